@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi';
+import type { AccessRule } from './access.ts';
+import type { AnyAction } from './action.ts';
+import type { Db } from './db/database.ts';
+import type { Slice, Total } from './db/paging.ts';
+import type { Lang } from './i18n/languages.ts';
+import type { Actor, Tenant } from './tenant.ts';
+
+/** The schemas of the API are written with this `z`: it knows `.openapi({ … })`. */
+export { z };
+
+/** What a route's `load` receives. `tenant` is the body named by `?institution=slug`, when it is. */
+export type ApiRequest<Q> = {
+  db: Db;
+  actor: Actor;
+  tenant: Tenant | null;
+  params: Record<string, string>;
+  query: Q;
+  today: string;
+  now: Date;
+  /** The public address of a page or of the API: `absolute('/fr/commitments/MALAA0003')`. */
+  absolute(path: string): string;
+};
+
+/** Texts in several languages: only the languages that exist are present. */
+export const textSchema = z
+  .object({
+    ar: z.string().optional(),
+    fr: z.string().optional(),
+    zgh: z.string().optional(),
+    en: z.string().optional(),
+  })
+  .openapi('Text', { description: 'A text in the languages that exist.' });
+
+export const dateSchema = z.iso.date();
+
+/** The most items of one page of a list, and how many when nothing is asked. */
+export const LIMIT_MAX = 500;
+export const LIMIT_DEFAULT = 50;
+
+type Common = {
+  /** `room.verb-noun`: also the operationId. */
+  name: string;
+  /** After `/api/v1`: `/commitments/{id}` (OpenAPI style). */
+  path: string;
+  summary: string;
+  description?: string;
+  /** The resource it belongs to in the documentation: `commitments`. */
+  tag: string;
+};
+
+/** One thing. */
+export type ThingRoute = Common & {
+  kind: 'thing';
+  access: AccessRule<unknown>;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  response: z.ZodType;
+  load(request: ApiRequest<never>): Promise<unknown>;
+  /** Tags for the page cache; absent: not cached. */
+  cache?(answer: never): string[];
+};
+
+/** A list: JSON with `items`, `next`, `total`, and its CSV twin at the same address with `.csv`. */
+export type ListRoute = Common & {
+  kind: 'list';
+  access: AccessRule<unknown>;
+  params?: z.ZodObject;
+  /** Filters by field name; `limit`, `after`, `sort`, `q` and `institution` are added by the platform (`sort` only when `sorts` is given). */
+  filters?: z.ZodObject;
+  sorts?: readonly string[];
+  item: z.ZodType;
+  load(request: ApiRequest<never>): Promise<Slice<unknown> & Total>;
+  /** The columns of the CSV, in order: heading and value. Texts in several languages are one column for each language. */
+  columns: readonly CsvColumn[];
+  cache?(): string[];
+};
+
+export type CsvColumn = { name: string; value(item: never): string | number | boolean | null | undefined };
+
+/** Something done by a program: hands the body to an action. Honours `Idempotency-Key`. */
+export type ActionRoute = Common & {
+  kind: 'action';
+  method: 'post' | 'put' | 'patch' | 'delete';
+  params?: z.ZodObject;
+  body?: z.ZodType;
+  action: AnyAction;
+  input(request: { params: Record<string, string>; body: unknown }): unknown;
+  status: 200 | 201 | 202 | 204;
+  response?: z.ZodType;
+  present?(result: never, request: { absolute(path: string): string }): unknown;
+};
+
+export type ApiRoute = ThingRoute | ListRoute | ActionRoute;
+
+export function defineThing<Q extends z.ZodObject, R extends z.ZodType>(
+  route: Omit<ThingRoute, 'kind' | 'query' | 'response' | 'load' | 'cache'> & {
+    query?: Q;
+    response: R;
+    load(request: ApiRequest<z.infer<Q>>): Promise<z.input<R>>;
+    cache?(answer: z.input<R>): string[];
+  },
+): ApiRoute {
+  return { kind: 'thing', ...route } as ApiRoute;
+}
+
+export type ListQuery = { limit: number; after?: string; sort?: string; q?: string; institution?: string };
+
+export function defineList<F extends z.ZodObject, I extends z.ZodType>(
+  route: Omit<ListRoute, 'kind' | 'filters' | 'item' | 'load' | 'columns'> & {
+    filters?: F;
+    item: I;
+    load(request: ApiRequest<z.infer<F> & ListQuery>): Promise<Slice<z.input<I>> & Total>;
+    columns: readonly { name: string; value(item: z.input<I>): string | number | boolean | null | undefined }[];
+  },
+): ApiRoute {
+  return { kind: 'list', ...route } as ApiRoute;
+}
+
+export function defineActionRoute(route: Omit<ActionRoute, 'kind'>): ApiRoute {
+  return { kind: 'action', ...route };
+}
+
+/** The CSV columns of a text in several languages: `title_ar`, `title_fr`… */
+export function textColumns<I>(
+  name: string,
+  text: (item: I) => Partial<Record<Lang, string>> | null | undefined,
+  languages: readonly Lang[] = ['ar', 'fr', 'en'],
+) {
+  return languages.map((lang) => ({ name: `${name}_${lang}`, value: (item: I) => text(item)?.[lang] ?? '' }));
+}

@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import type { ActionRunner, AnyAction } from './action.ts';
+import type { ApiRoute } from './api.ts';
+import type { Clock } from './clock.ts';
+import type { Db } from './db/database.ts';
+import type { Migration } from './db/migrate.ts';
+import type { MessageFiles, MessageKey } from './i18n/messages.ts';
+import type { On, Page, PageRequest, Resource } from './page.ts';
+import type { SearchKind } from './search/kinds.ts';
+
+/** A link of the main menu. `order`: smaller comes first. */
+export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
+
+/** A part of a home page (of the portal, of a body's site or of both), contributed by a capability. */
+export type HomeBlock<D = unknown> = {
+  name: string;
+  on: On;
+  order: number;
+  load(request: PageRequest): Promise<D>;
+  view(props: { data: D }): ComponentChildren;
+  /** Tags of what it shows, for the page cache of the home page. */
+  cache(data: D): string[];
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a block of any shape, for lists of blocks
+export type AnyHomeBlock = HomeBlock<any>;
+
+export function defineHomeBlock<D>(block: HomeBlock<D>): AnyHomeBlock {
+  return block;
+}
+
+/** A job: "do this action as the system". `cron` in UTC; heavy work reads outside and writes through actions. */
+export type Job = {
+  /** `room.verb-noun`. */
+  name: string;
+  cron?: string;
+  run(payload: unknown, context: JobContext): Promise<void>;
+};
+
+export type JobContext = {
+  db: Db;
+  clock: Clock;
+  actions: ActionRunner;
+  log: { info(details: object, message: string): void };
+};
+
+/** A data set that the command line loads: `jamaa import <dataset> FILE`. `run` prints through `say` and throws a plain sentence. */
+export type DataImport = {
+  dataset: string;
+  usage: string;
+  summary: string;
+  run(args: readonly string[], context: CommandContext): Promise<void>;
+};
+
+/** A data set that the command line writes out: `jamaa export <dataset>`. */
+export type DataExport = { dataset: string; summary: string; run(context: CommandContext): AsyncIterable<string> };
+
+export type CommandContext = {
+  db: Db;
+  clock: Clock;
+  actions: ActionRunner;
+  say(line: string): void;
+  note(line: string): void;
+  signal: AbortSignal;
+};
+
+/** What is loaded once into a new database, in order: the real data that the program ships. */
+export type Seed = { name: string; order: number; run(context: CommandContext): Promise<void> };
+
+/** Addresses for the site map: paths without language, on the portal or on a body's site. */
+export type SiteMapSource = {
+  paths(db: Db): Promise<{ path: string; tenant: { slug: string; host: string | null } | null; changed?: string }[]>;
+};
+
+/** A source of data and its licence, for "about the data". */
+export type DataSource = { name: MessageKey; licence: string; licenceUrl?: string; origin: string; note?: MessageKey };
+
+/** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
+export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
+
+/** Everything a capability offers: names only, no logic. `modules.ts` lists the capabilities; nobody else imports them all. */
+export type Module = {
+  name: string;
+  /** The modules whose `index.ts` it imports. */
+  uses: readonly string[];
+  messages?: MessageFiles;
+  migrations?: readonly Migration[];
+  pages?: readonly Page[];
+  resources?: readonly Resource[];
+  routes?: readonly ApiRoute[];
+  actions?: readonly AnyAction[];
+  menu?: readonly MenuOffer[];
+  homeBlocks?: readonly AnyHomeBlock[];
+  searchKinds?: readonly SearchKind[];
+  jobs?: readonly Job[];
+  imports?: readonly DataImport[];
+  exports?: readonly DataExport[];
+  seeds?: readonly Seed[];
+  siteMap?: readonly SiteMapSource[];
+  dataSources?: readonly DataSource[];
+  verifications?: readonly Verification[];
+};
+
+export function defineModule(module: Module): Module {
+  return module;
+}
+
+/** What all modules offer together, collected for whoever shows it. */
+export type Offers = {
+  modules: readonly string[];
+  menu: readonly MenuOffer[];
+  homeBlocks: readonly AnyHomeBlock[];
+  searchKinds: readonly SearchKind[];
+  siteMap: readonly SiteMapSource[];
+  dataSources: readonly DataSource[];
+};
+
+export function collectOffers(modules: readonly Module[]): Offers {
+  return {
+    modules: modules.map((module) => module.name),
+    menu: modules.flatMap((module) => module.menu ?? []).sort((a, b) => a.order - b.order),
+    homeBlocks: modules.flatMap((module) => module.homeBlocks ?? []).sort((a, b) => a.order - b.order),
+    searchKinds: modules.flatMap((module) => module.searchKinds ?? []),
+    siteMap: modules.flatMap((module) => module.siteMap ?? []),
+    dataSources: modules.flatMap((module) => module.dataSources ?? []),
+  };
+}

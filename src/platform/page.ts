@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import type { z } from 'zod';
+import type { AccessRule } from './access.ts';
+import type { AnyAction } from './action.ts';
+import type { Db } from './db/database.ts';
+import type { Fault } from './errors.ts';
+import type { PageContext } from './html/context.tsx';
+import type { Offers } from './module.ts';
+
+/** Where a page exists: on the portal over all bodies, on the site of each body, or on both. */
+export type On = 'portal' | 'tenant' | 'both';
+
+/** What `load`, `submit` and resources receive. */
+export type PageRequest<Q = unknown> = {
+  db: Db;
+  page: PageContext;
+  /** The values of `:name` in the path, decoded. */
+  params: Record<string, string>;
+  /** The parsed query. */
+  query: Q;
+  /** What the modules offer to one another (home blocks, search kinds, sitemap…). */
+  offers: Offers;
+};
+
+/** What a form page shows again after a refusal: what was typed, and every fault. */
+export type FormState = { values: Record<string, string | string[]>; faults: readonly Fault[] };
+
+export const EMPTY_FORM: FormState = { values: {}, faults: [] };
+
+type Spec<Q, D> = {
+  /** `room.name-page`, like its file. */
+  name: string;
+  /** After language and institution: `/commitments/:id`. */
+  path: string;
+  on: On;
+  /** The query of the address; values that it refuses are a 404 for addresses nobody links to, so give them defaults with `.catch`. */
+  query?: z.ZodType<Q>;
+  access: AccessRule<D>;
+  /** Reads what the page shows. Throws `NotFound` when there is nothing. */
+  load(request: PageRequest<Q>): Promise<D>;
+  /** Draws the page: a `<Document>`. */
+  view(props: { data: D; form: FormState; query: Q }): ComponentChildren;
+  /** The tags of what the page shows, for the page cache; absent: never cached. A page with a form token is never cached. */
+  cache?(data: D, request: PageRequest<Q>): string[];
+  /** The status of the page when it is not 200. */
+  status?(data: D): number;
+  submit?: {
+    action: AnyAction;
+    /** Turns the fields that were typed into the action's input. */
+    input(values: FormState['values'], request: PageRequest<Q>): unknown;
+    /** Where to go when it is done (303): a path of this site. */
+    done(result: never, request: PageRequest<Q>): string;
+  };
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a page of any shape, for lists of pages
+export type Page = Spec<any, any>;
+
+/** Defines one screen: `load` reads, `view` draws, `submit` hands the form to an action. */
+export function definePage<Q = unknown, D = unknown>(spec: Spec<Q, D>): Page {
+  return spec;
+}
+
+/** A file made for an address of a site: a feed, a calendar, a picture, an embeddable widget, `robots.txt`. */
+export type ResourceAnswer = {
+  type: string;
+  body: string | Uint8Array;
+  /** Tags for the page cache; absent: not cached. */
+  tags?: string[];
+  /** Offered as a download under this name. */
+  download?: string;
+  /** True for what other sites may show in a frame (embeddable widgets). */
+  embeddable?: boolean;
+};
+
+type ResourceSpec<Q> = {
+  name: string;
+  /** Like a page's path; `root: true` puts it outside language and site (`/sitemap.xml`). */
+  path: string;
+  on: On;
+  root?: boolean;
+  query?: z.ZodType<Q>;
+  load(request: PageRequest<Q>): Promise<ResourceAnswer>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a resource of any shape, for lists of resources
+export type Resource = ResourceSpec<any>;
+
+/** Defines a feed, a calendar, a picture or another file with an address of its own. */
+export function defineResource<Q = unknown>(spec: ResourceSpec<Q>): Resource {
+  return spec;
+}

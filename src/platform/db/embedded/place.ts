@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { PlainRefusal } from '../../exit.ts';
 import type { Log } from '../../log.ts';
+import { stopServer } from './server.ts';
 
 /** A user of the machine that the database runs as. */
 export type RunAs = { uid: number; gid: number };
@@ -39,6 +40,8 @@ export type Place = {
 
 const NOBODY: RunAs = { uid: 65534, gid: 65534 };
 const OUTSIDE = '/var/lib/jamaa';
+/** In the data directory: the folder outside that holds its database. */
+const PLACE_NOTE = 'database-place';
 
 async function statOrNothing(path: string): Promise<Stats | undefined> {
   try {
@@ -163,19 +166,18 @@ async function ownedThroughout(folder: string, user: RunAs): Promise<void> {
   await chown(folder, user.uid, user.gid);
 }
 
+async function readLine(path: string): Promise<string> {
+  return (await readFile(path, 'utf8').catch(() => '')).trim();
+}
+
 /** A data directory that was moved, not copied, takes its outside database along. */
-async function followMove(dataDir: string, own: string, log: Log): Promise<void> {
-  const folders = await readdir(OUTSIDE).catch(() => []);
-  const marker = await readFile(join(dataDir, 'database-place'), 'utf8').catch(() => '');
-  const before = folders
-    .map((name) => join(OUTSIDE, name))
-    .find((folder) => folder === marker.trim() && folder !== own);
-  if (before === undefined || (await statOrNothing(own))) return;
-  const former = (await readFile(join(before, 'data-directory'), 'utf8').catch(() => '')).trim();
-  if (former === '' || (await statOrNothing(join(former, 'database-place')))) {
+async function followMove(dataDir: string, before: string, own: string, log: Log): Promise<void> {
+  if (!(await statOrNothing(before)) || (await statOrNothing(own))) return;
+  const former = await readLine(join(before, 'data-directory'));
+  if (former === '' || (await statOrNothing(join(former, PLACE_NOTE)))) {
     log.warn(
-      `${dataDir} is a copy of ${former || 'another data directory'}, whose database stays its own in ${before}: this one starts with an ` +
-        'empty database. `jamaa backup` and `jamaa restore` carry contents over.',
+      `${dataDir} is a copy of ${former || 'another data directory'}, whose database stays its own in ${before}: this one ` +
+        'starts with an empty database. `jamaa backup` and `jamaa restore` carry contents over.',
     );
     return;
   }
@@ -183,14 +185,26 @@ async function followMove(dataDir: string, own: string, log: Log): Promise<void>
   await rename(before, own);
 }
 
+/** A data directory that was deleted and made anew begins anew; what it left outside is kept aside. */
+async function setAside(own: string, log: Log): Promise<void> {
+  const home = join(own, 'postgres');
+  if (!(await statOrNothing(home))) return;
+  await stopServer({ home, cluster: join(home, 'cluster'), sockets: join(home, 'run'), bin: '' });
+  const aside = `${home}-${Date.now()}`;
+  await rename(home, aside);
+  log.warn(`This data directory is new; the database of an earlier one at the same path is kept in ${aside}.`);
+}
+
 async function homeOutside(dataDir: string, closed: string | undefined, log: Log): Promise<string> {
   const own = outsideFolder(dataDir);
   try {
     await mkdir(OUTSIDE, { recursive: true, mode: 0o755 });
-    await followMove(dataDir, own, log);
+    const before = await readLine(join(dataDir, PLACE_NOTE));
+    if (before === '') await setAside(own, log);
+    else if (before !== own && dirname(before) === OUTSIDE) await followMove(dataDir, before, own, log);
     await mkdir(own, { recursive: true, mode: 0o711 });
     await writeFile(join(own, 'data-directory'), `${dataDir}\n`);
-    await writeFile(join(dataDir, 'database-place'), `${own}\n`);
+    await writeFile(join(dataDir, PLACE_NOTE), `${own}\n`);
   } catch (error) {
     throw new PlainRefusal(
       `Started as root, the database runs as another user, who cannot enter ${closed ?? dataDir}, and ${own} cannot be written either. ` +
@@ -221,7 +235,7 @@ export async function findPlace(dataDir: string, log: Log): Promise<Place> {
       );
     }
     const outside = outsideFolder(dataDir);
-    if (!mine && (await statOrNothing(join(outside, 'postgres')))) {
+    if (!mine && (await readLine(join(dataDir, PLACE_NOTE))) === outside) {
       throw new PlainRefusal(`The database of ${dataDir} was begun by root and is in ${outside}. Start Jamaa as root.`);
     }
     await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 });
@@ -236,7 +250,7 @@ export async function findPlace(dataDir: string, log: Log): Promise<Place> {
   const begun = (await statOrNothing(join(inside, 'cluster'))) !== undefined;
   const { mode } = await stat(dataDir);
   const closedAbove = await closedOnTheWay(dirname(dataDir), runAs);
-  const begunOutside = !begun && (await statOrNothing(join(outsideFolder(dataDir), 'postgres', 'cluster')));
+  const begunOutside = !begun && (await readLine(join(dataDir, PLACE_NOTE))) === outsideFolder(dataDir);
   if (closedAbove && begun) {
     throw new PlainRefusal(
       `The database in ${inside} can no longer be reached by its user, because ${closedAbove} has been closed to others. Open it again (chmod o+x ${closedAbove}).`,

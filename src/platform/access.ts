@@ -1,3 +1,4 @@
+import { NotAllowed, NotFound, NotSignedIn } from './errors.ts';
 import type { Actor, Tenant } from './tenant.ts';
 
 /** The circumstances a rule may look at besides the actor and the thing. */
@@ -26,3 +27,10 @@ export const anyone: AccessRule = rule('anyone', () => true);
 
 /** Jobs and the command line only; to everyone else the thing does not exist. */
 export const systemOnly: AccessRule = rule('system', (actor) => actor.kind === 'system', { hides: true });
+
+/** Refuses as the rule says: hidden things do not exist, the rest asks to sign in or says that it is not allowed. */
+export function checkAccess<T>(access: AccessRule<T>, actor: Actor, target: T, scene: AccessScene): void {
+  if (access.allows(actor, target, scene)) return;
+  if (access.hides) throw new NotFound();
+  throw actor.kind === 'nobody' ? new NotSignedIn() : new NotAllowed();
+}

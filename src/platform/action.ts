@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { AccessRule, AccessScene } from './access.ts';
+import { type AccessRule, type AccessScene, checkAccess } from './access.ts';
 import { appendAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
-import { type Fault, InvalidInput, NotAllowed, NotFound, NotSignedIn, Refusal, Unavailable } from './errors.ts';
+import { type Fault, InvalidInput, NotFound, Refusal, Unavailable } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Actor, Tenant } from './tenant.ts';
 
@@ -59,7 +59,13 @@ export function defineAction<I, T = undefined, R = void>(
   return spec;
 }
 
-export type ActionCall = { actor: Actor; tenant: Tenant | null; input: unknown };
+export type ActionCall = {
+  actor: Actor;
+  tenant: Tenant | null;
+  input: unknown;
+  /** Writes with the result in the action's own transaction (the kept answer of an `Idempotency-Key`). */
+  settle?: (db: Tx, result: unknown) => Promise<void>;
+};
 
 export type ActionRunner = {
   /** Parses, authorises, does and records one action. Throws a `Refusal` when it cannot be done. */
@@ -95,6 +101,7 @@ export function actionRunner(deps: RunnerDeps): ActionRunner {
           const target = await authorised(action, context, input);
           const result = await action.run?.(context, input, target);
           await record(action, context, input, target, result);
+          await call.settle?.(context.db, result);
           return result as never;
         }),
       );
@@ -167,13 +174,6 @@ async function authorised<I, T>(action: Spec<I, T>, context: ActionContext, inpu
   const scene: AccessScene = { tenant: context.tenant, today: context.today };
   checkAccess(action.access, context.actor, target as T, scene);
   return target as T;
-}
-
-/** Refuses as the rule says: hidden things do not exist, the rest asks to sign in or says that it is not allowed. */
-export function checkAccess<T>(access: AccessRule<T>, actor: Actor, target: T, scene: AccessScene): void {
-  if (access.allows(actor, target, scene)) return;
-  if (access.hides) throw new NotFound();
-  throw actor.kind === 'nobody' ? new NotSignedIn() : new NotAllowed();
 }
 
 async function record<I, T>(
@@ -270,8 +270,10 @@ async function runTogether(deps: RunnerDeps, action: AnyAction, batch: readonly 
       throw new Error(`${action.name} answered ${results.length} of ${calls.length} calls`);
     const rows = [];
     for (const [index, call] of calls.entries()) {
-      answers[places[index] as number] = results[index];
+      const place = places[index] as number;
+      answers[place] = results[index];
       if (results[index] instanceof Refusal) continue;
+      await batch[place]?.call.settle?.(context.db, results[index]);
       const { subject, institutionId, detail } = action.record?.(call.input, call.target, results[index]) ?? {};
       rows.push({
         institutionId: institutionId ?? call.tenant?.id,

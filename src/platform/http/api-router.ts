@@ -1,0 +1,327 @@
+import { Readable } from 'node:stream';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { checkAccess } from '../access.ts';
+import { type ActionCall, type ActionRunner, parseInput } from '../action.ts';
+import {
+  type ActionRoute,
+  type ApiRequest,
+  type ApiRoute,
+  type CsvColumn,
+  LIMIT_DEFAULT,
+  LIMIT_MAX,
+  type ListRoute,
+  type ThingRoute,
+} from '../api.ts';
+import { TAGS_HEADER } from '../cache/page-cache.ts';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../db/database.ts';
+import type { Slice, Total } from '../db/paging.ts';
+import { InvalidInput, NotFound, NotSignedIn, Refusal } from '../errors.ts';
+import { csv } from '../feeds/csv.ts';
+import { negotiateLang } from '../i18n/languages.ts';
+import type { Catalog } from '../i18n/messages.ts';
+import type { Log } from '../log.ts';
+import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
+import { readJson } from './body.ts';
+import { type Answer, idempotent } from './idempotency.ts';
+import { problemOf, problemResponse, retryHeaders } from './problem.ts';
+import { queryObject } from './query.ts';
+
+export type ApiDeps = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  publicUrl: string;
+  catalog: Catalog;
+  actions: ActionRunner;
+  tenants: TenantResolver;
+  resolveActor(request: Request): Promise<Actor>;
+  routes: readonly ApiRoute[];
+  version: string;
+};
+
+export const API_BASE = '/api/v1';
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    instance: z.string(),
+  })
+  .openapi('Problem', { description: 'An error, as RFC 9457 says it.' });
+
+const listParameters = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMIT_MAX)
+    .default(LIMIT_DEFAULT)
+    .openapi({ description: `How many items, at most ${LIMIT_MAX}.` }),
+  after: z.string().max(2_000).optional().openapi({ description: 'The cursor of `next`.' }),
+  q: z.string().max(200).optional().openapi({ description: 'Words to look for, in any language.' }),
+  institution: z.string().max(100).optional().openapi({ description: 'The slug of a public body.' }),
+};
+
+/** The API of all modules: JSON at `/api/v1/…`, each list with its CSV twin, and the OpenAPI 3.1 document of it. */
+export function createApi(deps: ApiDeps): {
+  fetch(request: Request, id: string): Promise<Response>;
+  document(): object;
+} {
+  const app = new OpenAPIHono<{ Bindings: { requestId: string } }>({ strict: true });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A personal API token.',
+  });
+  for (const route of deps.routes) {
+    if (route.kind === 'thing') mountThing(app, deps, route);
+    else if (route.kind === 'list') mountList(app, deps, route);
+    else mountAction(app, deps, route);
+  }
+  const document = () =>
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Jamaa',
+        version: deps.version,
+        description:
+          'What public bodies promised, and what became of it. Texts are objects keyed by language; lists are paged with `next`; errors are RFC 9457.',
+        license: { name: 'EUPL-1.2', url: 'https://spdx.org/licenses/EUPL-1.2.html' },
+      },
+      servers: [{ url: '/' }],
+    });
+  app.get(`${API_BASE}/openapi.json`, (context) => {
+    context.header(TAGS_HEADER, 'openapi');
+    return context.json(document());
+  });
+  app.notFound((context) => refusal(deps, context.req.raw, new NotFound()));
+  app.onError((error, context) => refusal(deps, context.req.raw, error, context.env.requestId));
+  return { fetch: async (request, id) => app.fetch(request, { requestId: id }), document };
+}
+
+type App = OpenAPIHono<{ Bindings: { requestId: string } }>;
+
+function answers(schema: z.ZodType | undefined, status: number, description: string, extra: object = {}) {
+  const problem = { content: { 'application/problem+json': { schema: problemSchema } } };
+  return {
+    [status]: schema ? { description, content: { 'application/json': { schema } }, ...extra } : { description },
+    422: { description: 'Something that was sent is wrong; `errors` says where.', ...problem },
+    404: { description: 'There is no such thing, or it is not public.', ...problem },
+  };
+}
+
+function describe(route: ApiRoute) {
+  return {
+    operationId: route.name.replaceAll('.', '_').replaceAll('-', '_'),
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description ? { description: route.description } : {}),
+  };
+}
+
+function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
+  const definition = createRoute({
+    method: 'get',
+    path: `${API_BASE}${route.path}`,
+    ...describe(route),
+    request: { ...(route.params ? { params: route.params } : {}), ...(route.query ? { query: route.query } : {}) },
+    responses: answers(route.response, 200, route.summary),
+  });
+  app.openAPIRegistry.registerPath(definition);
+  app.get(definition.getRoutingPath(), async (context) => {
+    const request = await requestOf(deps, context.req.raw, context.req.param(), route.query);
+    checkAccess(route.access, request.actor, undefined, { tenant: request.tenant, today: request.today });
+    const answer = await route.load(request);
+    if (route.cache && request.actor.kind === 'nobody')
+      context.header(TAGS_HEADER, route.cache(answer as never).join(' '));
+    return context.json(answer as object);
+  });
+}
+
+function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
+  const query = z.object({
+    ...(route.filters?.shape ?? {}),
+    ...listParameters,
+    ...(route.sorts
+      ? {
+          sort: z
+            .enum(route.sorts as [string, ...string[]])
+            .optional()
+            .openapi({ description: 'The order of the list.' }),
+        }
+      : {}),
+  });
+  const page = z.object({
+    items: z.array(route.item),
+    next: z.string().nullable().openapi({ description: 'The address of what follows, or null at the end.' }),
+    total: z.number().int().openapi({ description: 'Exact up to 10,000.' }),
+    totalIsAtLeast: z.literal(true).optional().openapi({ description: 'Present when there are more than 10,000.' }),
+  });
+  const request = { query, ...(route.params ? { params: route.params } : {}) };
+  const json = createRoute({
+    method: 'get',
+    path: `${API_BASE}${route.path}`,
+    ...describe(route),
+    request,
+    responses: answers(page, 200, route.summary),
+  });
+  const { operationId, ...twin } = describe(route);
+  const csvTwin = createRoute({
+    method: 'get',
+    path: `${API_BASE}${route.path}.csv`,
+    ...twin,
+    operationId: `${operationId}_csv`,
+    summary: `${route.summary} (CSV)`,
+    request,
+    responses: {
+      200: {
+        description: 'The same list as CSV, UTF-8; all of it unless `limit` is given.',
+        content: { 'text/csv': { schema: z.string() } },
+      },
+      ...answers(undefined, 404, ''),
+    },
+  });
+  app.openAPIRegistry.registerPath(json);
+  app.openAPIRegistry.registerPath(csvTwin);
+
+  const load = async (raw: Request, params: Record<string, string>) => {
+    const asked = await requestOf(deps, raw, params, query);
+    checkAccess(route.access, asked.actor, undefined, { tenant: asked.tenant, today: asked.today });
+    return asked;
+  };
+  app.get(csvTwin.getRoutingPath(), async (context) => {
+    const asked = await load(context.req.raw, context.req.param());
+    const name = route.path
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith('{'))
+      .join('-');
+    const limited = new URL(context.req.url).searchParams.has('limit');
+    const body = csv(route.columns as readonly CsvColumn[], everyItem(route, asked, limited) as AsyncIterable<never>);
+    return new Response(Readable.toWeb(Readable.from(encoded(body))) as ReadableStream, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': `attachment; filename="${name}.csv"`,
+      },
+    });
+  });
+  app.get(json.getRoutingPath(), async (context) => {
+    const asked = await load(context.req.raw, context.req.param());
+    const list = (await route.load(asked)) as Slice<unknown> & Total;
+    if (route.cache && asked.actor.kind === 'nobody') context.header(TAGS_HEADER, route.cache().join(' '));
+    const { items, next, ...total } = list;
+    return context.json({ items, next: next === null ? null : nextAddress(deps, context.req.url, next), ...total });
+  });
+}
+
+async function* everyItem(route: ListRoute, asked: ApiRequest<never>, limited: boolean): AsyncIterable<unknown> {
+  let query: { limit: number; after?: string } = limited
+    ? asked.query
+    : { ...(asked.query as object), limit: LIMIT_MAX };
+  for (;;) {
+    const { items, next } = await route.load({ ...asked, query: query as never });
+    yield* items;
+    if (next === null || limited) return;
+    query = { ...query, after: next };
+  }
+}
+
+async function* encoded(text: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const part of text) yield encoder.encode(part);
+}
+
+function nextAddress(deps: ApiDeps, url: string, after: string): string {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.set('after', after);
+  return `${deps.publicUrl}${pathname}?${searchParams}`;
+}
+
+function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
+  const definition = createRoute({
+    method: route.method,
+    path: `${API_BASE}${route.path}`,
+    ...describe(route),
+    security: [{ token: [] }],
+    request: {
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+      ...(route.method === 'post' ? { headers: z.object({ 'idempotency-key': z.string().max(200).optional() }) } : {}),
+    },
+    responses: answers(route.response, route.status, route.summary),
+  });
+  app.openAPIRegistry.registerPath(definition);
+  app.on(route.method.toUpperCase(), definition.getRoutingPath(), async (context) => {
+    const raw = context.req.raw;
+    const actor = await deps.resolveActor(raw);
+    // Cookies alone never write through the API: a form on another site could send them.
+    if (!raw.headers.has('authorization')) throw new NotSignedIn();
+    const body = route.body ? await readJson(raw) : undefined;
+    const answerOf = (result: unknown): Answer => {
+      if (route.status === 204) return { status: 204, body: null };
+      const shown = route.present?.(result as never, { absolute: (path) => `${deps.publicUrl}${path}` }) ?? result;
+      return { status: route.status, body: JSON.stringify(shown) };
+    };
+    const perform = async (settle?: ActionCall['settle']) =>
+      deps.actions.perform(route.action, {
+        actor,
+        tenant: null,
+        input: route.input({
+          params: context.req.param(),
+          body: route.body ? parseInput(route.body, body) : undefined,
+        }),
+        ...(settle ? { settle } : {}),
+      });
+    const key = route.method === 'post' ? raw.headers.get('idempotency-key') : null;
+    const done =
+      key === null
+        ? answerOf(await perform())
+        : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body }, answerOf, perform);
+    return new Response(done.body, {
+      status: done.status,
+      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  });
+}
+
+async function requestOf(
+  deps: ApiDeps,
+  raw: Request,
+  params: Record<string, string>,
+  schema: z.ZodObject | undefined,
+): Promise<ApiRequest<never>> {
+  const url = new URL(raw.url);
+  const query = schema ? parseInput(schema, queryObject(url.searchParams)) : {};
+  const slug = (query as { institution?: string }).institution;
+  let tenant: Tenant | null = null;
+  if (slug !== undefined) {
+    tenant = (await deps.tenants.bySlug(slug)) ?? null;
+    if (!tenant) throw new InvalidInput([{ pointer: '/institution', key: 'platform.errors.no-such-institution' }]);
+  }
+  return {
+    db: deps.db,
+    actor: await deps.resolveActor(raw),
+    tenant,
+    params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)])),
+    query: query as never,
+    today: deps.clock.today(),
+    now: deps.clock.now(),
+    absolute: (path) => `${deps.publicUrl}${path}`,
+  };
+}
+
+function refusal(deps: ApiDeps, request: Request, error: unknown, id = ''): Response {
+  const words = deps.catalog.translator(negotiateLang(undefined, request.headers.get('accept-language') ?? 'en'));
+  const instance = new URL(request.url).pathname;
+  if (error instanceof Refusal) return problemResponse(problemOf(error, words, instance), retryHeaders(error));
+  deps.log.error({ err: error, request: id, path: instance }, 'an API request failed');
+  return problemResponse({
+    type: 'about:blank',
+    title: words.maybe('platform.errors.incident', { incident: id }) ?? 'Internal error',
+    status: 500,
+    instance: `urn:jamaa:incident:${id}`,
+  });
+}

@@ -1,0 +1,50 @@
+import { InvalidInput, type Refusal, TooMany, Unavailable } from '../errors.ts';
+import type { MessageKey, Translator } from '../i18n/messages.ts';
+
+/** An error of the API as RFC 9457 says it. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: { pointer: string; message: string }[];
+  instance: string;
+};
+
+/** The words of one fault, in the translator's language. */
+export function faultMessage(
+  words: Translator,
+  fault: { key?: string; values?: Record<string, unknown>; message?: string },
+): string {
+  if (fault.key) return words.maybe(fault.key, fault.values) ?? fault.key;
+  return fault.message ?? words.ts('platform.errors.wrong-value' as MessageKey);
+}
+
+/** Turns a refusal into problem+json. `instance` is the address that was asked for, or the incident number of a bug. */
+export function problemOf(refusal: Refusal, words: Translator, instance: string): Problem {
+  const title = words.maybe(refusal.key, refusal.values) ?? refusal.key;
+  const slug = refusal.name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+  return {
+    type: `urn:jamaa:problem:${slug}`,
+    title,
+    status: refusal.status,
+    ...(refusal instanceof InvalidInput
+      ? { errors: refusal.faults.map((fault) => ({ pointer: fault.pointer, message: faultMessage(words, fault) })) }
+      : {}),
+    instance,
+  };
+}
+
+export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(`${JSON.stringify(problem)}\n`, {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  });
+}
+
+/** `Retry-After` for the refusals that have one. */
+export function retryHeaders(refusal: Refusal): Record<string, string> {
+  return refusal instanceof TooMany || refusal instanceof Unavailable
+    ? { 'retry-after': String(refusal.retryAfter) }
+    : {};
+}

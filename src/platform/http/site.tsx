@@ -1,0 +1,364 @@
+import { RegExpRouter } from 'hono/router/reg-exp-router';
+import { SmartRouter } from 'hono/router/smart-router';
+import { TrieRouter } from 'hono/router/trie-router';
+import { checkAccess } from '../access.ts';
+import type { ActionRunner } from '../action.ts';
+import { TAGS_HEADER } from '../cache/page-cache.ts';
+import type { Clock } from '../clock.ts';
+import type { SettledConfig } from '../config.ts';
+import type { Db } from '../db/database.ts';
+import { InvalidInput, NotAllowed, NotFound, Refusal } from '../errors.ts';
+import type { PageContext } from '../html/context.tsx';
+import { ErrorPage } from '../html/error-page.tsx';
+import { renderPage } from '../html/render.tsx';
+import { formatOf } from '../i18n/format.ts';
+import { DEFAULT_LANG, dirOf, type Lang, negotiateLang } from '../i18n/languages.ts';
+import type { Catalog } from '../i18n/messages.ts';
+import type { Log } from '../log.ts';
+import type { Offers } from '../module.ts';
+import { EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
+import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
+import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
+import { readForm } from './body.ts';
+import { cookieOf, setCookie } from './cookies.ts';
+import type { FormToken, FormTokens } from './form-token.ts';
+import { retryHeaders } from './problem.ts';
+import { queryObject } from './query.ts';
+import { EMBEDDABLE_HEADER, originRefused, safePath } from './security.ts';
+
+export type SiteDeps = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  config: SettledConfig;
+  catalog: Catalog;
+  actions: ActionRunner;
+  tenants: TenantResolver;
+  resolveActor(request: Request): Promise<Actor>;
+  formTokens: FormTokens;
+  asset(name: string): string;
+  offers: Offers;
+  pages: readonly Page[];
+  resources: readonly Resource[];
+};
+
+/** What is known of a request before a page is chosen. */
+export type Visit = { request: Request; url: URL; id: string };
+
+type Target = { kind: 'page'; page: Page } | { kind: 'resource'; resource: Resource };
+type Routes = {
+  match(path: string): { target: Target; params: Record<string, string> } | undefined;
+  firstWords: Set<string>;
+};
+
+/** The cookie that keeps a visitor's own choice of language, and the parameter with which the language switch makes it. */
+export const LANG_COOKIE = 'lang';
+export const CHOICE_PARAMETER = 'lang-choice';
+
+/** Everything that has an address under a language: pages, their forms, and the files beside them. */
+export function createSite(deps: SiteDeps): (visit: Visit) => Promise<Response> {
+  const portal = routesOf(deps, 'portal');
+  const site = routesOf(deps, 'tenant');
+  const root = rootRoutes(deps.resources);
+
+  return async (visit) => {
+    const { url, request } = visit;
+    const host = await hostTenant(deps, request);
+    const place = splitLang(url.pathname);
+    const choice = url.searchParams.get(CHOICE_PARAMETER);
+    if (place && choice === place.lang) return keepChoice(url, place.lang, deps.config);
+
+    if (!place) {
+      const found = root.match(url.pathname);
+      if (found)
+        return answer(
+          deps,
+          visit,
+          found.target,
+          found.params,
+          contextOf(deps, visit, DEFAULT_LANG, host, host, url.pathname),
+        );
+      return towardsLanguage(visit);
+    }
+    const { lang } = place;
+    if (host) return serve(deps, visit, site, lang, host, host, place.rest);
+    const { first, rest } = splitFirst(place.rest);
+    if (first === '' || portal.firstWords.has(first)) return serve(deps, visit, portal, lang, null, null, place.rest);
+    const tenant = await deps.tenants.bySlug(decode(first) ?? '');
+    if (!tenant) return serve(deps, visit, portal, lang, null, null, place.rest);
+    return serve(deps, visit, site, lang, tenant, null, rest);
+  };
+}
+
+async function serve(
+  deps: SiteDeps,
+  visit: Visit,
+  routes: Routes,
+  lang: Lang,
+  tenant: Tenant | null,
+  here: Tenant | null,
+  path: string,
+): Promise<Response> {
+  // One address for a thing: no slash at the end.
+  if (path.length > 1 && path.endsWith('/')) {
+    const clean = visit.url.pathname.replace(/\/+$/, '');
+    return redirect(`${clean}${visit.url.search}`, 308);
+  }
+  const context = contextOf(deps, visit, lang, tenant, here, path);
+  const found = routes.match(path);
+  if (!found) return refuse(deps, visit, context, new NotFound());
+  return answer(deps, visit, found.target, found.params, context);
+}
+
+async function answer(
+  deps: SiteDeps,
+  visit: Visit,
+  target: Target,
+  params: Record<string, string>,
+  context: MutableContext,
+): Promise<Response> {
+  try {
+    context.page.actor = await deps.resolveActor(visit.request);
+    const request = requestOf(deps, target, params, context);
+    if (target.kind === 'resource') return await answerResource(target.resource, request, visit);
+    const method = visit.request.method;
+    if (method === 'GET' || method === 'HEAD') return await showPage(target.page, request, context, EMPTY_FORM);
+    if (method === 'POST' && target.page.submit) return await submitForm(deps, visit, target.page, request, context);
+    return new Response(null, {
+      status: 405,
+      headers: { allow: target.page.submit ? 'GET, HEAD, POST' : 'GET, HEAD' },
+    });
+  } catch (error) {
+    return refuse(deps, visit, context, error);
+  }
+}
+
+function requestOf(
+  deps: SiteDeps,
+  target: Target,
+  params: Record<string, string>,
+  context: MutableContext,
+): PageRequest {
+  const schema = target.kind === 'page' ? target.page.query : target.resource.query;
+  const raw = queryObject(context.page.query);
+  const parsed = schema?.safeParse(raw);
+  if (parsed && !parsed.success) throw new NotFound();
+  return { db: deps.db, page: context.page, params, query: parsed ? parsed.data : raw, offers: deps.offers };
+}
+
+async function showPage(
+  page: Page,
+  request: PageRequest,
+  context: MutableContext,
+  form: FormState,
+  status = 200,
+): Promise<Response> {
+  const data = await page.load(request);
+  checkAccess(page.access, request.page.actor, data, { tenant: request.page.tenant, today: request.page.today });
+  const View = page.view;
+  const html = renderPage(request.page, <View data={data} form={form} query={request.query} />);
+  const shareable = page.cache && status === 200 && !context.token && request.page.actor.kind === 'nobody';
+  const headers = htmlHeaders(request.page.lang, context);
+  if (shareable) headers.set(TAGS_HEADER, cacheTags(page.cache?.(data, request) ?? [], request.page.tenant));
+  return new Response(html, { status: status === 200 ? (page.status?.(data) ?? 200) : status, headers });
+}
+
+async function submitForm(
+  deps: SiteDeps,
+  visit: Visit,
+  page: Page,
+  request: PageRequest,
+  context: MutableContext,
+): Promise<Response> {
+  const { submit } = page;
+  if (!submit) throw new NotFound();
+  if (originRefused(visit.request, deps.config.publicUrl, request.page.tenant?.host ?? null))
+    throw new NotAllowed('platform.errors.foreign-form');
+  const values = await readForm(visit.request);
+  if (!deps.formTokens.accepts(visit.request, values)) throw new NotAllowed('platform.errors.form-token');
+  try {
+    const result = await deps.actions.perform(submit.action, {
+      actor: request.page.actor,
+      tenant: request.page.tenant,
+      input: submit.input(values, request),
+    });
+    const to = safePath(submit.done(result as never, request)) ?? '/';
+    return redirect(request.page.href(to), 303);
+  } catch (error) {
+    if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
+    throw error;
+  }
+}
+
+async function answerResource(resource: Resource, request: PageRequest, visit: Visit): Promise<Response> {
+  if (visit.request.method !== 'GET' && visit.request.method !== 'HEAD')
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+  const made = await resource.load(request);
+  const headers = new Headers({ 'content-type': made.type });
+  if (made.tags) headers.set(TAGS_HEADER, cacheTags(made.tags, request.page.tenant));
+  if (made.embeddable) headers.set(EMBEDDABLE_HEADER, '1');
+  if (made.download)
+    headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.download)}`);
+  if (!resource.root) headers.set('content-language', request.page.lang);
+  return new Response(made.body as BodyInit, { headers });
+}
+
+/** A refusal as a page in the visitor's language; anything else is a bug: 500 with the request's id as the incident number. */
+function refuse(deps: SiteDeps, visit: Visit, context: MutableContext, error: unknown): Response {
+  const refusal = error instanceof Refusal ? error : undefined;
+  if (!refusal) deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
+  const status = refusal?.status ?? 500;
+  const html = renderPage(
+    context.page,
+    <ErrorPage status={status} refusal={refusal} incident={refusal ? undefined : visit.id} />,
+  );
+  const headers = htmlHeaders(context.page.lang, context);
+  for (const [name, value] of Object.entries(refusal ? retryHeaders(refusal) : {})) headers.set(name, value);
+  return new Response(html, { status, headers });
+}
+
+function htmlHeaders(lang: Lang, context: MutableContext): Headers {
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'content-language': lang });
+  if (context.token?.cookie) headers.append('set-cookie', context.token.cookie);
+  return headers;
+}
+
+function cacheTags(tags: readonly string[], tenant: Tenant | null): string {
+  return [...new Set([...tags, 'institutions', ...(tenant ? [`institution:${tenant.id}`] : [])])].join(' ');
+}
+
+type MutableContext = { page: PageContext; token: FormToken | undefined };
+
+function contextOf(
+  deps: SiteDeps,
+  visit: Visit,
+  lang: Lang,
+  tenant: Tenant | null,
+  here: Tenant | null,
+  path: string,
+): MutableContext {
+  const words = deps.catalog.translator(lang);
+  const book: AddressBook = addressBook(deps.config.publicUrl, here);
+  const now = deps.clock.now();
+  const query = new URLSearchParams(visit.url.search);
+  const context: MutableContext = {
+    token: undefined,
+    page: {
+      ...words,
+      lang,
+      dir: dirOf(lang),
+      format: formatOf(lang),
+      tenant,
+      actor: { kind: 'nobody' },
+      path,
+      query,
+      today: deps.clock.today(),
+      now,
+      href: (to, where) => book.href(where?.lang ?? lang, where?.tenant === undefined ? tenant : where.tenant, to),
+      absolute: (to, where) =>
+        book.absolute(where?.lang ?? lang, where?.tenant === undefined ? tenant : where.tenant, to),
+      asset: deps.asset,
+      menu: deps.offers.menu
+        .filter((item) => onSite(item.on, tenant))
+        .map((item) => ({ label: words.ts(item.label), path: item.path })),
+      formToken: () => {
+        context.token ??= deps.formTokens.issue(visit.request);
+        return context.token.value;
+      },
+      trial: deps.config.mode === 'trial',
+    },
+  };
+  return context;
+}
+
+function onSite(on: 'portal' | 'tenant' | 'both', tenant: Tenant | null): boolean {
+  return on === 'both' || (on === 'tenant') === (tenant !== null);
+}
+
+async function hostTenant(deps: SiteDeps, request: Request): Promise<Tenant | null> {
+  const host = request.headers.get('host')?.toLowerCase() ?? '';
+  if (host === '' || host === new URL(deps.config.publicUrl).host) return null;
+  return (await deps.tenants.byHost(host.replace(/:\d+$/, ''))) ?? null;
+}
+
+function routesOf(deps: SiteDeps, on: 'portal' | 'tenant'): Routes {
+  const entries: [string, Target][] = [
+    ...deps.pages
+      .filter((page) => page.on === 'both' || page.on === on)
+      .map((page): [string, Target] => [page.path, { kind: 'page', page }]),
+    ...deps.resources
+      .filter((resource) => !resource.root && (resource.on === 'both' || resource.on === on))
+      .map((resource): [string, Target] => [resource.path, { kind: 'resource', resource }]),
+  ];
+  return makeRoutes(entries);
+}
+
+function rootRoutes(resources: readonly Resource[]): Routes {
+  return makeRoutes(
+    resources.filter((resource) => resource.root).map((resource) => [resource.path, { kind: 'resource', resource }]),
+  );
+}
+
+function makeRoutes(entries: readonly (readonly [string, Target])[]): Routes {
+  const router = new SmartRouter<Target>({ routers: [new RegExpRouter<Target>(), new TrieRouter<Target>()] });
+  // Where two patterns fit, the more literal one is meant: `/commitments/feed.atom` before `/commitments/:id`.
+  const literalFirst = [...entries].sort(([a], [b]) => placeholders(a) - placeholders(b));
+  for (const [path, target] of literalFirst) router.add('GET', path, target);
+  return {
+    firstWords: new Set(
+      entries.map(([path]) => splitFirst(path).first).filter((word) => word !== '' && !word.startsWith(':')),
+    ),
+    match(path) {
+      if (entries.length === 0) return undefined;
+      const [found, stash] = router.match('GET', path);
+      const first = found[0];
+      if (!first) return undefined;
+      const params: Record<string, string> = {};
+      for (const [name, value] of Object.entries(first[1])) {
+        const raw = stash ? stash[value as unknown as number] : (value as unknown as string);
+        const decoded = decode(raw ?? '');
+        if (decoded === undefined) return undefined;
+        params[name] = decoded;
+      }
+      return { target: first[0], params };
+    },
+  };
+}
+
+function placeholders(path: string): number {
+  return path.split(':').length - 1;
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function towardsLanguage({ request, url }: Visit): Response {
+  const lang = negotiateLang(cookieOf(request, LANG_COOKIE), request.headers.get('accept-language') ?? undefined);
+  const response = redirect(`/${lang}${url.pathname === '/' ? '' : url.pathname}${url.search}`, 302);
+  response.headers.set('vary', 'Cookie, Accept-Language');
+  return response;
+}
+
+function keepChoice(url: URL, lang: Lang, config: SettledConfig): Response {
+  const clean = new URL(url);
+  clean.searchParams.delete(CHOICE_PARAMETER);
+  const response = redirect(`${clean.pathname}${clean.search}`, 303);
+  response.headers.append(
+    'set-cookie',
+    setCookie(LANG_COOKIE, lang, {
+      secure: config.publicUrl.startsWith('https:'),
+      maxAge: 365 * 24 * 3600,
+      readable: true,
+    }),
+  );
+  return response;
+}
+
+function redirect(location: string, status: 302 | 303 | 308): Response {
+  return new Response(null, { status, headers: { location, 'cache-control': 'no-store' } });
+}

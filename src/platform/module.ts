@@ -15,6 +15,8 @@ export type MenuOffer = { label: MessageKey; path: string; on: On; order: number
 export type HomeBlock<D = unknown> = {
   name: string;
   on: On;
+  /** `hero`: beside the title of the page, one at most; `main`: a chapter below it. */
+  place: 'hero' | 'main';
   order: number;
   load(request: PageRequest): Promise<D>;
   view(props: { data: D }): ComponentChildren;
@@ -28,6 +30,9 @@ export type AnyHomeBlock = HomeBlock<any>;
 export function defineHomeBlock<D>(block: HomeBlock<D>): AnyHomeBlock {
   return block;
 }
+
+/** Something a person can do, for the "what do you want to do?" lists of home pages. */
+export type TaskOffer = { label: MessageKey; hint: MessageKey; path: string; on: On; order: number };
 
 /** A job: "do this action as the system". `cron` in UTC; heavy work reads outside and writes through actions. */
 export type Job = {
@@ -91,6 +96,7 @@ export type Module = {
   actions?: readonly AnyAction[];
   menu?: readonly MenuOffer[];
   homeBlocks?: readonly AnyHomeBlock[];
+  tasks?: readonly TaskOffer[];
   searchKinds?: readonly SearchKind[];
   jobs?: readonly Job[];
   imports?: readonly DataImport[];
@@ -110,6 +116,7 @@ export type Offers = {
   modules: readonly string[];
   menu: readonly MenuOffer[];
   homeBlocks: readonly AnyHomeBlock[];
+  tasks: readonly TaskOffer[];
   searchKinds: readonly SearchKind[];
   siteMap: readonly SiteMapSource[];
   dataSources: readonly DataSource[];
@@ -120,6 +127,7 @@ export function collectOffers(modules: readonly Module[]): Offers {
     modules: modules.map((module) => module.name),
     menu: modules.flatMap((module) => module.menu ?? []).sort((a, b) => a.order - b.order),
     homeBlocks: modules.flatMap((module) => module.homeBlocks ?? []).sort((a, b) => a.order - b.order),
+    tasks: modules.flatMap((module) => module.tasks ?? []).sort((a, b) => a.order - b.order),
     searchKinds: modules.flatMap((module) => module.searchKinds ?? []),
     siteMap: modules.flatMap((module) => module.siteMap ?? []),
     dataSources: modules.flatMap((module) => module.dataSources ?? []),

@@ -1,0 +1,11 @@
+export {
+  ancestorsOf,
+  childrenOf,
+  listTerritories,
+  regions,
+  searchTerritories,
+  type TerritoryFilter,
+  territoriesByCode,
+  territoryByCode,
+} from './queries.ts';
+export { COUNTRY, growth, isTerritoryCode, type Level, nameKey, type Territory, type Type } from './territory.ts';

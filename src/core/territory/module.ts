@@ -1,0 +1,30 @@
+import { defineModule } from '#platform/module.ts';
+import { loadTerritories } from './actions/load-territories.ts';
+import { messages } from './messages.ts';
+import { territoryMigration } from './migrations/2026-11-21-1000-territory.ts';
+import { territorySeed } from './seed.ts';
+
+export const territory = defineModule({
+  name: 'territory',
+  uses: [],
+  messages,
+  migrations: [territoryMigration],
+  actions: [loadTerritories],
+  seeds: [territorySeed],
+  dataSources: [
+    {
+      name: 'territory.source.census',
+      licence: 'CC BY 4.0',
+      licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+      origin: 'Haut-Commissariat au Plan (HCP), RGPH 2014, RGPH 2024',
+      note: 'territory.source.census-note',
+    },
+    {
+      name: 'territory.source.boundaries',
+      licence: 'ODbL 1.0, © OpenStreetMap contributors',
+      licenceUrl: 'https://opendatacommons.org/licenses/odbl/1-0/',
+      origin: 'OpenStreetMap, morocco-map 1.3.0',
+      note: 'territory.source.boundaries-note',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import type { ColumnType } from 'kysely';
+import type { Text } from '#platform/i18n/text.ts';
+import type { Level, Type } from './territory.ts';
+
+/** A territorial unit of the census of 2024. Shared by all bodies. */
+export type TerritoryTable = {
+  /** Dotted code of the Haut-Commissariat au Plan: `11.321.01.03`. */
+  code: string;
+  level: Level;
+  type: Type;
+  parent: string | null;
+  region: string;
+  province: string | null;
+  /** For rural communes, which stand under their province but belong to a cercle too. */
+  cercle: string | null;
+  prefecture_of_arrondissements: string | null;
+  /** From the region down to the unit itself. */
+  path: string[];
+  name: ColumnType<Text, string, string>;
+  /** The names as they are looked for, see `nameKeys`. */
+  name_keys: string;
+  iso3166_2: string | null;
+  population_2014: number | null;
+  population_2024: number;
+  households_2024: number;
+  /** The commune where the wali of a region sits. */
+  seat: string | null;
+};
+
+declare module '#platform/db/database.ts' {
+  interface SharedTables {
+    territory: TerritoryTable;
+  }
+}

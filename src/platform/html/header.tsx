@@ -1,0 +1,148 @@
+import { dirOf, LANGUAGE_NAMES, LANGUAGES, type Lang } from '../i18n/languages.ts';
+import { pick } from '../i18n/text.ts';
+import type { Tenant } from '../tenant.ts';
+import { usePage } from './context.tsx';
+import { Emblem, Mark } from './emblems.tsx';
+import type { Crumb } from './layout.tsx';
+import { hrefInLanguage, SITE_LINKS } from './links.ts';
+import { langAttributes } from './text.tsx';
+
+/** The header: the institution comes first, on the portal the platform in its green band. */
+export function Header({ signIn }: { signIn?: string }) {
+  const page = usePage();
+  return (
+    <header class={page.tenant ? 'site-header' : 'site-header portal'}>
+      <div class="wrap site-top">
+        {page.tenant ? <Identity tenant={page.tenant} /> : <PortalIdentity />}
+        <div class="site-tools">
+          <LanguageSwitch />
+          <ul class="site-links">
+            <li>
+              <a class="search-link" href={page.href(SITE_LINKS.search)}>
+                {page.t('platform.search.link')}
+              </a>
+            </li>
+            {signIn && (
+              <li>
+                <a href={page.href(signIn)}>{page.t('platform.sign-in')}</a>
+              </li>
+            )}
+          </ul>
+        </div>
+      </div>
+      <MainMenu />
+    </header>
+  );
+}
+
+/** The other script of a body's name: Latin beside Arabic and Tifinagh, Arabic beside Latin. */
+const SECOND_NAME: Record<Lang, Lang> = { ar: 'fr', zgh: 'fr', fr: 'ar', en: 'ar' };
+
+function Identity({ tenant }: { tenant: Tenant }) {
+  const page = usePage();
+  const first = pick(tenant.name, page.lang);
+  const secondLang = SECOND_NAME[page.lang];
+  const second = tenant.name[secondLang];
+  return (
+    <a class="identity" href={page.href('/')}>
+      <Emblem name={tenant.emblem} />
+      <span>
+        {first && <b {...langAttributes(first.lang, page.lang)}>{first.value}</b>}
+        {second && second !== first?.value && (
+          <i lang={secondLang} dir={dirOf(secondLang)}>
+            {second}
+          </i>
+        )}
+      </span>
+    </a>
+  );
+}
+
+function PortalIdentity() {
+  const { href, t } = usePage();
+  return (
+    <a class="identity" href={href('/')}>
+      <Mark />
+      <span>
+        <b>{t('platform.name')}</b>
+        <i>{t('platform.tagline')}</i>
+      </span>
+    </a>
+  );
+}
+
+/** The four languages; each leads to this very page. */
+function LanguageSwitch() {
+  const page = usePage();
+  return (
+    <nav aria-label={page.ts('platform.language')}>
+      <ul class="site-links languages">
+        {LANGUAGES.map((lang) => (
+          <li>
+            <a
+              href={hrefInLanguage(page, lang)}
+              hreflang={lang}
+              lang={lang}
+              dir={dirOf(lang)}
+              aria-current={lang === page.lang ? 'true' : undefined}
+            >
+              {LANGUAGE_NAMES[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** `page` on the section's own page, `true` on the pages under it. */
+function currentOf(path: string, here: string): 'page' | 'true' | undefined {
+  if (path === here) return 'page';
+  return here.startsWith(`${path}/`) ? 'true' : undefined;
+}
+
+function MainMenu() {
+  const page = usePage();
+  if (page.menu.length === 0) return null;
+  return (
+    <nav class="main-nav" aria-label={page.ts('platform.sections')}>
+      <div class="wrap">
+        <ul>
+          {page.menu.map((item) => (
+            <li>
+              <a href={page.href(item.path)} aria-current={currentOf(item.path, page.path)}>
+                {item.label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+/** The way from home to this page. */
+export function Crumbs({ crumbs, current }: { crumbs: readonly Crumb[]; current: string }) {
+  const page = usePage();
+  return (
+    <nav class="wrap crumbs" aria-label={page.ts('platform.you-are-here')}>
+      <ol>
+        <li>
+          <a href={page.href('/')}>{page.t('platform.home')}</a>
+        </li>
+        {crumbs.map((crumb) => (
+          <li>
+            <a href={page.href(crumb.path)}>
+              <bdi>{crumb.label}</bdi>
+            </a>
+          </li>
+        ))}
+        <li>
+          <span aria-current="page">
+            <bdi>{current}</bdi>
+          </span>
+        </li>
+      </ol>
+    </nav>
+  );
+}

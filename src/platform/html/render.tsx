@@ -1,0 +1,13 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type PageContext, PageProvider } from './context.tsx';
+
+/** A whole HTML page. `document` is a `<Document>` element; everything in it may call `usePage()`. */
+export function renderPage(page: PageContext, document: ComponentChildren): string {
+  return `<!doctype html>${renderPart(page, document)}`;
+}
+
+/** A part of a page as HTML: a letter's body, a widget's inside, an answer to the browser code. */
+export function renderPart(page: PageContext, part: ComponentChildren): string {
+  return renderToString(<PageProvider value={page}>{part}</PageProvider>);
+}

@@ -1,0 +1,106 @@
+import { type ComponentChildren, h } from 'preact';
+import { useId } from 'preact/hooks';
+
+export type Column<Row> = {
+  key: string;
+  label: string;
+  cell(row: Row, index: number): ComponentChildren;
+  /** The cell that names its row. */
+  head?: boolean;
+  numeric?: boolean;
+  nowrap?: boolean;
+  /** A cell with long text or a bar: it takes the whole line on a phone. */
+  wide?: boolean;
+  hideLabel?: boolean;
+  /** The address that sorts by this column, and how the table is sorted by it now. */
+  sortHref?: string;
+  sorted?: 'ascending' | 'descending';
+};
+
+type TableProps<Row> = {
+  caption: ComponentChildren;
+  /** Unit, period: the second line of the caption. */
+  note?: ComponentChildren;
+  hideCaption?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** `late` and `editing` mark a row at its edge. */
+  rowTone?(row: Row): 'late' | 'editing' | undefined;
+  /**
+   * What happens on a phone. `stack`: a row becomes a block, for rows that are one thing. `scroll`: columns stay together in a region
+   * that scrolls. `plain`: the table is narrow enough.
+   */
+  phone?: 'stack' | 'scroll' | 'plain';
+  /** The last row: totals, one cell per column. */
+  foot?: readonly ComponentChildren[];
+};
+
+/** A table with a caption, scopes, and roles that survive the stacking of its rows on phones. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, note, hideCaption = false, columns, rows, rowTone, phone = 'stack', foot } = props;
+  const id = useId();
+  // Old screen readers lose the table when CSS turns rows into blocks: there the roles are written out.
+  const role: RoleOf = (name) => (phone === 'stack' ? name : undefined);
+  const table = (
+    <table class={phone === 'stack' ? 'stack' : undefined} role={role('table')}>
+      <caption id={id} class={hideCaption ? 'hide-text' : undefined}>
+        {caption}
+        {note && <small>{note}</small>}
+      </caption>
+      <thead role={role('rowgroup')}>
+        <tr role={role('row')}>
+          {columns.map((column) => (
+            <th
+              scope="col"
+              role={role('columnheader')}
+              class={column.numeric ? 'num' : undefined}
+              aria-sort={column.sorted}
+            >
+              <Heading column={column} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role={role('rowgroup')}>
+        {rows.map((row, index) => (
+          <tr role={role('row')} class={rowTone?.(row)}>
+            {columns.map((column) => cellOf(column, column.cell(row, index), role))}
+          </tr>
+        ))}
+      </tbody>
+      {foot && (
+        <tfoot role={role('rowgroup')}>
+          <tr role={role('row')}>
+            {columns.map((column, index) => cellOf({ ...column, head: index === 0 }, foot[index], role))}
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+  if (phone !== 'scroll') return table;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="scroll" tabindex={0} aria-labelledby={id}>
+      {table}
+    </section>
+  );
+}
+
+type Role = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
+type RoleOf = (name: Role) => Role | undefined;
+
+function Heading<Row>({ column }: { column: Column<Row> }) {
+  if (column.hideLabel) return <span class="hide-text">{column.label}</span>;
+  if (column.sortHref) return <a href={column.sortHref}>{column.label}</a>;
+  return <>{column.label}</>;
+}
+
+function cellOf<Row>(column: Column<Row>, content: ComponentChildren, role: RoleOf) {
+  const names = [column.numeric && 'num', column.nowrap && 'nowrap', column.wide && 'wide'].filter(Boolean).join(' ');
+  const common = { class: names || undefined };
+  if (column.head) return h('th', { ...common, scope: 'row', role: role('rowheader') }, content);
+  const label = column.hideLabel || !role('cell') ? undefined : column.label;
+  // One child, so that label and content stay two flex items when the cell is stacked.
+  const inner = label !== undefined && typeof content !== 'string' ? h('div', null, content) : content;
+  return h('td', { ...common, role: role('cell'), 'data-label': label }, inner);
+}

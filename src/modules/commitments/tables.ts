@@ -1,0 +1,223 @@
+import type { DatePrecision } from '#platform/i18n/format.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
+import type { Text } from '#platform/i18n/text.ts';
+import type {
+  BodyRole,
+  CoCreation,
+  Completeness,
+  DateAssignment,
+  Endorsement,
+  Governance,
+  IntroItems,
+  Level,
+  MilestoneStatus,
+  Monitoring,
+  Passage,
+  PeriodBasis,
+  PlanContacts,
+  PlanMember,
+  PlanTheme,
+  PlanType,
+  RelatedPlan,
+  StatusSource,
+  Term,
+  ThemeRef,
+  Translation,
+  ValueClaim,
+} from './commitment.ts';
+import type { EventData, EventKind } from './event.ts';
+import type { FileMeta } from './file/format.ts';
+import type { StatusCounts } from './progress.ts';
+
+/** The date that stands for "no date" in columns that are only sorted and compared. */
+export const FAR = '9999-12-31';
+
+/** An action plan of a public body. A consortium's plan belongs to the consortium. */
+export type ActionPlanTable = {
+  institution_id: string;
+  id: string;
+  /** The id of the source file, as in public addresses: `MA-11-AP-2025-2027`. */
+  reference: string;
+  type: PlanType;
+  title: Text;
+  jurisdiction_level: Level;
+  jurisdiction_code: string;
+  jurisdiction_name: Text;
+  starts_on: string;
+  ends_on: string;
+  start_raw: string;
+  end_raw: string;
+  date_precision: DatePrecision;
+  submitted_on: string | null;
+  submission_raw: string | null;
+  completeness: Completeness;
+  themes: PlanTheme[];
+  foreword: Text[];
+  vision: { intro: Text[]; axes: Text[] };
+  achievements: IntroItems;
+  challenges: IntroItems;
+  goals: IntroItems;
+  axes: IntroItems;
+  policy_contribution: IntroItems;
+  /** `bodyId` is the body a name was recognised as; most name divisions and services, which are no bodies of their own. */
+  lead_institutions: { name: Text; bodyId: string | null }[];
+  lead_institutions_short: Text[] | null;
+  members: PlanMember[];
+  co_creation: CoCreation;
+  governance: Governance;
+  monitoring: Monitoring;
+  endorsements: Endorsement[];
+  related_plans: RelatedPlan[];
+  contacts: PlanContacts | null;
+  gaps: Text[];
+  source: Text;
+  source_language: Lang;
+  translation: Translation;
+  /** What the file said about itself; an export gives it back. */
+  file_meta: FileMeta;
+  /** The place in the file. */
+  position: number;
+  commitment_count: number;
+  /** Milestones of all its commitments by status. */
+  status_counts: StatusCounts;
+  /** Orders plans and commitments by their end, the latest first: days from the end to 1970, so that the index is read forwards. */
+  latest_first: number;
+  /** Since when a newer file no longer has it: kept, but shown in no list. */
+  gone_at: Date | null;
+  created_at: Date;
+  changed_at: Date;
+};
+
+/** The other bodies of a plan that a consortium leads. */
+export type ActionPlanPartnerTable = { institution_id: string; plan_id: string; partner_institution_id: string };
+
+export type CommitmentTable = {
+  institution_id: string;
+  id: string;
+  plan_id: string;
+  /** The id of the source file: `MALAA0003`. */
+  reference: string;
+  number: number;
+  /** What the source itself calls it: `MALAA0003`, `14`. */
+  code: string;
+  title: Text;
+  jurisdiction_level: Level;
+  jurisdiction_code: string;
+  jurisdiction_name: Text;
+  theme: ThemeRef | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  start_raw: string | null;
+  end_raw: string | null;
+  period_basis: PeriodBasis;
+  date_precision: DatePrecision | null;
+  inception_report: Text | null;
+  problem: Passage[];
+  status_quo: Passage[];
+  actions: Passage[];
+  activities_narrative: Passage[];
+  contribution: Passage[];
+  long_term_goals: Passage[];
+  expected_results: Text[];
+  performance_indicators: Text[];
+  impact_indicators: Text[];
+  policy_areas: Term[];
+  sectors: Term[];
+  ogp_values: ValueClaim[];
+  gaps: Text[];
+  source: Text;
+  translation: Translation;
+  position: number;
+  /** One word for all its milestones, see `overallStatus`. */
+  status: MilestoneStatus;
+  status_counts: StatusCounts;
+  milestone_count: number;
+  open_count: number;
+  finished_count: number;
+  reported_count: number;
+  /** The last day of the open milestone that ends first; `FAR` when there is none. Late: before today. */
+  next_open_end: string;
+  /** Its own dates, or else its plan's: for sorting and for the filter by period. */
+  starts_key: string;
+  ends_key: string;
+  latest_first: number;
+  /** What the filters ask for: `region:11`, `area:inclusion`, `sector:…`, `value:…`, `status:…`, `theme:…`. */
+  facets: string[];
+  search_text: string;
+  gone_at: Date | null;
+  created_at: Date;
+  changed_at: Date;
+};
+
+/** The bodies that a commitment names, as printed and in the printed order. */
+export type CommitmentInstitutionTable = {
+  institution_id: string;
+  commitment_id: string;
+  role: 'responsible' | 'involved';
+  position: number;
+  name: Text;
+  body_id: string | null;
+};
+
+/** Which bodies have to do with a commitment: what the list of a body's commitments reads, in its order. */
+export type CommitmentBodyTable = {
+  institution_id: string;
+  commitment_id: string;
+  body_id: string;
+  roles: BodyRole[];
+  latest_first: number;
+  reference: string;
+};
+
+export type MilestoneTable = {
+  institution_id: string;
+  id: string;
+  plan_id: string;
+  commitment_id: string;
+  reference: string;
+  number: number;
+  title: Text;
+  /** The title as it was printed, where the file cleaned it. */
+  title_raw: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  start_raw: string | null;
+  end_raw: string | null;
+  date_precision: DatePrecision | null;
+  date_assignment: DateAssignment;
+  status: MilestoneStatus;
+  status_source: StatusSource;
+  /** The calendar date the status is true for, and the explanation given with it. */
+  status_on: string | null;
+  status_note: Text | null;
+  /** The last day of its end; `FAR` when it has none. */
+  last_day: string;
+  gone_at: Date | null;
+  created_at: Date;
+  changed_at: Date;
+};
+
+/** The public timeline: what happened to a plan, a commitment or a milestone, and when it became known here. */
+export type CommitmentEventTable = {
+  institution_id: string;
+  id: string;
+  plan_id: string;
+  commitment_id: string | null;
+  milestone_id: string | null;
+  kind: EventKind;
+  at: Date;
+  on_date: string;
+  data: EventData;
+};
+
+declare module '#platform/db/database.ts' {
+  interface TenantTables {
+    action_plan: ActionPlanTable;
+    action_plan_partner: ActionPlanPartnerTable;
+    commitment: CommitmentTable;
+    commitment_institution: CommitmentInstitutionTable;
+    commitment_body: CommitmentBodyTable;
+    milestone: MilestoneTable;
+    commitment_event: CommitmentEventTable;
+  }
+}

@@ -8,4 +8,13 @@ export {
   territoriesByCode,
   territoryByCode,
 } from './queries.ts';
-export { COUNTRY, growth, isTerritoryCode, type Level, nameKey, type Territory, type Type } from './territory.ts';
+export {
+  COUNTRY,
+  growth,
+  isTerritoryCode,
+  type Level,
+  nameKey,
+  nameKeys,
+  type Territory,
+  type Type,
+} from './territory.ts';

@@ -1,0 +1,14 @@
+import { defineModule } from '#platform/module.ts';
+import { loadInstitutions } from './actions/load-institutions.ts';
+import { messages } from './messages.ts';
+import { institutionsMigration } from './migrations/2026-11-21-1100-institutions.ts';
+import { institutionSeed } from './seed.ts';
+
+export const institutions = defineModule({
+  name: 'institutions',
+  uses: ['territory'],
+  messages,
+  migrations: [institutionsMigration],
+  actions: [loadInstitutions],
+  seeds: [institutionSeed],
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, link, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainRefusal } from './exit.ts';
 import { newSecret } from './ids.ts';
 import { tryLock } from './lock-file.ts';
@@ -15,14 +16,20 @@ export const inDataDir = {
   serverNote: 'server.json',
 } as const;
 
-type ServerNote = { pid: number; address?: string };
+type ServerNote = { pid: number; address?: string; stopping?: boolean };
 
 /** The right to be the one server of a data directory. */
 export type ServerLock = {
   /** Keeps the address where the server listens, for the message a second start shows and for commands. */
-  note(address: string): Promise<void>;
+  note(address: string | undefined): Promise<void>;
+  /** Says that it is stopping, so that the next start waits for it instead of refusing. */
+  noteStopping(): Promise<void>;
   release(): Promise<void>;
 };
+
+// A server that was told to stop has ten seconds for what runs, then closes its database.
+const STOPPING_PATIENCE = 30_000;
+const PATIENCE = 2_000;
 
 /** Writes a file whole or not at all: a crash leaves the old one. */
 export async function writeWhole(path: string, content: string, mode = 0o600): Promise<void> {
@@ -117,23 +124,35 @@ export async function runningServer(dataDir: string): Promise<ServerNote | undef
   }
 }
 
-/** Takes the server lock of the data directory, or refuses with a sentence that says who has it. */
+/**
+ * Takes the server lock of the data directory, or refuses with a sentence that says who has it. A server that is just
+ * stopping (a restart, a killed launcher) is waited for.
+ */
 export async function lockServer(dataDir: string): Promise<ServerLock> {
-  const note = join(dataDir, inDataDir.serverNote);
-  const lock = tryLock(join(dataDir, inDataDir.serverLock), 'exclusive');
-  if (lock === undefined) {
+  const path = join(dataDir, inDataDir.serverNote);
+  const began = Date.now();
+  let lock = tryLock(join(dataDir, inDataDir.serverLock), 'exclusive');
+  while (lock === undefined) {
     const other = await runningServer(dataDir);
-    const who = other?.pid ? ` (process ${other.pid}${other.address ? `, ${other.address}` : ''})` : '';
-    throw new PlainRefusal(
-      `Jamaa is already running on the data directory ${dataDir}${who}. Stop it first, or choose another directory with JAMAA_DATA_DIR.`,
-    );
+    if (Date.now() - began > (other?.stopping ? STOPPING_PATIENCE : PATIENCE)) {
+      const who = other?.pid ? ` (process ${other.pid}${other.address ? `, ${other.address}` : ''})` : '';
+      throw new PlainRefusal(
+        `Jamaa is already running on the data directory ${dataDir}${who}. Stop it first, or choose another directory with JAMAA_DATA_DIR.`,
+      );
+    }
+    await sleep(50);
+    lock = tryLock(join(dataDir, inDataDir.serverLock), 'exclusive');
   }
-  await writeWhole(note, JSON.stringify({ pid: process.pid } satisfies ServerNote));
+  const held = lock;
+  const write = (more: Omit<ServerNote, 'pid'>) =>
+    writeWhole(path, JSON.stringify({ pid: process.pid, ...more } satisfies ServerNote)).catch(() => {});
+  await write({});
   return {
-    note: (address) => writeWhole(note, JSON.stringify({ pid: process.pid, address } satisfies ServerNote)),
+    note: (address) => write({ address }),
+    noteStopping: () => write({ stopping: true }),
     release: async () => {
-      await rm(note, { force: true });
-      lock.release();
+      await rm(path, { force: true });
+      held.release();
     },
   };
 }

@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PlainRefusal } from '../exit.ts';
 import { type FileLock, tryLock, waitForLock } from '../lock-file.ts';
 import type { Log } from '../log.ts';
-import { findPlace, type Place } from './embedded/place.ts';
+import { findPlace, type Place, type RunAs } from './embedded/place.ts';
 import {
   type Access,
   askState,
@@ -13,11 +14,13 @@ import {
   connectionOf,
   makeCluster,
   makeDatabase,
+  nextCluster,
   readAccess,
   resetPassword,
   startServer,
   stopServer,
   urlOf,
+  writeAccess,
 } from './embedded/server.ts';
 
 /** The embedded database, open for this process. */
@@ -170,4 +173,50 @@ export async function openEmbedded(options: {
       return left;
     },
   };
+}
+
+/**
+ * Puts another cluster in the place of this data directory's, for `restore`. Refuses while anybody uses the database.
+ * `fill` writes the new one into a folder (as that owner); until it is whole nothing is touched. The old one is kept:
+ * returns its folder. `swapRest` runs right after the exchange.
+ */
+export async function replaceCluster(options: {
+  dataDir: string;
+  log: Log;
+  access: Pick<Access, 'user' | 'password' | 'database'>;
+  aside: string;
+  fill(folder: string, owner: RunAs | undefined): Promise<void>;
+  swapRest(): Promise<void>;
+}): Promise<string | undefined> {
+  const { dataDir, log, aside, fill, swapRest } = options;
+  const { user, password, database } = options.access;
+  const change = await changeLock(dataDir);
+  const users = tryLock(join(dataDir, USERS_LOCK), 'exclusive');
+  try {
+    if (!users)
+      throw new PlainRefusal('Another command is using the database. Let it end, then restore. Nothing was changed.');
+    const place = await findPlace(dataDir, log);
+    const draft = join(place.home, 'cluster-restored');
+    const next = nextCluster(place);
+    const before = join(place.home, basename(aside));
+    try {
+      await rm(draft, { recursive: true, force: true });
+      await fill(draft, place.runAs);
+      const existed = await clusterExists(place);
+      if (existed) await stopServer(place);
+      const { access } = await readAccess(dataDir, place);
+      await rm(next, { recursive: true, force: true });
+      await rename(draft, next);
+      if (existed) await rename(place.cluster, before);
+      await rename(next, place.cluster);
+      await writeAccess(dataDir, { ...access, user, password, database });
+      await swapRest();
+      return existed ? before : undefined;
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  } finally {
+    users?.release();
+    change.release();
+  }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chown, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -74,7 +75,8 @@ export async function readAccess(dataDir: string, place: Place): Promise<{ acces
   return { access, known: false };
 }
 
-async function writeAccess(dataDir: string, access: Access): Promise<void> {
+/** Keeps how to reach the database. */
+export async function writeAccess(dataDir: string, access: Access): Promise<void> {
   await writeWhole(join(dataDir, ACCESS_FILE), `${JSON.stringify(access, null, 2)}\n`);
 }
 
@@ -130,8 +132,17 @@ function cannotRun(place: Place, program: string, error: Error): PlainRefusal {
   return new PlainRefusal(`The embedded database cannot start (${program}): ${why}.`, { cause: error });
 }
 
+/** Where a restored cluster waits, whole, for the moment of its exchange. */
+export function nextCluster(place: Place): string {
+  return join(place.home, 'next');
+}
+
 /** Whether the cluster exists. It is made beside and renamed, so it is whole or absent. */
 export async function clusterExists(place: Place): Promise<boolean> {
+  if (!existsSync(place.cluster) && existsSync(join(nextCluster(place), 'PG_VERSION'))) {
+    // A restore was killed between the two renames of its exchange.
+    await rename(nextCluster(place), place.cluster);
+  }
   const made = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
   return made !== undefined;
 }

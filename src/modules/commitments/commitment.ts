@@ -147,11 +147,14 @@ export type PlanContacts = {
   note?: Text;
 };
 
+/** A body as a link needs it. */
+export type BodyRef = { id: string; slug: string; host: string | null; name: Text };
+
 /** A body that a plan or a commitment names: the name as printed, and the body it was recognised as (null: a name only). */
 export type NamedBody = {
   name: Text;
   role: 'responsible' | 'involved';
-  institution: { id: string; slug: string; name: Text } | null;
+  institution: BodyRef | null;
 };
 
 /** The key of a word of a vocabulary in addresses: lower case, words joined by dashes (`Environment & Climate` → `environment-and-climate`). */

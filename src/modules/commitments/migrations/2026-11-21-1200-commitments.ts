@@ -4,7 +4,7 @@ import type { Migration } from '#platform/db/migrate.ts';
 // an index that ends with the id, and what a filter asks for is kept beside the commitment. References sort by their signs whatever
 // the database's own collation is: collate "C". A date nobody gives is 9999-12-31 in the columns that are only there to sort by.
 export const commitmentsMigration: Migration = {
-  name: '2026-11-21-1100-commitments',
+  name: '2026-11-21-1200-commitments',
   sql: `
     create table action_plan (
       institution_id uuid not null references institution (id),

@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { MilestoneStatus } from '../commitment.ts';
+import { searchQuery } from '../search-text.ts';
+import { FAR } from '../tables.ts';
+import { addDays, DUE_SOON_DAYS, type Timeliness } from '../timeline.ts';
+
+/** What a list of commitments can be asked for. Absent is "all". */
+export type CommitmentFilters = {
+  /** The id of a body: commitments it owns, leads with others, answers for or takes part in. */
+  institutionId?: string | undefined;
+  /** Two-digit code of a region. */
+  region?: string | undefined;
+  /** Reference of a plan. */
+  plan?: string | undefined;
+  /** Keys of the vocabularies, see vocabulary.ts. */
+  policyArea?: string | undefined;
+  sector?: string | undefined;
+  value?: string | undefined;
+  theme?: string | undefined;
+  /** Commitments that have a milestone of this status; those without milestones count as not reported. */
+  status?: MilestoneStatus | undefined;
+  timeliness?: Timeliness | undefined;
+  /** Commitments that run at some time between these dates; those without dates run with their plan. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Words in any language. */
+  q?: string | undefined;
+};
+
+/** Filters that the column `facets` answers, with the prefix of their entries. */
+export const FACET_PREFIX = {
+  region: 'region',
+  policyArea: 'area',
+  sector: 'sector',
+  value: 'value',
+  theme: 'theme',
+  status: 'status',
+} as const satisfies Partial<Record<keyof CommitmentFilters, string>>;
+
+export type FacetFilter = keyof typeof FACET_PREFIX;
+
+export function facetEntry(filter: FacetFilter, key: string): string {
+  return `${FACET_PREFIX[filter]}:${key}`;
+}
+
+/** The conditions on `commitment` that the filters mean, without the body (which has a table of its own to be listed by). */
+export function commitmentConditions(filters: CommitmentFilters, today: string): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [sql<boolean>`commitment.gone_at is null`];
+  const facets = (Object.keys(FACET_PREFIX) as FacetFilter[]).flatMap((filter) => {
+    const key = filters[filter];
+    return key === undefined ? [] : [facetEntry(filter, key)];
+  });
+  if (facets.length > 0) conditions.push(sql<boolean>`commitment.facets @> ${facets}::text[]`);
+  if (filters.plan !== undefined)
+    conditions.push(sql<boolean>`(commitment.institution_id, commitment.plan_id) in
+      (select institution_id, id from action_plan where reference = ${filters.plan})`);
+  if (filters.timeliness !== undefined) conditions.push(timelinessCondition(filters.timeliness, today));
+  if (filters.from !== undefined) conditions.push(sql<boolean>`commitment.ends_key >= ${filters.from}::date`);
+  if (filters.to !== undefined) conditions.push(sql<boolean>`commitment.starts_key <= ${filters.to}::date`);
+  const words = filters.q === undefined ? undefined : searchQuery(filters.q);
+  if (words !== undefined) conditions.push(sql<boolean>`commitment.search_text @@ to_tsquery('simple', ${words})`);
+  return conditions;
+}
+
+/** The same rule as `commitmentTimeliness`, as ranges of the index on `next_open_end`. */
+function timelinessCondition(timeliness: Timeliness, today: string): RawBuilder<boolean> {
+  const soon = addDays(today, DUE_SOON_DAYS);
+  const ended = sql<boolean>`(commitment.milestone_count > 0 and commitment.open_count = 0)`;
+  switch (timeliness) {
+    case 'late':
+      return sql<boolean>`commitment.next_open_end < ${today}::date`;
+    case 'due-soon':
+      return sql<boolean>`commitment.next_open_end between ${today}::date and ${soon}::date`;
+    case 'on-time':
+      return sql<boolean>`commitment.next_open_end > ${soon}::date and commitment.next_open_end < ${FAR}::date`;
+    case 'ended':
+      return ended;
+    case 'undated':
+      return sql<boolean>`(commitment.next_open_end = ${FAR}::date and not ${ended})`;
+  }
+}

@@ -44,3 +44,8 @@ export function More({ path, href, children }: { path?: string; href?: string; c
     </a>
   );
 }
+
+/** Prints the page; there only with script, because without it the browser's own menu does it. */
+export function PrintButton() {
+  return <jamaa-print data-label={usePage().ts('platform.print')} />;
+}

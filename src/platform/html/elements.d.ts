@@ -6,8 +6,9 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'jamaa-filter-form': Enhancement & { results: string };
-      'jamaa-form': Enhancement & { 'data-unsaved'?: string; 'data-sending'?: string; 'data-failed'?: string };
-      'jamaa-copy': Enhancement & { 'data-label': string; 'data-done': string; 'data-text'?: string };
+      'jamaa-form': Enhancement & { 'data-sending'?: string; 'data-failed'?: string };
+      'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
+      'jamaa-print': Enhancement & { 'data-label': string };
       'jamaa-dialog': Enhancement & { for: string };
     }
   }

@@ -42,11 +42,7 @@ export function Form({ action, method = 'post', state = EMPTY, files, enhance = 
   );
   if (!enhance || method === 'get') return form;
   return (
-    <jamaa-form
-      data-unsaved={page.ts('platform.form.unsaved')}
-      data-sending={page.ts('platform.form.sending')}
-      data-failed={page.ts('platform.form.failed')}
-    >
+    <jamaa-form data-sending={page.ts('platform.form.sending')} data-failed={page.ts('platform.form.failed')}>
       {form}
     </jamaa-form>
   );

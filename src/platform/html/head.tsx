@@ -57,7 +57,6 @@ export function Head(props: HeadProps & { bare?: boolean }) {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content={page.tenant ? '#1d1b16' : '#0c2c20'} />
       <link rel="icon" type="image/svg+xml" href={page.asset('favicon.svg')} />
       <link rel="stylesheet" href={page.asset('styles.css')} />
-      <link rel="stylesheet" href={page.asset('fonts.css')} />
       {!props.bare && <script type="module" src={page.asset('enhance.js')} />}
       {address !== null && <Addresses address={address} />}
       {props.feeds?.map((feed) => (

@@ -106,17 +106,20 @@ function MainMenu() {
   if (page.menu.length === 0) return null;
   return (
     <nav class="main-nav" aria-label={page.ts('platform.sections')}>
-      <div class="wrap">
-        <ul>
-          {page.menu.map((item) => (
-            <li>
-              <a href={page.href(item.path)} aria-current={currentOf(item.path, page.path)}>
-                {item.label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <details>
+        <summary>{page.t('platform.menu')}</summary>
+        <div class="wrap">
+          <ul>
+            {page.menu.map((item) => (
+              <li>
+                <a href={page.href(item.path)} aria-current={currentOf(item.path, page.path)}>
+                  {item.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </details>
     </nav>
   );
 }

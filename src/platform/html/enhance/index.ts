@@ -1,0 +1,21 @@
+import { JamaaCopy } from './copy.ts';
+import { JamaaDialog } from './dialog.ts';
+import { JamaaFilterForm } from './filter-form.ts';
+import { JamaaForm } from './form.ts';
+import { openMenu } from './menu.ts';
+import { JamaaPrint } from './print.ts';
+
+// Every page works without any of these; each makes one thing easier.
+const elements: Record<string, CustomElementConstructor> = {
+  'jamaa-filter-form': JamaaFilterForm,
+  'jamaa-form': JamaaForm,
+  'jamaa-copy': JamaaCopy,
+  'jamaa-dialog': JamaaDialog,
+  'jamaa-print': JamaaPrint,
+};
+
+for (const name of Object.keys(elements)) {
+  const element = elements[name];
+  if (element && !customElements.get(name)) customElements.define(name, element);
+}
+openMenu();

@@ -1,2 +1,7 @@
-/** Which public bodies there are is public; only the program itself loads the list. */
-export { anyone as readInstitution, systemOnly as loadInstitution } from '#platform/access.ts';
+import { anyone, systemOnly } from '#platform/access.ts';
+
+/** Which public bodies there are is public. */
+export const readInstitution = anyone;
+
+/** Only the program itself and its operator load the list. */
+export const loadInstitution = systemOnly;

@@ -58,7 +58,8 @@ export function shortNameOf(institution: Pick<Institution, 'name' | 'shortName'>
 
 /**
  * A name as sources are matched: without case, spaces, dashes of any kind, accents, vowel signs or invisible marks, so that
- * "Ministry of justice" is "Ministry of Justice", "X - Y" is "X – Y" and "Laayoune" is "Laâyoune".
+ * "Ministry of justice" is "Ministry of Justice", "X - Y" is "X – Y" and "Laayoune" is "Laâyoune". Keys are stored, so this rule does
+ * not lean on the one of the search, which may become finer.
  */
 export function aliasKey(name: string): string {
   return name

@@ -1,7 +1,9 @@
 import { defineModule } from '#platform/module.ts';
 import { loadInstitutions } from './actions/load-institutions.ts';
+import { getInstitutionRoute, listInstitutionsRoute } from './api.ts';
 import { messages } from './messages.ts';
 import { institutionsMigration } from './migrations/2026-11-21-1100-institutions.ts';
+import { institutionSearch } from './search.ts';
 import { institutionSeed } from './seed.ts';
 
 export const institutions = defineModule({
@@ -10,5 +12,7 @@ export const institutions = defineModule({
   messages,
   migrations: [institutionsMigration],
   actions: [loadInstitutions],
+  routes: [listInstitutionsRoute, getInstitutionRoute],
+  searchKinds: [institutionSearch],
   seeds: [institutionSeed],
 });

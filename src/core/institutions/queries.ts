@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { nameKey } from '#core/territory/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import { asTotal, type Paging, type Slice, slice, type Total } from '#platform/db/paging.ts';
+import { normalise } from '#platform/search/normalise.ts';
 import { aliasKey, hostKey, type Institution, isOwnCouncil, KINDS, type Kind } from './institution.ts';
 
 const COLUMNS = [
@@ -31,6 +31,7 @@ export async function allInstitutions(db: Db): Promise<Institution[]> {
   return all(db).orderBy(kindOrder).orderBy('slug').execute();
 }
 
+/** The body with this slug; undefined when there is none. */
 export async function institutionBySlug(db: Db, slug: string): Promise<Institution | undefined> {
   return all(db).where('slug', '=', slug).executeTakeFirst();
 }

@@ -1,2 +1,7 @@
-/** The division of the country is public; only the program itself loads it. */
-export { anyone as readTerritory, systemOnly as loadTerritory } from '#platform/access.ts';
+import { anyone, systemOnly } from '#platform/access.ts';
+
+/** The division of the country is public. */
+export const readTerritory = anyone;
+
+/** Only the program itself loads it. */
+export const loadTerritory = systemOnly;

@@ -1,4 +1,13 @@
 export {
+  type AreaMap,
+  type AreaShape,
+  MAP_ATTRIBUTION,
+  provinceMap,
+  provinceShapes,
+  regionMap,
+  regionShapes,
+} from './map.ts';
+export {
   ancestorsOf,
   childrenOf,
   listTerritories,
@@ -13,7 +22,6 @@ export {
   growth,
   isTerritoryCode,
   type Level,
-  nameKey,
   nameKeys,
   type Territory,
   type Type,

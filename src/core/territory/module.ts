@@ -1,5 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { loadTerritories } from './actions/load-territories.ts';
+import { getTerritoryRoute, listTerritoriesRoute } from './api.ts';
+import { provinceBoundaries, regionBoundaries } from './boundaries.ts';
 import { messages } from './messages.ts';
 import { territoryMigration } from './migrations/2026-11-21-1000-territory.ts';
 import { territorySeed } from './seed.ts';
@@ -10,6 +12,8 @@ export const territory = defineModule({
   messages,
   migrations: [territoryMigration],
   actions: [loadTerritories],
+  routes: [listTerritoriesRoute, getTerritoryRoute],
+  resources: [regionBoundaries, provinceBoundaries],
   seeds: [territorySeed],
   dataSources: [
     {

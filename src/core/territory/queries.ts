@@ -1,7 +1,8 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { type AllTables, across, type Db } from '#platform/db/database.ts';
 import { asTotal, type Paging, type Slice, slice, type Total } from '#platform/db/paging.ts';
-import { type Level, nameKey, type Territory } from './territory.ts';
+import { normalise } from '#platform/search/normalise.ts';
+import type { Level, Territory } from './territory.ts';
 
 const COLUMNS = [
   'territory.code',
@@ -87,9 +88,9 @@ export async function listTerritories(
 
 /** The units whose name contains what was typed, in any language: those that begin with it first, larger units first among them. */
 export async function searchTerritories(db: Db, typed: string, limit = 20): Promise<Territory[]> {
-  const key = nameKey(typed);
+  const key = normalise(typed);
   if (!key) return [];
-  const begins = `%|${escaped(key)}%`;
+  const begins = `%|${key}%`;
   return named(db.selectFrom('territory') as never, typed)
     .select(COLUMNS)
     .orderBy(sql`(territory.name_keys like ${begins}) desc`)
@@ -110,10 +111,5 @@ function filtered(query: Query, { level, parent, region, q }: TerritoryFilter): 
 }
 
 function named(query: Query, typed: string): Query {
-  return query.where(sql<boolean>`territory.name_keys like ${`%${escaped(nameKey(typed))}%`}`);
-}
-
-// In a pattern of `like`, what was typed stands for itself; the bar would reach into the next name.
-function escaped(key: string): string {
-  return key.replaceAll('|', ' ').replace(/[\\%_]/g, '\\$&');
+  return query.where(sql<boolean>`territory.name_keys like ${`%${normalise(typed)}%`}`);
 }

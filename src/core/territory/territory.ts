@@ -1,4 +1,5 @@
 import type { Text } from '#platform/i18n/text.ts';
+import { normalise } from '#platform/search/normalise.ts';
 
 /**
  * The levels of the administrative division, as the census lists them. `province` holds both prefectures and provinces: the law gives
@@ -79,26 +80,9 @@ export function growth(territory: Pick<Territory, 'population2014' | 'population
   return territory.population2024 / territory.population2014 - 1;
 }
 
-/**
- * A name as it is looked for: without case, accents, vowel signs, tatweel or kind of dash; alef, hamza, ta marbuta and final ya in one
- * form each, because people type them interchangeably.
- */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .toLowerCase()
-    .replace(/[أإآٱ]/g, 'ا')
-    .replace(/ة/g, 'ه')
-    .replace(/ى/g, 'ي')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/[\s\p{Pd}\u2212]+/gu, ' ')
-    .trim();
-}
-
-/** All names of a unit as one searchable line: `|laayoune-…|العيون…|`. */
+/** All names of a unit as one searchable line, as the search compares words: `|laayoune sakia el hamra|العيون الساقيه الحمرا|`. */
 export function nameKeys(name: Text): string {
-  const keys = new Set(Object.values(name).map((value) => nameKey(value ?? '')));
+  const keys = new Set(Object.values(name).map((value) => normalise(value ?? '')));
   keys.delete('');
   return `|${[...keys].join('|')}|`;
 }

@@ -1,0 +1,25 @@
+import type { SearchDocument, SearchKind } from '#platform/search/kinds.ts';
+import { type Institution, shortNameOf } from './institution.ts';
+import { allInstitutions } from './queries.ts';
+
+/** Public bodies in the search over everything: each leads to its own site. */
+export const institutionSearch: SearchKind = {
+  kind: 'institution',
+  label: 'institutions.search',
+  async *documents(db) {
+    yield (await allInstitutions(db)).map(documentOf);
+  },
+};
+
+function documentOf(institution: Institution): SearchDocument {
+  return {
+    institutionId: institution.id,
+    kind: 'institution',
+    id: institution.slug,
+    path: '/',
+    tenantSlug: institution.slug,
+    title: institution.name,
+    body: shortNameOf(institution),
+    codes: institution.territory ? [institution.slug, institution.territory] : [institution.slug],
+  };
+}

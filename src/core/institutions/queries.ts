@@ -153,11 +153,8 @@ function filtered(db: Db, { kind, region, q, under }: InstitutionFilter) {
   if (under) {
     query = query.where((or) => or.or([or('institution.id', '=', under), or('institution.parent_id', '=', under)]));
   }
-  if (q) {
-    const pattern = `%${nameKey(q)
-      .replaceAll('|', ' ')
-      .replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(sql<boolean>`institution.name_keys like ${pattern}`);
-  }
+  // Signs alone find nothing rather than everything.
+  if (q)
+    query = query.where(sql<boolean>`${normalise(q) !== ''} and institution.name_keys like ${`%${normalise(q)}%`}`);
   return query;
 }

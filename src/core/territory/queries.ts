@@ -111,5 +111,7 @@ function filtered(query: Query, { level, parent, region, q }: TerritoryFilter): 
 }
 
 function named(query: Query, typed: string): Query {
-  return query.where(sql<boolean>`territory.name_keys like ${`%${normalise(typed)}%`}`);
+  const key = normalise(typed);
+  // Signs alone find nothing rather than everything.
+  return query.where(sql<boolean>`${key !== ''} and territory.name_keys like ${`%${key}%`}`);
 }

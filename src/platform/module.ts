@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { z } from 'zod';
 import type { ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +40,10 @@ export type Job = {
   /** `room.verb-noun`. */
   name: string;
   cron?: string;
+  /** Looks every so many seconds whether there is something to do, in each worker, without the queue. Without payload. */
+  everySeconds?: number;
+  /** What the payload must be; one that is not is given up at once, without retries. */
+  payload?: z.ZodType;
   run(payload: unknown, context: JobContext): Promise<void>;
 };
 

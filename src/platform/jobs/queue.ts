@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+
+/** `runAt`: not before. `key`: a job that waits under the same key is replaced (its payload and moment become these). */
+export type QueueOptions = { runAt?: Date; key?: string; maxAttempts?: number };
+
+/** How often a job is tried: with the waits between (e^n seconds, at most 6 hours) over about a day. */
+export const ATTEMPTS = 12;
+
+/** Queues a job in the caller's transaction: it runs once that is committed, and never if it is not. */
+export async function queueJob(tx: Db, job: string, payload: object, options: QueueOptions = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(
+    identifier => ${job}::text,
+    payload => ${JSON.stringify(payload)}::json,
+    run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts => ${options.maxAttempts ?? ATTEMPTS}::int,
+    job_key => ${options.key ?? null}::text)`.execute(tx);
+}

@@ -1,0 +1,201 @@
+import { EventEmitter } from 'node:events';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  runOnce,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type pg from 'pg';
+import type { Log } from '../log.ts';
+import type { Job, JobContext } from '../module.ts';
+import { ATTEMPTS } from './queue.ts';
+
+/** What running jobs needs. `pool`: the worker takes one connection to listen and one for each job that is fetched or ended. */
+export type WorkerSetup = {
+  pool: pg.Pool;
+  jobs: readonly Job[];
+  context: Omit<JobContext, 'log'>;
+  log: Log;
+  /** How many jobs run at the same time. */
+  concurrency?: number;
+};
+
+/** Thrown by a job that knows that trying again is useless: it is given up at once, and logged as such. */
+export class GivenUpError extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = 'GivenUpError';
+  }
+}
+
+/** Creates or updates the tables of the queue. Safe when several processes start together. Runs after the migrations. */
+export async function prepareQueue(pool: pg.Pool, log: Log): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quietLogger(log) });
+}
+
+/**
+ * Starts the worker: fetches jobs as they are committed, queues the `cron` ones, looks after the `everySeconds` ones. `stop` lets
+ * running jobs finish (after five seconds they go back to the queue).
+ */
+export async function startWorker(setup: WorkerSetup): Promise<{ stop(): Promise<void> }> {
+  const { jobs, log } = setup;
+  let runner = await startRunner(setup);
+  let stopping = false;
+  let pause: NodeJS.Timeout | undefined;
+  // The library gives up when it cannot write down how a job ended (a database that was away too long): we begin again.
+  const keepRunning = () => {
+    runner.promise.catch((error: Error) => {
+      if (stopping) return;
+      log.error({ err: error }, 'the worker stopped and is started again');
+      const again = () => {
+        startRunner(setup).then(
+          async (next) => {
+            runner = next;
+            if (stopping) await runner.stop();
+            else keepRunning();
+          },
+          () => {
+            if (!stopping) pause = setTimeout(again, RESTART_PAUSE);
+          },
+        );
+      };
+      pause = setTimeout(again, RESTART_PAUSE);
+    });
+  };
+  keepRunning();
+  const watches = jobs.flatMap((job) => (job.everySeconds ? [watch(job, job.everySeconds, setup)] : []));
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(pause);
+      await Promise.all(watches.map((one) => one.stop()));
+      await runner.stop().catch((error: Error) => log.debug({ err: error }, 'the worker had stopped already'));
+    },
+  };
+}
+
+const RESTART_PAUSE = 5_000;
+
+function startRunner({ pool, jobs, concurrency, log, ...rest }: WorkerSetup): Promise<Runner> {
+  const cron = jobs.flatMap(({ name, cron }) =>
+    cron ? [{ task: name, match: cron, identifier: name, options: { maxAttempts: ATTEMPTS, jobKey: name } }] : [],
+  );
+  return run({
+    pgPool: pool,
+    taskList: tasksOf({ pool, jobs, log, ...rest }),
+    parsedCronItems: parseCronItems(cron),
+    concurrency: concurrency ?? 4,
+    // NOTIFY wakes the worker; polling is only for what was planned for later and for retries.
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    logger: quietLogger(log),
+    events: reportingEvents(log),
+  });
+}
+
+/**
+ * Runs every `everySeconds` job once and everything that waits and is due, including what those jobs queue, and returns. Jobs that
+ * fail stay queued for their next try. For the command line and for tests.
+ */
+export async function runJobsOnce(setup: WorkerSetup): Promise<void> {
+  for (const job of setup.jobs) if (job.everySeconds) await look(job, setup);
+  await runOnce({
+    pgPool: setup.pool,
+    taskList: tasksOf(setup),
+    noHandleSignals: true,
+    logger: quietLogger(setup.log),
+    events: reportingEvents(setup.log),
+  });
+}
+
+function tasksOf({ jobs, context, log }: WorkerSetup): TaskList {
+  const tasks: TaskList = {};
+  for (const job of jobs) {
+    tasks[job.name] = async (raw: unknown, { job: row, withPgClient }) => {
+      try {
+        await job.run(readPayload(job, raw), contextOf(job, context, log));
+      } catch (error) {
+        if (error instanceof GivenUpError) {
+          row.max_attempts = row.attempts;
+          await withPgClient((client) =>
+            client.query('update graphile_worker._private_jobs set max_attempts = attempts where id = $1', [row.id]),
+          );
+        }
+        throw error;
+      }
+    };
+  }
+  return tasks;
+}
+
+function readPayload(job: Job, raw: unknown): unknown {
+  if (!job.payload) return raw;
+  const parsed = job.payload.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  // Only where it is wrong, not what it holds: payloads may carry ids of people.
+  const places = parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.code}`).join(', ');
+  throw new GivenUpError(`the payload of ${job.name} is not what it must be (${places})`);
+}
+
+function contextOf(job: Job, context: WorkerSetup['context'], log: Log): JobContext {
+  return { ...context, log: log.child({ job: job.name }) };
+}
+
+type Watch = { stop(): Promise<void> };
+
+function watch(job: Job, seconds: number, setup: WorkerSetup): Watch {
+  let running: Promise<void> | undefined;
+  let failed = false;
+  const timer = setInterval(() => {
+    running ??= look(job, setup)
+      .then(
+        () => {
+          failed = false;
+        },
+        (error: Error) => {
+          // Once, not every few seconds, while for example the database is away.
+          if (!failed) setup.log.error({ job: job.name, err: error }, 'a job failed and is tried again');
+          failed = true;
+        },
+      )
+      .finally(() => {
+        running = undefined;
+      });
+  }, seconds * 1000);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function look(job: Job, { context, log }: WorkerSetup): Promise<void> {
+  await job.run(undefined, contextOf(job, context, log));
+}
+
+function reportingEvents(log: Log): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter();
+  events.on('job:error', ({ job, error }) => {
+    if (job.attempts < job.max_attempts)
+      log.warn({ job: job.task_identifier, attempt: job.attempts, err: error }, 'a job failed and is tried again');
+  });
+  events.on('job:failed', ({ job, error }) => {
+    log.error({ job: job.task_identifier, jobId: job.id, attempts: job.attempts, err: error }, 'a job was given up');
+  });
+  return events;
+}
+
+// The worker's own lines repeat what the events tell, with the payload; only what it says about itself is kept.
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (meta?.failure === true) return;
+    if (level === 'error') log.error({ part: 'worker' }, message);
+    else if (level === 'warning') log.warn({ part: 'worker' }, message);
+    else log.debug({ part: 'worker' }, message);
+  });
+}

@@ -1,5 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
-import { type AllTables, across, type Db } from '#platform/db/database.ts';
+import type { Db, SharedTables } from '#platform/db/database.ts';
 import { asTotal, type Paging, type Slice, slice, type Total } from '#platform/db/paging.ts';
 import { normalise } from '#platform/search/normalise.ts';
 import type { Level, Territory } from './territory.ts';
@@ -75,11 +75,11 @@ export async function listTerritories(
   filter: TerritoryFilter,
   paging: Paging,
 ): Promise<Slice<Territory> & Total> {
-  const counted = await filtered(across(db).selectFrom('territory'), filter)
+  const counted = await filtered(db.selectFrom('territory'), filter)
     .select(sql<number>`count(*)`.as('total'))
     .executeTakeFirstOrThrow();
   const page = await slice(
-    filtered(across(db).selectFrom('territory'), filter).select(COLUMNS),
+    filtered(db.selectFrom('territory'), filter).select(COLUMNS),
     [{ sql: sql`territory.code`, key: 'code', direction: 'asc' }],
     paging,
   );
@@ -91,7 +91,7 @@ export async function searchTerritories(db: Db, typed: string, limit = 20): Prom
   const key = normalise(typed);
   if (!key) return [];
   const begins = `%|${key}%`;
-  return named(db.selectFrom('territory') as never, typed)
+  return named(db.selectFrom('territory'), typed)
     .select(COLUMNS)
     .orderBy(sql`(territory.name_keys like ${begins}) desc`)
     .orderBy('population_2024', 'desc')
@@ -100,7 +100,7 @@ export async function searchTerritories(db: Db, typed: string, limit = 20): Prom
     .execute();
 }
 
-type Query = SelectQueryBuilder<AllTables, 'territory', object>;
+type Query = SelectQueryBuilder<SharedTables, 'territory', object>;
 
 function filtered(query: Query, { level, parent, region, q }: TerritoryFilter): Query {
   let narrowed = query;

@@ -51,8 +51,9 @@ export const PARENTS_OF: Record<Level, readonly Level[]> = {
 export const COUNTRY = 'MA';
 
 /** The dotted code of the Haut-Commissariat au Plan: region, province, cercle or municipal block, commune. */
-const CODE = /^\d{2}(\.\d{2,3}){0,1}(\.\d{2}[A-Z]?){0,1}(\.\d{1,2}){0,1}$/;
+const CODE = /^\d{2}(\.\d{3}(\.\d{2}(\.\d{1,2})?)?)?$/;
 
+/** Whether a text has the form of such a code; a unit of that code need not exist. */
 export function isTerritoryCode(text: string): boolean {
   return CODE.test(text);
 }

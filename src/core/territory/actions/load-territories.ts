@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { loadTerritory } from '../access.ts';
-import { COUNTRY, LEVELS, nameKeys, PARENTS_OF, TYPES, TYPES_OF } from '../territory.ts';
+import { COUNTRY, isTerritoryCode, LEVELS, nameKeys, PARENTS_OF, TYPES, TYPES_OF } from '../territory.ts';
 
-const code = z.string().regex(/^\d{2}[0-9A-Z.]{0,12}$/);
+const code = z.string().refine(isTerritoryCode);
 const count = z.number().int().min(0);
 
 const unit = z.object({

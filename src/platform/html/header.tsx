@@ -14,21 +14,22 @@ export function Header({ signIn }: { signIn?: string }) {
     <header class={page.tenant ? 'site-header' : 'site-header portal'}>
       <div class="wrap site-top">
         {page.tenant ? <Identity tenant={page.tenant} /> : <PortalIdentity />}
-        <div class="site-tools">
-          <LanguageSwitch />
-          <ul class="site-links">
+        <ul class="site-links actions">
+          <li>
+            <a class="search-link" href={page.href(SITE_LINKS.search)}>
+              <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+                <path d="M16 16l6 6M18 10.500a7.500 7.500 0 1 1-15 0 7.500 7.500 0 0 1 15 0z" />
+              </svg>
+              <span>{page.t('platform.search.link')}</span>
+            </a>
+          </li>
+          {signIn && (
             <li>
-              <a class="search-link" href={page.href(SITE_LINKS.search)}>
-                {page.t('platform.search.link')}
-              </a>
+              <a href={page.href(signIn)}>{page.t('platform.sign-in')}</a>
             </li>
-            {signIn && (
-              <li>
-                <a href={page.href(signIn)}>{page.t('platform.sign-in')}</a>
-              </li>
-            )}
-          </ul>
-        </div>
+          )}
+        </ul>
+        <LanguageSwitch />
       </div>
       <MainMenu />
     </header>
@@ -75,10 +76,10 @@ function PortalIdentity() {
 function LanguageSwitch() {
   const page = usePage();
   return (
-    <nav aria-label={page.ts('platform.language')}>
-      <ul class="site-links languages">
+    <nav class="languages" aria-label={page.ts('platform.language')}>
+      <ul class="site-links">
         {LANGUAGES.map((lang) => (
-          <li>
+          <li class={lang === page.lang ? 'here' : undefined}>
             <a
               href={hrefInLanguage(page, lang)}
               hreflang={lang}

@@ -17,7 +17,7 @@ import { Summary } from '../summary.tsx';
 import { Table } from '../table.tsx';
 import { Tabs } from '../tabs.tsx';
 import { StatusTag } from '../tag.tsx';
-import { DateText } from '../text.tsx';
+import { DateText, Ltr } from '../text.tsx';
 import { Answer, Comment, Thread } from '../thread.tsx';
 import { type SampleProps, TONES } from './component-samples.tsx';
 
@@ -96,7 +96,7 @@ export function Forms({ words, prefix }: SampleProps) {
       <Form state={state} label={words.chapters.forms}>
         <TextInput name={name('name')} label={field.name} hint={field.hint} autocomplete="name" />
         <TextInput name={name('wrong')} label={field.name} hint={field.hint} width={8} dir="ltr" />
-        <DateField name={name('date')} label={field.date} hint="27 3 1994" />
+        <DateField name={name('date')} label={field.date} hint={<Ltr>27 3 1994</Ltr>} />
         <Radios
           name={name('where')}
           label={field.choose}
@@ -164,9 +164,12 @@ export function Contributions({ words, prefix }: SampleProps) {
         >
           <p>{words.sentence}</p>
         </Confirm>
-        <Copyable id={`${prefix}-copy`}>{words.sentence}</Copyable>
+        <Copyable id={`${prefix}-citation`}>{words.sentence}</Copyable>
+        <Copyable id={`${prefix}-code`} as="pre">
+          {'<iframe src="https://example.ma/"></iframe>'}
+        </Copyable>
       </Chapter>
-      <Chapter id={`${prefix}-list-page`} title={chapters.lists}>
+      <Chapter id={`${prefix}-list-page`} title={words.column.number}>
         <p>
           <Total total={3} />, <Total total={25} />, <Total total={10000} atLeast />
         </p>

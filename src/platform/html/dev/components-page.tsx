@@ -5,6 +5,7 @@ import { platformMessages } from '../../i18n/platform-messages.ts';
 import { PageProvider, usePage } from '../context.tsx';
 import { Document } from '../layout.tsx';
 import { PageHead } from '../page-head.tsx';
+import { langAttributes, Multilingual } from '../text.tsx';
 import { Basics, Pictures } from './component-samples.tsx';
 import { Contributions, Data, Forms } from './component-samples-forms.tsx';
 import { samplesOf } from './samples.ts';
@@ -14,18 +15,17 @@ const catalog = makeCatalog({ platform: platformMessages });
 /** Every component, in both directions: the sheet at `/dev/components`. */
 export function ComponentsPage() {
   const page = usePage();
-  const words = samplesOf(page.lang);
-  const other: Lang = page.dir === 'rtl' ? 'fr' : 'ar';
+  const first: Lang = page.lang === 'zgh' ? 'ar' : page.lang;
+  const second: Lang = dirOf(first) === 'rtl' ? 'fr' : 'ar';
+  const words = samplesOf(first);
   return (
     <Document title={words.title} crumbs={[]} canonical={null} noIndex>
-      <PageHead title={words.title} lead={words.lead} />
-      <Sheet lang={page.lang} />
-      <h2 class="mt-6 mb-4" lang={other} dir={dirOf(other)}>
-        {LANGUAGE_NAMES[other]}
+      <PageHead title={{ text: { [first]: words.title } }} lead={<Multilingual text={{ [first]: words.lead }} />} />
+      <Sheet lang={first} />
+      <h2 class="mt-6 mb-4" lang={second} dir={dirOf(second)}>
+        {LANGUAGE_NAMES[second]}
       </h2>
-      <div lang={other} dir={dirOf(other)}>
-        <Sheet lang={other} />
-      </div>
+      <Sheet lang={second} />
     </Document>
   );
 }
@@ -37,11 +37,13 @@ function Sheet({ lang }: { lang: Lang }) {
   const words = samplesOf(lang);
   return (
     <PageProvider value={page}>
-      <Basics words={words} prefix={lang} />
-      <Pictures words={words} prefix={lang} />
-      <Data words={words} prefix={lang} />
-      <Forms words={words} prefix={lang} />
-      <Contributions words={words} prefix={lang} />
+      <div {...langAttributes(lang, outer.lang)}>
+        <Basics words={words} prefix={lang} />
+        <Pictures words={words} prefix={lang} />
+        <Data words={words} prefix={lang} />
+        <Forms words={words} prefix={lang} />
+        <Contributions words={words} prefix={lang} />
+      </div>
     </PageProvider>
   );
 }

@@ -32,6 +32,10 @@ import type { StatusCounts } from './progress.ts';
 /** The date that stands for "no date" in columns that are only sorted and compared. */
 export const FAR = '9999-12-31';
 
+/** The words of the vocabularies that plans use, with their names. Shared: one word means the same to all bodies. */
+export type CommitmentTermTable = { facet: TermFacet; key: string; label: Text };
+export type TermFacet = 'area' | 'sector' | 'value' | 'theme';
+
 /** An action plan of a public body. A consortium's plan belongs to the consortium. */
 export type ActionPlanTable = {
   institution_id: string;
@@ -211,6 +215,9 @@ export type CommitmentEventTable = {
 };
 
 declare module '#platform/db/database.ts' {
+  interface SharedTables {
+    commitment_term: CommitmentTermTable;
+  }
   interface TenantTables {
     action_plan: ActionPlanTable;
     action_plan_partner: ActionPlanPartnerTable;

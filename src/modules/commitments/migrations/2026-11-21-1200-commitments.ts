@@ -6,6 +6,13 @@ import type { Migration } from '#platform/db/migrate.ts';
 export const commitmentsMigration: Migration = {
   name: '2026-11-21-1200-commitments',
   sql: `
+    create table commitment_term (
+      facet text not null check (facet in ('area', 'sector', 'value', 'theme')),
+      key text collate "C" not null,
+      label jsonb not null,
+      primary key (facet, key)
+    );
+
     create table action_plan (
       institution_id uuid not null references institution (id),
       id uuid not null,

@@ -102,3 +102,9 @@ export async function listEvents(
     next,
   };
 }
+
+/** What happened to one commitment, the earliest first: its timeline. The latest 200 events. */
+export async function commitmentTimeline(db: Db, commitment: { reference: string }): Promise<TimelineEvent[]> {
+  const { items } = await listEvents(db, { filters: { commitment: commitment.reference }, paging: { limit: 200 } });
+  return items.reverse();
+}

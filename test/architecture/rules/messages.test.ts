@@ -53,6 +53,8 @@ test('an Amazigh word without evidence is found', () => {
   expect(checkAmazigh([glossary, words('zgh', { home: 'ⴰⵙⵏⵓⴱⴳ', title: '{page} – {site}' })])).toEqual([]);
   expect(checkAmazigh([glossary, words('zgh', { home: 'ⴰⵙⵏⵓⴱⴳ ⴰⵎⵇⵔⴰⵏ' })])).toHaveLength(1);
   expect(checkAmazigh([glossary, words('zgh', { home: 'Accueil' })])).toHaveLength(1);
+  expect(checkAmazigh([glossary, { path: 'docs/a.md', text: 'home: ⴰⵙⵏⵓⴱⴳ; letters: ⴰ ⴱ' }])).toEqual([]);
+  expect(checkAmazigh([glossary, { path: 'docs/a.md', text: 'home: ⴰⵙⵏⵓⴱⴳ ⴰⵎⵇⵔⴰⵏ' }])).toHaveLength(1);
 });
 
 const code = (text: string): SourceFile => ({ path: 'src/modules/petitions/pages/a.tsx', text });

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { breach, isProduct, literalOf, roomOf, type SourceFile, type Violation, visit } from '../source.ts';
+import { breach, isProduct, isTest, literalOf, roomOf, type SourceFile, type Violation, visit } from '../source.ts';
 
 const LANGUAGES = ['ar', 'fr', 'en', 'zgh'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -167,6 +167,14 @@ export function checkAmazigh(files: readonly SourceFile[]): Violation[] {
       const withoutValues = message.replace(/\{[^{}]*\}/g, '').replace(/<[^<>]*>/g, '');
       if (words && /\p{L}/u.test(withoutValues) && !terms.has(message))
         violations.push(breach(words.file, place(words, key), `${key}: “${message}” does not stand in ${GLOSSARY}`));
+    }
+  }
+  // Elsewhere (documents, names of languages and places) every run of Tifinagh is held to the same.
+  for (const file of files) {
+    if (file.path.startsWith('data/') || file.path.includes('/messages/') || isTest(file.path)) continue;
+    for (const found of file.text.matchAll(/[\u2D30-\u2D7F]{2,}(?:[ -]+[\u2D30-\u2D7F]+)*/g)) {
+      if (!terms.has(found[0]))
+        violations.push(breach(file, { start: found.index }, `“${found[0]}” does not stand in ${GLOSSARY}`));
     }
   }
   return violations;

@@ -29,6 +29,8 @@ test('signs, messages, classes and the component sheet are allowed', () => {
     '<Field label="petitions.sign.name" />',
     `{open ? t('petitions.open') : ' · '}`,
     '<img alt="" />',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source code as a text
+    '<code>{`<iframe src="${url}"></iframe>`}</code>',
   ])
     expect(checkWords([page(body)]), body).toEqual([]);
   expect(checkWords([page('<h1>Buttons</h1>', 'src/platform/html/dev/components-page.tsx')])).toEqual([]);

@@ -51,7 +51,8 @@ function shownBy(node: Node | null | undefined): string[] {
   if (!node) return [];
   const text = literalOf(node);
   if (text !== undefined) return hasLetter(text) && !looksLikeKey(text) ? [text] : [];
-  if (node.type === 'TemplateLiteral')
+  // Markup that is shown to be copied is nobody's words.
+  if (node.type === 'TemplateLiteral' && !node.quasis[0]?.value.raw.startsWith('<'))
     return node.quasis.map((quasi) => quasi.value.raw).filter((part) => hasLetter(part) && !looksLikeKey(part));
   if (node.type === 'ConditionalExpression')
     return [...shownBy(node.consequent as Node), ...shownBy(node.alternate as Node)];

@@ -29,7 +29,14 @@ export async function slice<T extends object>(
   let paged = query as unknown as Pageable;
   if (paging.after !== undefined) paged = paged.where(beyond(order, decodeCursor(paging.after, order.length)));
   for (const column of order) paged = paged.orderBy(column.sql, column.direction);
-  const rows = (await paged.limit(paging.limit + 1).execute()) as T[];
+  let rows: T[];
+  try {
+    rows = (await paged.limit(paging.limit + 1).execute()) as T[];
+  } catch (error) {
+    // A cursor from another list: its values do not fit these columns (class 22: data exception).
+    if (paging.after !== undefined && String((error as { code?: string }).code).startsWith('22')) throw badCursor();
+    throw error;
+  }
   const items = rows.slice(0, paging.limit);
   const last = items.at(-1);
   const next =
@@ -69,7 +76,11 @@ function decodeCursor(cursor: string, length: number): (string | number)[] {
   } catch {
     // falls through to the refusal
   }
-  throw new InvalidInput([{ pointer: '/after', key: 'platform.errors.cursor' }]);
+  throw badCursor();
+}
+
+function badCursor(): InvalidInput {
+  return new InvalidInput([{ pointer: '/after', key: 'platform.errors.cursor' }]);
 }
 
 /** The most that a list counts exactly; beyond it the total is "at least". */

@@ -13,7 +13,7 @@ export function isArabic(word: string): boolean {
 const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=.{2})/u;
 const CONJUNCTION = /^و(?=.{3})/u;
 /** A preposition written onto a word without article: لمجلس، بمجلس، ولمجلس. */
-const PREPOSITION = /^[وف]?[بلك](?=.{4})/u;
+const PREPOSITION = /^[وف]?[بلك](?=.{3})/u;
 
 /** Frequent nouns of the administration whose first letter و is their own (وزارة، وثيقة، ولاية…), folded. */
 const OWN_WAW = new Set(

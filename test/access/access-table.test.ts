@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { rule } from '#platform/access.ts';
+import { defineAction } from '#platform/action.ts';
+import { defineModule } from '#platform/module.ts';
+import { modules } from '../../src/modules.ts';
+import { accessTable } from './access-table.ts';
+
+test('who may do and see what is as it was when somebody last agreed to it', async () => {
+  await expect(accessTable(modules)).toMatchFileSnapshot('./access-table.md');
+});
+
+test('a rule that opens shows in the table', () => {
+  const table = (allows: () => boolean, hides: boolean) =>
+    accessTable([
+      defineModule({
+        name: 'petitions',
+        uses: [],
+        actions: [
+          defineAction({
+            name: 'petitions.hide-petition',
+            event: 'petition.hidden',
+            input: z.object({}),
+            access: rule('petitions.moderate', allows, { hides }),
+            run: async () => undefined,
+          }),
+        ],
+      }),
+    ]);
+  expect(table(() => false, false)).toContain('| petitions.moderate | 401 | 403 | 403 | 403 | 403 | 403 |');
+  expect(table(() => false, true)).toContain('| petitions.moderate | 404 | 404 | 404 | 404 | 404 | 404 |');
+  expect(table(() => true, false)).toContain('| petitions.moderate | yes | yes | yes | yes | yes | yes |');
+});

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { AccessRule } from './access.ts';
 import type { AnyAction } from './action.ts';
+import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Slice, Total } from './db/paging.ts';
 import type { Lang } from './i18n/languages.ts';
@@ -20,6 +21,8 @@ export type ApiRequest<Q> = {
   now: Date;
   /** The public address of a page or of the API: `absolute('/fr/commitments/MALAA0003')`. */
   absolute(path: string): string;
+  /** Small results that cost much, kept until one of their tags is touched: totals. */
+  remember: Remembered['remember'];
 };
 
 /** Texts in several languages: only the languages that exist are present. */

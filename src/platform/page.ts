@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { AccessRule } from './access.ts';
 import type { AnyAction } from './action.ts';
+import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Fault } from './errors.ts';
 import type { PageContext } from './html/context.tsx';
@@ -20,6 +21,8 @@ export type PageRequest<Q = unknown> = {
   query: Q;
   /** What the modules offer to one another (home blocks, search kinds, sitemap…). */
   offers: Offers;
+  /** Small results that cost much, kept until one of their tags is touched: totals, counts of filters. */
+  remember: Remembered['remember'];
 };
 
 /** What a form page shows again after a refusal: what was typed, and every fault. */

@@ -11,3 +11,6 @@ function find(from: string): string {
 
 /** The folder of the project, the same whether the code runs from `dist/` or from `src/` (tests): data, fonts, assets are below. */
 export const projectRoot = find(import.meta.dirname);
+
+/** The version of this program, as package.json says it. */
+export const projectVersion: string = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version;

@@ -12,7 +12,8 @@ import {
   type ListRoute,
   type ThingRoute,
 } from '../api.ts';
-import { TAGS_HEADER } from '../cache/page-cache.ts';
+import type { Remembered } from '../cache/remembered.ts';
+import { ROUTE_HEADER, TAGS_HEADER } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import type { Slice, Total } from '../db/paging.ts';
@@ -36,6 +37,7 @@ export type ApiDeps = {
   actions: ActionRunner;
   tenants: TenantResolver;
   resolveActor(request: Request): Promise<Actor>;
+  remember: Remembered['remember'];
   routes: readonly ApiRoute[];
   version: string;
 };
@@ -66,11 +68,16 @@ const listParameters = {
   institution: z.string().max(100).optional().openapi({ description: 'The slug of a public body.' }),
 };
 
-/** The API of all modules: JSON at `/api/v1/…`, each list with its CSV twin, and the OpenAPI 3.1 document of it. */
-export function createApi(deps: ApiDeps): {
-  fetch(request: Request, id: string): Promise<Response>;
+export type Api = {
+  fetch(request: Request, requestId: string): Promise<Response>;
+  /** The answer to what was refused before a route was chosen. */
+  refuse(request: Request, refusal: unknown, requestId: string): Response;
+  /** The OpenAPI 3.1 document. */
   document(): object;
-} {
+};
+
+/** The API of all modules: JSON at `/api/v1/…`, each list with its CSV twin, and the OpenAPI 3.1 document of it. */
+export function createApi(deps: ApiDeps): Api {
   const app = new OpenAPIHono<{ Bindings: { requestId: string } }>({ strict: true });
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
@@ -100,7 +107,11 @@ export function createApi(deps: ApiDeps): {
   });
   app.notFound((context) => refusal(deps, context.req.raw, new NotFound()));
   app.onError((error, context) => refusal(deps, context.req.raw, error, context.env.requestId));
-  return { fetch: async (request, id) => app.fetch(request, { requestId: id }), document };
+  return {
+    fetch: async (request, requestId) => app.fetch(request, { requestId }),
+    refuse: (request, error, requestId) => refusal(deps, request, error, requestId),
+    document,
+  };
 }
 
 type App = OpenAPIHono<{ Bindings: { requestId: string } }>;
@@ -136,6 +147,7 @@ function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
     const request = await requestOf(deps, context.req.raw, context.req.param(), route.query);
     checkAccess(route.access, request.actor, undefined, { tenant: request.tenant, today: request.today });
     const answer = await route.load(request);
+    context.header(ROUTE_HEADER, route.name);
     if (route.cache && request.actor.kind === 'nobody')
       context.header(TAGS_HEADER, route.cache(answer as never).join(' '));
     return context.json(answer as object);
@@ -204,6 +216,7 @@ function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
     return new Response(Readable.toWeb(Readable.from(encoded(body))) as ReadableStream, {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
+        [ROUTE_HEADER]: `${route.name}-csv`,
         'content-disposition': `attachment; filename="${name}.csv"`,
       },
     });
@@ -211,6 +224,7 @@ function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
   app.get(json.getRoutingPath(), async (context) => {
     const asked = await load(context.req.raw, context.req.param());
     const list = (await route.load(asked)) as Slice<unknown> & Total;
+    context.header(ROUTE_HEADER, route.name);
     if (route.cache && asked.actor.kind === 'nobody') context.header(TAGS_HEADER, route.cache().join(' '));
     const { items, next, ...total } = list;
     return context.json({ items, next: next === null ? null : nextAddress(deps, context.req.url, next), ...total });
@@ -282,7 +296,11 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
         : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body }, answerOf, perform);
     return new Response(done.body, {
       status: done.status,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+        [ROUTE_HEADER]: route.name,
+      },
     });
   });
 }
@@ -310,6 +328,7 @@ async function requestOf(
     today: deps.clock.today(),
     now: deps.clock.now(),
     absolute: (path) => `${deps.publicUrl}${path}`,
+    remember: deps.remember,
   };
 }
 

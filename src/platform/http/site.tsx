@@ -3,7 +3,8 @@ import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
 import { checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
-import { TAGS_HEADER } from '../cache/page-cache.ts';
+import type { Remembered } from '../cache/remembered.ts';
+import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
 import type { SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
@@ -24,7 +25,7 @@ import { cookieOf, setCookie } from './cookies.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
-import { EMBEDDABLE_HEADER, originRefused, safePath } from './security.ts';
+import { originRefused, safePath } from './security.ts';
 
 export type SiteDeps = {
   db: Db;
@@ -37,6 +38,7 @@ export type SiteDeps = {
   resolveActor(request: Request): Promise<Actor>;
   formTokens: FormTokens;
   asset(name: string): string;
+  remember: Remembered['remember'];
   offers: Offers;
   pages: readonly Page[];
   resources: readonly Resource[];
@@ -55,13 +57,19 @@ type Routes = {
 export const LANG_COOKIE = 'lang';
 export const CHOICE_PARAMETER = 'lang-choice';
 
+export type Site = {
+  answer(visit: Visit): Promise<Response>;
+  /** The page of a refusal that came before any page was chosen. */
+  refuse(visit: Visit, refusal: unknown): Response;
+};
+
 /** Everything that has an address under a language: pages, their forms, and the files beside them. */
-export function createSite(deps: SiteDeps): (visit: Visit) => Promise<Response> {
+export function createSite(deps: SiteDeps): Site {
   const portal = routesOf(deps, 'portal');
   const site = routesOf(deps, 'tenant');
   const root = rootRoutes(deps.resources);
 
-  return async (visit) => {
+  const answerVisit = async (visit: Visit): Promise<Response> => {
     const { url, request } = visit;
     const host = await hostTenant(deps, request);
     const place = splitLang(url.pathname);
@@ -87,6 +95,18 @@ export function createSite(deps: SiteDeps): (visit: Visit) => Promise<Response> 
     const tenant = await deps.tenants.bySlug(decode(first) ?? '');
     if (!tenant) return serve(deps, visit, portal, lang, null, null, place.rest);
     return serve(deps, visit, site, lang, tenant, null, rest);
+  };
+  return {
+    answer: answerVisit,
+    refuse: (visit, refusal) => {
+      const place = splitLang(visit.url.pathname);
+      return refuse(
+        deps,
+        visit,
+        contextOf(deps, visit, place?.lang ?? DEFAULT_LANG, null, null, place?.rest ?? '/'),
+        refusal,
+      );
+    },
   };
 }
 
@@ -143,7 +163,14 @@ function requestOf(
   const raw = queryObject(context.page.query);
   const parsed = schema?.safeParse(raw);
   if (parsed && !parsed.success) throw new NotFound();
-  return { db: deps.db, page: context.page, params, query: parsed ? parsed.data : raw, offers: deps.offers };
+  return {
+    db: deps.db,
+    page: context.page,
+    params,
+    query: parsed ? parsed.data : raw,
+    offers: deps.offers,
+    remember: deps.remember,
+  };
 }
 
 async function showPage(
@@ -159,6 +186,7 @@ async function showPage(
   const html = renderPage(request.page, <View data={data} form={form} query={request.query} />);
   const shareable = page.cache && status === 200 && !context.token && request.page.actor.kind === 'nobody';
   const headers = htmlHeaders(request.page.lang, context);
+  headers.set(ROUTE_HEADER, page.name);
   if (shareable) headers.set(TAGS_HEADER, cacheTags(page.cache?.(data, request) ?? [], request.page.tenant));
   return new Response(html, { status: status === 200 ? (page.status?.(data) ?? 200) : status, headers });
 }
@@ -194,7 +222,7 @@ async function answerResource(resource: Resource, request: PageRequest, visit: V
   if (visit.request.method !== 'GET' && visit.request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
   const made = await resource.load(request);
-  const headers = new Headers({ 'content-type': made.type });
+  const headers = new Headers({ 'content-type': made.type, [ROUTE_HEADER]: resource.name });
   if (made.tags) headers.set(TAGS_HEADER, cacheTags(made.tags, request.page.tenant));
   if (made.embeddable) headers.set(EMBEDDABLE_HEADER, '1');
   if (made.download)

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { tenantResolver } from '#core/institutions/index.ts';
+import { type ActionRunner, actionRunner } from '#platform/action.ts';
+import { sealAuditJob } from '#platform/audit.ts';
+import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
+import { type Remembered, remembered } from '#platform/cache/remembered.ts';
+import type { App, AppDeps } from '#platform/cli/serve.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { SettledConfig } from '#platform/config.ts';
+import { type Db, openDatabase, openPool } from '#platform/db/database.ts';
+import { migrate, pendingMigrations } from '#platform/db/migrate.ts';
+import { NotFound } from '#platform/errors.ts';
+import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx';
+import { API_BASE, createApi } from '#platform/http/api-router.ts';
+import { devPages } from '#platform/http/dev-pages.tsx';
+import { formTokens } from '#platform/http/form-token.ts';
+import { createListener, type RequestScene } from '#platform/http/listener.ts';
+import { requestMeasures } from '#platform/http/measures.ts';
+import { operations } from '#platform/http/operations.ts';
+import { RATES, rateLimits } from '#platform/http/rate-limit.ts';
+import { securityHeaders } from '#platform/http/security.ts';
+import { createSite } from '#platform/http/site.tsx';
+import { staticFiles } from '#platform/http/static-files.ts';
+import { type Catalog, type MessageFiles, makeCatalog } from '#platform/i18n/messages.ts';
+import { platformMessages } from '#platform/i18n/platform-messages.ts';
+import { queueJob } from '#platform/jobs/queue.ts';
+import { prepareQueue, startWorker } from '#platform/jobs/worker.ts';
+import type { Log } from '#platform/log.ts';
+import { silentLog } from '#platform/log.ts';
+import { platformMigrations } from '#platform/migrations.ts';
+import { type CommandContext, collectOffers, type Offers } from '#platform/module.ts';
+import { projectRoot, projectVersion } from '#platform/root.ts';
+import { runSeeds } from '#platform/seed.ts';
+import { NOBODY, type TenantResolver } from '#platform/tenant.ts';
+import { modules } from './modules.ts';
+
+export const allMigrations = [...platformMigrations, ...modules.flatMap((module) => module.migrations ?? [])];
+const jobs = [sealAuditJob, ...modules.flatMap((module) => module.jobs ?? [])];
+export const offers: Offers = collectOffers(modules);
+
+/** The words of the platform and of every module. */
+export const catalog: Catalog = makeCatalog(
+  Object.fromEntries([
+    ['platform', platformMessages],
+    ...modules.flatMap((module): [string, MessageFiles][] => (module.messages ? [[module.name, module.messages]] : [])),
+  ]),
+);
+
+/** Brings a database to the schema of this program. */
+export async function migrateAll(connection: pg.PoolConfig, log: Log = silentLog()): Promise<string[]> {
+  const pool = new pg.Pool({ ...connection, max: 2 });
+  try {
+    const done = await migrate(pool, allMigrations, log);
+    await prepareQueue(pool, log);
+    return done;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The runner of actions over a database, for the server, for commands and for tests. */
+export function runnerFor(db: Db, clock: Clock, log: Log): ActionRunner {
+  return actionRunner({ db, clock, log, queueJob, announce });
+}
+
+export type Program = {
+  /** Answers a request without a socket: what tests call. */
+  fetch(request: Request, scene: RequestScene): Promise<Response>;
+  openApi(): object;
+};
+
+/** Pages and API over a database. */
+export function createProgram(deps: {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  config: SettledConfig;
+  actions: ActionRunner;
+  tenants: TenantResolver;
+  memory: Remembered;
+  asset(name: string): string;
+}): Program {
+  const { config } = deps;
+  // People come with core/accounts; until then everyone who visits is nobody.
+  const resolveActor = async () => NOBODY;
+  const shared = { ...deps, catalog, resolveActor, remember: deps.memory.remember };
+  const routes = modules.flatMap((module) => module.routes ?? []);
+  const api = createApi({ ...shared, publicUrl: config.publicUrl, routes, version: projectVersion });
+  const site = createSite({
+    ...shared,
+    offers,
+    formTokens: formTokens(config),
+    pages: [
+      ...modules.flatMap((module) => module.pages ?? []),
+      apiDocumentationPage(api.document),
+      ...(config.mode === 'trial' ? devPages : []),
+    ],
+    resources: modules.flatMap((module) => module.resources ?? []),
+  });
+  const rates = rateLimits(RATES, deps.clock);
+
+  return {
+    openApi: api.document,
+    async fetch(request, scene) {
+      const url = new URL(request.url);
+      const inApi = url.pathname.startsWith(`${API_BASE}/`);
+      try {
+        if (inApi) rates.take('api', scene.clientKey);
+        else if (request.method === 'POST') rates.take('form', scene.clientKey);
+        else rates.take(/^\/[a-z]+(\/[^/]+)?\/search$/.test(url.pathname) ? 'search' : 'page', scene.clientKey);
+        // What developers look at exists only for a person on this machine.
+        if (/^\/[a-z]+\/dev(\/|$)/.test(url.pathname) && !scene.local) throw new NotFound();
+      } catch (refusal) {
+        return inApi
+          ? api.refuse(request, refusal, scene.requestId)
+          : site.refuse({ request, url, id: scene.requestId }, refusal);
+      }
+      return inApi ? api.fetch(request, scene.requestId) : site.answer({ request, url, id: scene.requestId });
+    },
+  };
+}
+
+/** Opens the whole program for `serve`, `web` and `work`: migrated, loaded, listening for changes, its jobs running. */
+export async function openApp(deps: AppDeps): Promise<App> {
+  const { config, log, clock, database, role } = deps;
+  await migrateAll(database.connection, log);
+  const pool = openPool(database.connection, log);
+  const db = openDatabase(pool);
+  const actions = runnerFor(db, clock, log);
+  await seedAll(pool, { db, clock, actions, log });
+
+  const worker = role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions }, log });
+  if (role === 'work') {
+    return {
+      listener: (_request, response) => response.writeHead(404).end(),
+      close: async () => {
+        await worker?.stop();
+        await pool.end();
+      },
+    };
+  }
+
+  const tenants = tenantResolver(db, clock);
+  const memory = remembered({ clock });
+  const headersFor = securityHeaders(config.publicUrl);
+  const files = staticFiles({ directory: join(projectRoot, 'dist', 'assets'), headersFor });
+  const program = createProgram({ db, clock, log, config, actions, tenants, memory, asset: files.asset });
+  const measures = requestMeasures();
+  const listener = createListener({
+    fetch: program.fetch,
+    config,
+    clock,
+    log,
+    measures,
+    staticFiles: files,
+    operations: operations({
+      headersFor,
+      log,
+      reachDatabase: () => pool.query('select 1'),
+      pendingMigrations: () => pendingMigrations(pool, allMigrations),
+      metricsToken: config.metricsToken,
+      measures,
+      cacheStats: () => listener.cache.stats(),
+      pool: () => pool,
+    }),
+  });
+  const drop = (tags: readonly string[]) => {
+    if (tags.includes('institutions')) tenants.forget();
+    memory.drop(tags);
+    listener.cache.drop(tags);
+  };
+  const forgetEverything = () => {
+    tenants.forget();
+    memory.clear();
+    listener.cache.clear();
+  };
+  const changes = listenForChanges({
+    connection: database.connection,
+    onTags: drop,
+    onReconnect: forgetEverything,
+    log,
+  });
+  await changes.ready;
+  return {
+    listener: listener.listen,
+    close: async () => {
+      await worker?.stop();
+      await changes.stop();
+      await pool.end();
+    },
+  };
+}
+
+async function seedAll(
+  pool: pg.Pool,
+  { log, ...situation }: { db: Db; clock: Clock; actions: ActionRunner; log: Log },
+): Promise<void> {
+  const context: CommandContext = {
+    ...situation,
+    say: (line) => log.info(line),
+    note: (line) => log.info(line),
+    signal: new AbortController().signal,
+  };
+  const seeds = modules.flatMap((module) => module.seeds ?? []);
+  await runSeeds(pool, seeds, context);
+}

@@ -78,6 +78,8 @@ export type RunnerDeps = {
   log: Log;
   queueJob(db: Tx, job: string, payload: object, options?: { runAt?: Date; key?: string }): Promise<void>;
   announce(db: Tx, tags: readonly string[]): Promise<void>;
+  /** Told after the commit and before the answer: this process drops its own pages at once, the others hear of it by `announce`. */
+  committed?(tags: readonly string[]): void;
   /** The most calls of one batched action that may wait; beyond it the answer is 503 with Retry-After. */
   batchLimit?: number;
 };
@@ -148,8 +150,8 @@ async function inTransaction<R>(
   call: { actor: Actor; tenant: Tenant | null },
   work: (context: ActionContext) => Promise<R>,
 ): Promise<R> {
-  return deps.db.transaction().execute(async (db) => {
-    const tags = new Set<string>();
+  const tags = new Set<string>();
+  const done = await deps.db.transaction().execute(async (db) => {
     const now = deps.clock.now();
     const context: ActionContext = {
       db,
@@ -166,6 +168,8 @@ async function inTransaction<R>(
     if (tags.size > 0) await deps.announce(db, [...tags]);
     return result;
   });
+  if (tags.size > 0) deps.committed?.([...tags]);
+  return done;
 }
 
 async function authorised<I, T>(action: Spec<I, T>, context: ActionContext, input: I): Promise<T> {

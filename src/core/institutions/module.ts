@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { loadInstitutions } from './actions/load-institutions.ts';
 import { getInstitutionRoute, listInstitutionsRoute } from './api.ts';
+import { institutionImport } from './import.ts';
 import { messages } from './messages.ts';
 import { institutionsMigration } from './migrations/2026-11-21-1100-institutions.ts';
 import { institutionSearch } from './search.ts';
@@ -14,5 +15,6 @@ export const institutions = defineModule({
   actions: [loadInstitutions],
   routes: [listInstitutionsRoute, getInstitutionRoute],
   searchKinds: [institutionSearch],
+  imports: [institutionImport],
   seeds: [institutionSeed],
 });

@@ -38,7 +38,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'accessibility',
   'privacy',
   'about',
-  'about-the-data',
+  'about-data',
   'institutions',
   'territories',
   'regions',

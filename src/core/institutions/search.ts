@@ -7,11 +7,12 @@ export const institutionSearch: SearchKind = {
   kind: 'institution',
   label: 'institutions.search',
   async *documents(db) {
-    yield (await allInstitutions(db)).map(documentOf);
+    yield (await allInstitutions(db)).map(searchDocumentOf);
   },
 };
 
-function documentOf(institution: Institution): SearchDocument {
+/** What the search knows of a body. */
+export function searchDocumentOf(institution: Institution): SearchDocument {
   return {
     institutionId: institution.id,
     kind: 'institution',
@@ -20,6 +21,6 @@ function documentOf(institution: Institution): SearchDocument {
     tenantSlug: institution.slug,
     title: institution.name,
     body: shortNameOf(institution),
-    codes: institution.territory ? [institution.slug, institution.territory] : [institution.slug],
+    codes: [],
   };
 }

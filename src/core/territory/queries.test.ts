@@ -2,14 +2,13 @@ import { expect, test } from 'vitest';
 import { actionRunner } from '#platform/action.ts';
 import { handClock } from '#platform/clock.ts';
 import { migrate } from '#platform/db/migrate.ts';
-import { InvalidInput, NotFound } from '#platform/errors.ts';
+import { InvalidInput } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
 import { platformMigrations } from '#platform/migrations.ts';
 import { readShipped } from '#platform/shipped-files.ts';
-import { NOBODY, system } from '#platform/tenant.ts';
+import { system } from '#platform/tenant.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { loadTerritories } from './actions/load-territories.ts';
-import { getTerritoryRoute, listTerritoriesRoute } from './api.ts';
 import { territory } from './module.ts';
 import {
   ancestorsOf,
@@ -119,39 +118,4 @@ test('a name is found in any language, with or without accents, the largest that
   );
   expect(await searchTerritories(db, ' - ')).toEqual([]);
   expect(await searchTerritories(db, 'a', 3)).toHaveLength(3);
-});
-
-const request = {
-  db,
-  actor: NOBODY,
-  tenant: null,
-  today: clock.today(),
-  now: clock.now(),
-  absolute: (path: string) => `https://jamaa.example${path}`,
-};
-
-test('the API lists territories, in JSON as promised and in CSV with a column for each language', async () => {
-  if (listTerritoriesRoute.kind !== 'list') throw new Error('not a list');
-  const query = listTerritoriesRoute.filters?.parse({ level: 'region' });
-  const page = await listTerritoriesRoute.load({ ...request, params: {}, query: { ...query, limit: 50 } as never });
-  expect(page).toMatchObject({ total: 12, next: null });
-  for (const item of page.items) expect(listTerritoriesRoute.item.safeParse(item).error).toBeUndefined();
-  const row = listTerritoriesRoute.columns.map((column) => [column.name, column.value(page.items[10] as never)]);
-  expect(Object.fromEntries(row)).toMatchObject({
-    code: '11',
-    name_ar: 'العيون-الساقية الحمراء',
-    name_fr: 'Laâyoune-Sakia El Hamra',
-    population_2014: 367_758,
-    population_2024: 451_028,
-  });
-  expect(listTerritoriesRoute.filters?.safeParse({ level: 'planet' }).success).toBe(false);
-});
-
-test('the API shows one unit with what it lies in and what it is made of, and knows no others', async () => {
-  if (getTerritoryRoute.kind !== 'thing') throw new Error('not a thing');
-  const answer = await getTerritoryRoute.load({ ...request, params: { code: '11.321' }, query: {} as never });
-  expect(getTerritoryRoute.response.safeParse(answer).error).toBeUndefined();
-  expect(answer).toMatchObject({ type: 'province', above: [{ code: '11' }], parent: '11' });
-  const absent = getTerritoryRoute.load({ ...request, params: { code: '99' }, query: {} as never });
-  await expect(absent).rejects.toBeInstanceOf(NotFound);
 });

@@ -6,10 +6,13 @@ import type { Tx } from '#platform/db/database.ts';
 import { type Fault, InvalidInput } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { newId } from '#platform/ids.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import { ACCENTS } from '#platform/tenant.ts';
 import { loadInstitution } from '../access.ts';
 import { aliasKeysOf, hostKey, KINDS, STATES, TERRITORIAL } from '../institution.ts';
+import { institutionsById } from '../queries.ts';
 import { isFreeSlug } from '../reserved.ts';
+import { searchDocumentOf } from '../search.ts';
 
 const words = z.string().trim().min(1).max(400);
 const text = z.object({ ar: words, fr: words, en: words, zgh: words.optional() });
@@ -92,7 +95,14 @@ export const loadInstitutions = defineAction({
     for (const found of await writeAliases(db, institutions, ids)) changed.add(found);
     const added = written.filter((row) => row.added).map((row) => row.slug);
     for (const each of added) changed.delete(each);
-    if (added.length + changed.size > 0) touch('institutions');
+    if (added.length + changed.size > 0) {
+      const affected = await institutionsById(
+        db,
+        [...added, ...changed].map((each) => ids.get(each) as string),
+      );
+      await indexDocuments(db, [...affected.values()].map(searchDocumentOf));
+      touch('institutions');
+    }
     return { institutions: institutions.length, added: added.sort(), changed: [...changed].sort() };
   },
 });

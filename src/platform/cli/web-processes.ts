@@ -2,7 +2,9 @@ import cluster from 'node:cluster';
 import { PlainRefusal } from '../exit.ts';
 import type { Log } from '../log.ts';
 
+// A life this short (ms) is no life; so many of them in a row are a fault that a new start will not mend.
 const BRIEF = 5000;
+const MOST_BRIEF = 5;
 
 /** Several processes that answer web requests on one port. */
 export type WebProcesses = {
@@ -24,6 +26,7 @@ export async function startWebProcesses(options: {
 }): Promise<WebProcesses> {
   const { count, file, environment, log } = options;
   let stopping = false;
+  let brief = 0;
   let fail = () => {};
   const failed = new Promise<void>((resolve) => {
     fail = resolve;
@@ -41,7 +44,8 @@ export async function startWebProcesses(options: {
     worker.once('exit', (status, signal) => {
       if (stopping) return;
       log.error({ status, signal }, 'A web process ended; another takes its place.');
-      if (performance.now() - began < BRIEF) fail();
+      brief = performance.now() - began < BRIEF ? brief + 1 : 0;
+      if (brief >= MOST_BRIEF) fail();
       else fork();
     });
     return ready;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { checkLinks, checkSettings } from './rules/documents.ts';
 import { checkCircles, checkCrossings, checkFloors, checkUses } from './rules/floors.ts';
 import { checkCatches, checkForbiddenWords, checkTests } from './rules/honesty.ts';
 import { checkAmazigh, checkCompleteness, checkKeys, checkPlaceholders, checkUse } from './rules/messages.ts';
@@ -43,6 +44,8 @@ const RULES: Record<string, Rule> = {
   'no error is swallowed': checkCatches,
   'nothing unfinished, nothing of one machine': checkForbiddenWords,
   'packages are pinned, used and declared': checkPackages,
+  'the manual lists every setting': checkSettings,
+  'links and paths in documents lead somewhere': (all) => checkLinks(all),
 };
 
 const files = readProject(fileURLToPath(new URL('../..', import.meta.url)));

@@ -77,7 +77,11 @@ async function install(withDev) {
   const { file, first } = npmCommand();
   say('Installing the libraries (once; a minute or two)…');
   const began = Date.now();
-  const args = [...first, 'ci', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock that lacks the platform packages of other systems, which some registries do not have.
+  // With a lock `install --no-save` takes the same versions with the same sums, and leaves the lock alone. No library
+  // here needs its install script, and npm 11 would not run them anyway.
+  const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [...first, 'install', '--include=optional', ...quiet];
   if (withDev) args.push('--include=dev');
   const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: file.endsWith('.cmd') });
   const stop = () => child.kill('SIGTERM');

@@ -46,6 +46,9 @@ export function Footer() {
   );
 }
 
+/** A telephone number stays on one line. */
+const unbroken = (phone: string) => phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+
 const bold = (words: ComponentChildren) => <b>{words}</b>;
 
 function Portal() {
@@ -83,13 +86,13 @@ function Body({ tenant }: { tenant: Tenant }) {
               <li>
                 {page.t('platform.footer.phone')}{' '}
                 <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-                  <Ltr>{phone}</Ltr>
+                  <Ltr>{unbroken(phone)}</Ltr>
                 </a>
               </li>
             ))}
             {fax && (
               <li>
-                {page.t('platform.footer.fax')} <Ltr>{fax}</Ltr>
+                {page.t('platform.footer.fax')} <Ltr>{unbroken(fax)}</Ltr>
               </li>
             )}
             {email && (

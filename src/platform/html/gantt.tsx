@@ -140,7 +140,7 @@ function Today({ x }: { x: number }) {
   const page = usePage();
   const leftward = page.dir === 'rtl' ? 'start' : 'end';
   const rightward = page.dir === 'rtl' ? 'end' : 'start';
-  const anchor = x < 25 ? rightward : x > 75 ? leftward : 'middle';
+  const anchor = x < 35 ? rightward : x > 65 ? leftward : 'middle';
   return (
     <svg class="plot" width="100%" height="24" aria-hidden="true" focusable="false">
       <text class="today-label" x={`${x}%`} y="18" text-anchor={anchor}>

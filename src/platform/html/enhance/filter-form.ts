@@ -4,14 +4,16 @@ import { fetchPage, liveLine, swap } from './page-parts.ts';
 export class JamaaFilterForm extends HTMLElement {
   #line: HTMLElement | undefined;
   #newest = 0;
+  #shown = '';
 
   connectedCallback(): void {
     if (this.#line) return;
     this.#line = liveLine(this);
     this.addEventListener('submit', (event) => this.#submit(event));
-    // The page before the exchange is another page: going back loads it.
-    addEventListener('popstate', (event) => {
-      if (this.isConnected && event.state !== undefined) location.reload();
+    this.#shown = location.search;
+    // The list before an exchange is another page: going back loads it. A link inside the page changes no query.
+    addEventListener('popstate', () => {
+      if (this.isConnected && location.search !== this.#shown) location.reload();
     });
   }
 
@@ -42,6 +44,7 @@ export class JamaaFilterForm extends HTMLElement {
     form.removeAttribute('aria-busy');
     form.querySelector<HTMLElement>('[type=submit]')?.focus({ preventScroll: true });
     history.pushState(null, '', url);
+    this.#shown = location.search;
     document.title = page.title;
     const heading = fresh?.querySelector('h2');
     if (this.#line) this.#line.textContent = heading?.textContent ?? '';

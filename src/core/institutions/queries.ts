@@ -112,6 +112,13 @@ export async function childrenOf(db: Db, parentId: string): Promise<Institution[
   return all(db).where('parent_id', '=', parentId).orderBy('slug').execute();
 }
 
+/** The kinds of which there is at least one body, in the order of `KINDS`. */
+export async function kindsPresent(db: Db): Promise<Kind[]> {
+  const rows = await db.selectFrom('institution').select('kind').distinct().execute();
+  const present = new Set(rows.map((row) => row.kind));
+  return KINDS.filter((kind) => present.has(kind));
+}
+
 export type InstitutionFilter = {
   kind?: Kind | undefined;
   /** A region's code: its council, and the councils of what lies in it. */

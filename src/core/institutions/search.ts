@@ -5,7 +5,7 @@ import { allInstitutions } from './queries.ts';
 /** Public bodies in the search over everything: each leads to its own site. */
 export const institutionSearch: SearchKind = {
   kind: 'institution',
-  label: 'institutions.search',
+  label: 'institutions.page.title',
   async *documents(db) {
     yield (await allInstitutions(db)).map(searchDocumentOf);
   },

@@ -4,7 +4,10 @@ import { getTerritoryRoute, listTerritoriesRoute } from './api.ts';
 import { provinceBoundaries, regionBoundaries } from './boundaries.ts';
 import { messages } from './messages.ts';
 import { territoryMigration } from './migrations/2026-11-21-1000-territory.ts';
+import { territoriesPage } from './pages/territories-page.tsx';
+import { territoryPage } from './pages/territory-page.tsx';
 import { territorySeed } from './seed.ts';
+import { territorySiteMap } from './site-map.ts';
 
 export const territory = defineModule({
   name: 'territory',
@@ -12,6 +15,8 @@ export const territory = defineModule({
   messages,
   migrations: [territoryMigration],
   actions: [loadTerritories],
+  pages: [territoriesPage, territoryPage],
+  siteMap: [territorySiteMap],
   routes: [listTerritoriesRoute, getTerritoryRoute],
   resources: [regionBoundaries, provinceBoundaries],
   seeds: [territorySeed],

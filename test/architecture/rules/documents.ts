@@ -55,6 +55,6 @@ export function checkLinks(
 /** Decisions and guides explain themselves with capabilities that are still to come. */
 function isExample(document: string, path: string): boolean {
   return (
-    /^(docs\/|CONTRIBUTING|ARCHITECTURE)/.test(document) && /^src\/modules\/(petitions|consultations)\//.test(path)
+    /^(docs\/|CONTRIBUTING|ARCHITECTURE)/.test(document) && /^src\/modules\/(petitions|consultations|NAME)\//.test(path)
   );
 }

@@ -44,8 +44,11 @@ export function checkSizes(files: readonly SourceFile[]): Violation[] {
   return violations;
 }
 
-/** The folders a capability may have (house.md, "The rooms of a capability"): a room that is not needed is absent, none is invented. */
-const ROOMS = new Set(['actions', 'pages', 'messages', 'migrations', 'queries', 'api']);
+/**
+ * The folders a capability may have (ARCHITECTURE.md, "The rooms of a capability"): a room that is not needed is absent, none is
+ * invented. `file/` holds the format in which things come from elsewhere: read, checked, compared, applied.
+ */
+const ROOMS = new Set(['actions', 'pages', 'messages', 'migrations', 'queries', 'api', 'file']);
 
 /** Every capability has its README.md and its plug, and only the rooms that every other one may have. */
 export function checkRooms(files: readonly SourceFile[]): Violation[] {

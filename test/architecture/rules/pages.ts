@@ -16,7 +16,7 @@ const SPOKEN = new Set([
 ]);
 
 /** Names of formats are the same word in every language. */
-const FORMATS = /\b(JSON|CSV|XLSX|PDF|SVG|PNG|iCalendar|ICS|Atom|RSS|HTML|QR|URL|API)\b/g;
+const FORMATS = /\b(JSON|GeoJSON|CSV|XLSX|PDF|SVG|PNG|iCalendar|ICS|Atom|RSS|HTML|QR|URL|API)\b/g;
 
 const hasLetter = (text: string) => /\p{L}/u.test(text.replace(/&[a-z]+;/g, '').replace(FORMATS, ''));
 const looksLikeKey = (text: string) => /^[a-z-]+(\.[a-z0-9-]+)+$/.test(text);

@@ -1,0 +1,25 @@
+import type { PageContext } from '#platform/html/context.tsx';
+import type { Status } from '#platform/html/tag.tsx';
+import type { MessageKey } from '#platform/i18n/messages.ts';
+import type { MilestoneStatus } from '../commitment.ts';
+import type { Timeliness } from '../timeline.ts';
+
+/** The word for a status, in the language of the page. */
+export function statusLabel(page: Pick<PageContext, 'ts'>, status: MilestoneStatus): string {
+  return page.ts(`commitments.status.${status}` as MessageKey);
+}
+
+export function timelinessLabel(page: Pick<PageContext, 'ts'>, timeliness: Timeliness): string {
+  return page.ts(`commitments.timeliness.${timeliness}` as MessageKey);
+}
+
+/** The tags of a commitment or a milestone: late first, then its status; two at most. */
+export function tagsOf(
+  page: Pick<PageContext, 'ts'>,
+  thing: { status: MilestoneStatus; timeliness: Timeliness },
+): Status[] {
+  const tags: Status[] = [];
+  if (thing.timeliness === 'late') tags.push({ tone: 'late', label: timelinessLabel(page, 'late') });
+  tags.push({ tone: thing.status, label: statusLabel(page, thing.status) });
+  return tags;
+}

@@ -2,12 +2,48 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
+const fs = require('node:fs');
 const { constants } = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Plain, finished, prepare, root, runsHere, say } = require('./prepare.cjs');
 
 const PASSED_ON = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
+/** The parent of a process, or nothing where that cannot be known. */
+function parentOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+function isShellOfNpm(pid) {
+  try {
+    const words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return /(^|\/)\w*sh$/.test(words[0]) && words[1] === '-c';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Under `npm start` a shell stands between npm and this process: npm passes SIGTERM to the shell only, which dies and
+ * leaves this process behind, and a killed npm tells nobody. Jamaa stops when npm or the shell is gone.
+ */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const npm = isShellOfNpm(parent) ? parentOf(parent) : undefined;
+  const watch = setInterval(() => {
+    if (process.ppid === parent && (npm === undefined || parentOf(parent) === npm)) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 100);
+  watch.unref();
+}
 
 async function runAsChild(node, file, args) {
   const child = spawn(node, ['--enable-source-maps', file, ...args], {
@@ -28,6 +64,7 @@ async function runAsChild(node, file, args) {
 }
 
 async function launch(args) {
+  stopWithNpm();
   try {
     const development = args[0] === 'dev';
     const node = await prepare({ withDev: development, withBuild: !development });

@@ -24,6 +24,8 @@ export function tryLock(path: string, kind: LockKind): FileLock | undefined {
   const file = new DatabaseSync(path, { timeout: 0 });
   const take = (statement: string, read: boolean): boolean => {
     try {
+      // No journal beside the file: nothing is ever written that it could undo.
+      file.prepare('pragma journal_mode = memory').get();
       file.exec(statement);
       if (read) file.prepare('select count(*) from sqlite_schema').get();
       return true;

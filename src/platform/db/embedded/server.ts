@@ -224,6 +224,21 @@ async function postmasterOf(place: Place): Promise<Postmaster | undefined> {
   return { pid, alive, ours };
 }
 
+// Above every limit of process numbers that Linux allows.
+const NO_PROCESS = 2_147_483_646;
+
+/**
+ * PostgreSQL believes its lock file as long as any process has the number in it: one that was killed and not yet
+ * collected, or another program that got the number. We know better; the rest of the file still guards the shared memory.
+ */
+async function ownUp(place: Place): Promise<void> {
+  const said = await postmasterOf(place);
+  if (!said || (said.alive && said.ours)) return;
+  const file = join(place.cluster, 'postmaster.pid');
+  const [, ...rest] = (await readFile(file, 'utf8')).split('\n');
+  await writeFile(file, [NO_PROCESS, ...rest].join('\n'));
+}
+
 export type State = 'ready' | 'busy' | 'absent' | 'locked';
 
 /** Asks the database how it is. `locked`: it runs, but the password is not the kept one. */
@@ -269,8 +284,7 @@ async function lastWords(dataDir: string, from: number): Promise<string> {
 export async function startServer(dataDir: string, place: Place, access: Access, log: Log): Promise<void> {
   const end = Date.now() + 120_000;
   for (;;) {
-    const stale = await postmasterOf(place);
-    if (stale?.alive && !stale.ours) await rm(join(place.cluster, 'postmaster.pid'), { force: true });
+    await ownUp(place);
     const words = await launch(dataDir, place, access);
     if (words === undefined) return;
     const fatal = words.match(/(?:FATAL|PANIC): {2}(.*)/)?.[1] ?? words.split('\n').at(-1) ?? 'it ended at once';

@@ -158,8 +158,11 @@ function missingCategories(lang: Exclude<Language, 'zgh'>, plural: Parts['plural
 export function checkAmazigh(files: readonly SourceFile[]): Violation[] {
   const glossary = files.find((file) => file.path === GLOSSARY);
   const terms = new Set<string>();
-  if (glossary)
-    for (const term of (JSON.parse(glossary.text) as { terms: { zgh: string }[] }).terms) terms.add(term.zgh);
+  const entries = glossary ? (JSON.parse(glossary.text) as { terms: { zgh: string; plural?: string }[] }).terms : [];
+  for (const term of entries) {
+    terms.add(term.zgh);
+    if (term.plural) terms.add(term.plural);
+  }
   const violations: Violation[] = [];
   for (const room of roomsOf(files)) {
     const words = room.words.zgh;

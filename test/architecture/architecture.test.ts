@@ -16,7 +16,7 @@ import { type Rule, readProject } from './source.ts';
 const RULES: Record<string, Rule> = {
   'arrows point down only: modules → core → platform': checkFloors,
   'a crossing between rooms can be seen in the import': checkCrossings,
-  'a module uses another through its index.ts, and says so': checkUses,
+  'a room is entered through its index.ts, and a module says which it uses': checkUses,
   'there are no circles': checkCircles,
   'exports have names': checkExports,
   'there are no barrels': checkBarrels,

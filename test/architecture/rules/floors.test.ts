@@ -68,6 +68,16 @@ test('a module reaches another only through its index and only when it says so',
   expect(checkUses([plug('petitions', `'consultations'`), through])).toEqual([]);
 });
 
+test('a room of core is entered through its index too; its tests may plug others in', () => {
+  const text = `import { territory } from '#core/territory/module.ts';`;
+  const past = `import { regions } from '#core/territory/queries.ts';`;
+  expect(checkUses([file('src/core/institutions/queries.ts', past)])).toHaveLength(1);
+  expect(checkUses([file('src/modules/petitions/queries.ts', past)])).toHaveLength(1);
+  expect(checkUses([file('src/core/institutions/queries.ts', text)])).toHaveLength(1);
+  expect(checkUses([file('src/core/institutions/queries.test.ts', text)])).toEqual([]);
+  expect(checkUses([file('src/modules/petitions/a.ts', `import { a } from '#core/territory/index.ts';`)])).toEqual([]);
+});
+
 test('circles of files and of modules are found; types alone make no circle of files', () => {
   const a = file('src/modules/a/index.ts', `import { b } from '#modules/b/index.ts';`);
   const b = file('src/modules/b/index.ts', `import type { a } from '#modules/a/index.ts';`);

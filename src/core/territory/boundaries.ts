@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { defineResource, type Resource } from '#platform/page.ts';
@@ -10,10 +9,11 @@ type Outlines = Topology<Record<'regions' | 'provinces', GeometryCollection<Fact
 // A hundred metres: finer digits would claim a precision that simplified outlines do not have.
 const DIGITS = 3;
 
+type Boundary = { type: 'Feature'; id: string | number | undefined; properties: object; geometry: object };
+type Boundaries = { type: 'FeatureCollection'; attribution: string; license: string; features: Boundary[] };
+
 /** The outlines of a level as GeoJSON (RFC 7946), with the licence inside the file, because files travel without their page. */
-export function boundaries(
-  level: 'regions' | 'provinces',
-): FeatureCollection & { license: string; attribution: string } {
+export function boundaries(level: 'regions' | 'provinces'): Boundaries {
   const outlines = readShipped('territories.topo.json') as Outlines;
   const collection = feature(outlines, outlines.objects[level]);
   return {

@@ -114,7 +114,7 @@ test('outlines as a file carry their licence and the codes of the census', () =>
     expect(file.features).toHaveLength(count);
     expect(file.attribution).toBe('© OpenStreetMap contributors');
     expect(file.license).toContain('ODbL-1.0');
-    expect(file.features.every((one) => one.properties?.code === one.id)).toBe(true);
+    for (const { id, properties } of file.features) expect(properties).toMatchObject({ code: id });
   }
   const [first] = boundaries('regions').features;
   expect(JSON.stringify(first?.geometry)).not.toMatch(/\d\.\d{4,}/);

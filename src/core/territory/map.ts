@@ -1,5 +1,4 @@
 import { geoMercator, geoPath } from 'd3-geo';
-import type { Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { readShipped } from '#platform/shipped-files.ts';
@@ -28,6 +27,9 @@ const SMALLEST_CORNER = 1.2;
 const SMALLEST_ISLAND = 1.5;
 
 type Point = [number, number];
+
+/** As GeoJSON writes it: longitude, latitude. */
+type Position = number[];
 
 type Facts = { code: string; region: string; center: Point };
 type Outlines = Topology<Record<'regions' | 'provinces', GeometryCollection<Facts>>>;
@@ -126,10 +128,9 @@ function triangle(a: Point, b: Point, c: Point): number {
   return Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2;
 }
 
-function ringsOf(geometry: Geometry): Point[][] {
+function ringsOf(geometry: { type: string; coordinates?: unknown }): Point[][] {
   if (geometry.type === 'Polygon') return geometry.coordinates as Point[][];
-  if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat() as Point[][];
-  return [];
+  return geometry.type === 'MultiPolygon' ? (geometry.coordinates as Point[][][]).flat() : [];
 }
 
 /** The rings as one path: each begins where it is, and goes on in steps of a tenth of a unit. */

@@ -7,11 +7,14 @@ import { trustedNetworks } from '../config.ts';
 export type ClientAddresses = {
   /** Whether the request was handed over by a proxy that is believed. */
   fromTrustedProxy(incoming: IncomingMessage): boolean;
-  /** A keyed hash of who asks, for rate limits: the address itself is neither kept nor logged. The same all through one key's life. */
+  /** A keyed hash of who asks, for rate limits: the address itself is neither kept nor logged. */
   clientKey(incoming: IncomingMessage): string;
   /** True for a program or a person on this machine, with no proxy between: `/dev`, `/metrics`. */
   isLocal(incoming: IncomingMessage): boolean;
 };
+
+/** The key of whoever asks from this machine itself: measures, tests, the person who tries the program. */
+export const LOCAL_CLIENT = 'local';
 
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
 
@@ -20,15 +23,17 @@ export function clientAddresses(config: Pick<SettledConfig, 'trustedProxies' | '
   const trusted = trustedNetworks(config);
   const anyTrusted = config.trustedProxies.length > 0;
   const key = createHmac('sha256', config.secret).update('client addresses').digest();
+  const isLocal = (incoming: IncomingMessage) =>
+    isLoopbackAddress(plain(incoming.socket.remoteAddress)) &&
+    FORWARDING.every((name) => incoming.headers[name] === undefined);
   return {
+    isLocal,
     fromTrustedProxy: (incoming) => anyTrusted && isTrusted(trusted, plain(incoming.socket.remoteAddress)),
     clientKey: (incoming) => {
+      if (isLocal(incoming)) return LOCAL_CLIENT;
       const address = anyTrusted ? believed(incoming, trusted) : plain(incoming.socket.remoteAddress);
       return createHmac('sha256', key).update(household(address)).digest('base64url').slice(0, 16);
     },
-    isLocal: (incoming) =>
-      isLoopbackAddress(plain(incoming.socket.remoteAddress)) &&
-      FORWARDING.every((name) => incoming.headers[name] === undefined),
   };
 }
 

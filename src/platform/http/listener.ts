@@ -116,7 +116,7 @@ function sceneOf(incoming: IncomingMessage, clients: ClientAddresses, log: Log):
   let known: Log | undefined;
   return {
     requestId,
-    // Made when they are asked for: most requests need neither.
+    // Made when they are asked for: many requests need neither.
     get log() {
       known ??= requestLog(log, requestId);
       return known;
@@ -124,9 +124,7 @@ function sceneOf(incoming: IncomingMessage, clients: ClientAddresses, log: Log):
     get clientKey() {
       return clients.clientKey(incoming);
     },
-    get local() {
-      return clients.isLocal(incoming);
-    },
+    local: clients.isLocal(incoming),
   };
 }
 
@@ -152,7 +150,9 @@ export function loggedPath(url: string): string {
     .join('/');
 }
 
+/** Random texts as links carry them (base64url, hexadecimal), not the words, references and ids of our own addresses. */
 function isSecretLike(part: string): boolean {
   if (part.includes('@') || part.includes('%40')) return true;
-  return part.length >= 20 && !ID.test(part) && /[0-9]/.test(part) && /[A-Za-z]/.test(part) && !part.includes('.');
+  if (part.length < 20 || ID.test(part) || !/[0-9]/.test(part)) return false;
+  return (/[a-z]/.test(part) && /[A-Z]/.test(part)) || /[a-z0-9]{20}/.test(part) || /[A-Z0-9]{20}/.test(part);
 }

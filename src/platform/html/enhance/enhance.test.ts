@@ -1,29 +1,14 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-function chromiumPath(): string {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const places = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
-    folders.map((folder) => path.join(folder, name)),
-  );
-  const found = [process.env.CHROMIUM_PATH ?? '', ...places].find((place) => place && existsSync(place));
-  if (!found) throw new Error('These tests need Chromium: say where it is in CHROMIUM_PATH.');
-  return found;
-}
+import { bundleScript, openBrowser } from '../browser/testing.ts';
 
 let browser: Browser;
 let script: string;
 
 beforeAll(async () => {
-  const entry = path.join(import.meta.dirname, 'index.ts');
-  const built = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', target: 'chrome80' });
-  script = built.outputFiles[0]?.text ?? '';
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  [browser, script] = await Promise.all([openBrowser(), bundleScript()]);
 });
 
 afterAll(() => browser?.close());

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { tenantResolver } from '#core/institutions/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
@@ -49,7 +49,7 @@ export const catalog: Catalog = makeCatalog(
 
 /** Brings a database to the schema of this program. */
 export async function migrateAll(connection: pg.PoolConfig, log: Log = silentLog()): Promise<string[]> {
-  const pool = new pg.Pool({ ...connection, max: 2 });
+  const pool = openPool({ ...connection, max: 2 }, log);
   try {
     const done = await migrate(pool, allMigrations, log);
     await prepareQueue(pool, log);

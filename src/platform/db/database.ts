@@ -84,7 +84,9 @@ export function openPool(connection: PoolSettings, log: { error(details: object,
     options: '-c timezone=UTC -c jit=off',
   });
   // An idle client whose server went away is not an emergency: the next query opens a new one.
-  pool.on('error', (error) => log.error({ error: error.message }, 'a database connection was lost'));
+  const lost = (error: Error) => log.error({ err: error }, 'a database connection was lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
 

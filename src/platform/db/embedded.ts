@@ -5,22 +5,18 @@ import pg from 'pg';
 import { PlainRefusal } from '../exit.ts';
 import { type FileLock, tryLock, waitForLock } from '../lock-file.ts';
 import type { Log } from '../log.ts';
+import { type Access, connectionOf, readAccess, urlOf, writeAccess } from './embedded/access.ts';
 import { findPlace, type Place, type RunAs } from './embedded/place.ts';
 import {
-  type Access,
   askState,
   checkVersion,
   clusterExists,
-  connectionOf,
   makeCluster,
   makeDatabase,
   nextCluster,
-  readAccess,
   resetPassword,
   startServer,
   stopServer,
-  urlOf,
-  writeAccess,
 } from './embedded/server.ts';
 
 /** The embedded database, open for this process. */

@@ -2,24 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { writeWhole } from '../../data-dir.ts';
 import { PlainRefusal } from '../../exit.ts';
-import { newSecret } from '../../ids.ts';
 import type { Log } from '../../log.ts';
+import { type Access, connectionOf, useTcp } from './access.ts';
 import type { Place } from './place.ts';
 
-/** How to reach the database; kept in the data directory so that commands find the running one. */
-export type Access = { user: string; password: string; database: string; socket: boolean; port: number };
-
-const ACCESS_FILE = 'database.json';
 const LOG_FILE = 'postgres.log';
 const LONGEST_LOG = 10 * 1024 * 1024;
-// The kernel's limit is 108 bytes with the final zero; PostgreSQL adds its file name.
-const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length;
 
 // No personal data in the database's log: no statements, no row contents in messages.
 const SETTINGS: Record<string, string> = {
@@ -38,64 +30,6 @@ const SETTINGS: Record<string, string> = {
 
 function environmentOf(place: Place): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: place.home, TZ: 'UTC', SystemRoot: process.env.SystemRoot };
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const bound = probe.address();
-      probe.close(() => resolve(typeof bound === 'object' && bound ? bound.port : 0));
-    });
-  });
-}
-
-/** Reads how to reach the database of this data directory, or settles it for the first time. */
-export async function readAccess(dataDir: string, place: Place): Promise<{ access: Access; known: boolean }> {
-  try {
-    const access = JSON.parse(await readFile(join(dataDir, ACCESS_FILE), 'utf8')) as Access;
-    if (access.password && access.port) {
-      // The folder may have moved to a longer path since.
-      if (access.socket && Buffer.byteLength(place.sockets) > LONGEST_SOCKET_FOLDER) await useTcp(dataDir, access);
-      return { access, known: true };
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EACCES' || code === 'EPERM') {
-      throw new PlainRefusal(
-        `${join(dataDir, ACCESS_FILE)} belongs to another user of this machine. Run this as that user.`,
-      );
-    }
-  }
-  const socket = process.platform !== 'win32' && Buffer.byteLength(place.sockets) <= LONGEST_SOCKET_FOLDER;
-  const port = socket ? 5432 : await freePort();
-  const access: Access = { user: 'jamaa', password: newSecret(), database: 'jamaa', socket, port };
-  await writeAccess(dataDir, access);
-  return { access, known: false };
-}
-
-/** Keeps how to reach the database. */
-export async function writeAccess(dataDir: string, access: Access): Promise<void> {
-  await writeWhole(join(dataDir, ACCESS_FILE), `${JSON.stringify(access, null, 2)}\n`);
-}
-
-async function useTcp(dataDir: string, access: Access): Promise<void> {
-  access.socket = false;
-  access.port = await freePort();
-  await writeAccess(dataDir, access);
-}
-
-export function connectionOf(place: Place, access: Access, database = access.database) {
-  const { user, password, port } = access;
-  return { host: access.socket ? place.sockets : '127.0.0.1', port, user, password, database };
-}
-
-/** The same as an address, for programs that take only that. */
-export function urlOf(place: Place, access: Access): string {
-  const who = `${access.user}:${encodeURIComponent(access.password)}`;
-  if (!access.socket) return `postgresql://${who}@127.0.0.1:${access.port}/${access.database}`;
-  return `postgresql://${who}@localhost:${access.port}/${access.database}?host=${encodeURIComponent(place.sockets)}`;
 }
 
 async function run(place: Place, program: string, args: string[], input = ''): Promise<void> {
@@ -224,7 +158,7 @@ async function postmasterOf(place: Place): Promise<Postmaster | undefined> {
   return { pid, alive, ours };
 }
 
-// Above every limit of process numbers that Linux allows.
+// Above every process number that Linux gives.
 const NO_PROCESS = 2_147_483_646;
 
 /**
@@ -237,6 +171,7 @@ async function ownUp(place: Place): Promise<void> {
   const file = join(place.cluster, 'postmaster.pid');
   const [, ...rest] = (await readFile(file, 'utf8')).split('\n');
   await writeFile(file, [NO_PROCESS, ...rest].join('\n'));
+  for (const name of await readdir(place.sockets)) await rm(join(place.sockets, name), { force: true });
 }
 
 export type State = 'ready' | 'busy' | 'absent' | 'locked';

@@ -34,6 +34,9 @@ export function Footer() {
             <li>
               <a href={SITE_LINKS.api}>{page.t('platform.footer.api')}</a>
             </li>
+            <li>
+              <a href={page.href(SITE_LINKS.sourceCode)}>{page.t('platform.footer.source')}</a>
+            </li>
           </ul>
         </div>
         {page.trial && (

@@ -26,7 +26,10 @@ export function Document({ crumbs, crumb, signIn, wide = false, bare = false, ch
   const accent = page.tenant && page.tenant.accent !== 'palm' ? page.tenant.accent : undefined;
   const main = (
     <main id="main" tabindex={-1}>
-      <div class="wrap">{children}</div>
+      <div class="wrap">
+        {page.lang === 'zgh' && !bare && <p class="law mt-2">{page.t('platform.incomplete-language')}</p>}
+        {children}
+      </div>
     </main>
   );
   return (

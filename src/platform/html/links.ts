@@ -7,6 +7,7 @@ export const SITE_LINKS = {
   accessibility: '/accessibility',
   privacy: '/privacy',
   aboutData: '/about-data',
+  sourceCode: '/about-data#source-code',
   api: '/api',
   components: '/dev/components',
 } as const;

@@ -48,6 +48,14 @@ export function Prose({ text }: { text: Text | null | undefined }) {
   );
 }
 
+/** One line that says a text is shown in another language than the page's; nothing when it is not. */
+export function FallbackNote({ text }: { text: Text | null | undefined }) {
+  const page = usePage();
+  const picked = pick(text, page.lang);
+  if (!picked || picked.lang === page.lang) return null;
+  return <p class="law">{page.t('platform.fallback')}</p>;
+}
+
 const BULLET = /^\s*[-–•*]\s+/;
 
 function blocksOf({ value }: Picked): (string | string[])[] {

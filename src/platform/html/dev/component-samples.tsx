@@ -11,7 +11,18 @@ import { Bar, Meter } from '../progress.tsx';
 import { Steps } from '../steps.tsx';
 import { Summary } from '../summary.tsx';
 import { StatusTag, type Tone } from '../tag.tsx';
-import { Code, DateRange, DateText, DateTimeText, Law, Multilingual, Percent, Prose, Range } from '../text.tsx';
+import {
+  Code,
+  DateRange,
+  DateText,
+  DateTimeText,
+  FallbackNote,
+  Law,
+  Multilingual,
+  Percent,
+  Prose,
+  Range,
+} from '../text.tsx';
 import { Timeline } from '../timeline.tsx';
 import type { Samples } from './samples.ts';
 
@@ -116,6 +127,7 @@ export function Basics({ words, prefix }: SampleProps) {
         <p>
           <Multilingual text={{ en: 'A sentence that exists in English only.' }} />
         </p>
+        <FallbackNote text={{ en: 'A sentence that exists in English only.' }} />
         <Prose
           text={{
             ar: `${words.long}\n\n- ${words.short[0]}\n- ${words.short[1]}`,

@@ -52,7 +52,7 @@ test('all bodies are listed by kind, each leading to its own site', async () => 
   const listed = sites(text, 'fr');
   expect(listed).toHaveLength(30);
   expect(listed.slice(0, 2)).toEqual(['morocco', 'consortium-of-four-regions']);
-  expect(text.indexOf('Conseil régional de Souss-Massa')).toBeGreaterThan(text.indexOf('<h3>Conseil régional</h3>'));
+  expect(text.indexOf('Conseil régional de Souss-Massa')).toBeGreaterThan(text.indexOf('<h3>Conseils régionaux</h3>'));
   expect(text).toContain('<a href="/fr/territories/11">');
   expect(text).toContain('/api/v1/institutions.csv');
 });

@@ -90,7 +90,7 @@ function OfKind({ kind, data }: { kind: Kind; data: Data }) {
   if (institutions.length === 0) return null;
   return (
     <>
-      <h3>{t(`institutions.kind.${kind}`)}</h3>
+      <h3>{t(`institutions.kinds.${kind}`)}</h3>
       <Items>
         {institutions.map((institution) => (
           <InstitutionItem institution={institution} data={data} />
@@ -154,7 +154,7 @@ function InstitutionFilters({ data, query }: { data: Data; query: Query }) {
         label={ts('institutions.page.kind')}
         empty={ts('platform.list.all')}
         value={query.kind}
-        choices={data.kinds.map((kind) => ({ value: kind, label: ts(`institutions.kind.${kind}`) }))}
+        choices={data.kinds.map((kind) => ({ value: kind, label: ts(`institutions.kinds.${kind}`) }))}
       />
       <Select
         name="region"
@@ -171,7 +171,7 @@ function activeFilters({ ts, lang }: PageContext, data: Data, { q, kind, region 
   const named = data.regions.find((one) => one.code === region);
   return [
     ...(q ? [{ name: 'q', label: q }] : []),
-    ...(kind ? [{ name: 'kind', label: ts(`institutions.kind.${kind}`) }] : []),
+    ...(kind ? [{ name: 'kind', label: ts(`institutions.kinds.${kind}`) }] : []),
     ...(named ? [{ name: 'region', label: plain(named.name, lang) }] : []),
   ];
 }

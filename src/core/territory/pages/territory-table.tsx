@@ -40,9 +40,11 @@ export function TerritoryTable({ caption, territories }: TerritoryTableProps) {
       cell: (territory) => <Growth territory={territory} />,
     },
   ];
-  // Where nothing of 2014 was published, two columns of "not published" would only be noise.
-  const known = territories.some(({ population2014 }) => population2014 !== null);
-  const shown = known ? columns : columns.filter(({ key }) => key !== 'population-2014' && key !== 'growth');
+  // Columns that would say the same in every row are left out: figures that nobody published, the one type there is.
+  const silent = new Set<string>();
+  if (territories.every(({ population2014 }) => population2014 === null)) silent.add('population-2014').add('growth');
+  if (new Set(territories.map(({ type }) => type)).size === 1) silent.add('type');
+  const shown = columns.filter(({ key }) => !silent.has(key));
   return <Table caption={caption} hideCaption rows={territories} columns={shown} />;
 }
 
@@ -57,7 +59,12 @@ export function Growth({ territory }: { territory: Territory }) {
   const { t, format, lang } = usePage();
   const change = growth(territory);
   if (change === null) return <span>{t('territory.page.unknown')}</span>;
-  const percent = format.number(change, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const percent = format.number(change, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   // Arabic sets the sign of the percentage without a space after Latin digits.
   return <Ltr>{lang === 'ar' ? percent.replace(/\s%/, '%') : percent}</Ltr>;
 }

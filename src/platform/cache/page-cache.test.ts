@@ -1,9 +1,10 @@
-import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
 import { silentLog } from '../log.ts';
+import { exactKey, keptAddress } from './cache-key.ts';
 import { type PageCache, type PageCacheOptions, pageCache } from './page-cache.ts';
 
 type Got = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string };
@@ -11,6 +12,8 @@ type Site = {
   cache: PageCache<null>;
   clock: HandClock;
   runs: string[];
+  /** How many requests have reached the server. */
+  arrived(): number;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Got>;
 };
 
@@ -39,7 +42,9 @@ async function site(
     failed: () => new Response('failed', { status: 500 }),
     ...options,
   });
+  let arrived = 0;
   const server = createServer((incoming, outgoing) => {
+    arrived += 1;
     if (!cache.hit(incoming, outgoing)) void cache.serve(incoming, outgoing, null);
   });
   open.push(server);
@@ -61,7 +66,7 @@ async function site(
       asked.on('error', reject);
       asked.end();
     });
-  return { cache, clock, runs, get };
+  return { cache, clock, runs, get, arrived: () => arrived };
 }
 
 function page(text: string, tags: string | null = 'list', headers: Record<string, string> = {}): Response {
@@ -188,10 +193,14 @@ test('the order of parameters and what campaigns add make no new page; other val
   expect(runs).toHaveLength(4);
 });
 
-test('no host can be written so that its page is taken for another’s', async () => {
-  const { get } = await site((asked) => page(new URL(asked.url).pathname));
-  await get('/x', { host: 'portal.example/ar' });
-  expect((await get('/ar/x', { host: 'portal.example' })).text).toBe('/ar/x');
+test('no host can be written so that its page is taken for another’s', () => {
+  const asked = (host: string, url: string) => ({ url, headers: { host } }) as IncomingMessage;
+  const one = asked('portal.example/ar', '/x');
+  const other = asked('portal.example', '/ar/x');
+  expect(exactKey(one)).not.toBe(exactKey(other));
+  expect(keptAddress(one)?.key).not.toBe(keptAddress(other)?.key);
+  expect(keptAddress(other)?.key).toBe(exactKey(other));
+  expect(keptAddress(asked('PORTAL.example', '/ar/x?'))?.key).toBe(exactKey(other));
 });
 
 test('what a tag touched is made anew at the next visit, the rest is not', async () => {
@@ -246,10 +255,10 @@ test('while a slow refill runs, others are shown the former page; the one who as
 
 test('a former page is not shown for long: it may have been taken away on purpose', async () => {
   const door = gate();
-  const { get, runs, cache, clock } = await site(
-    async (_, run) => {
+  const { get, runs, cache, clock, arrived } = await site(
+    async (asked, run) => {
       if (run === 2) await door.wait;
-      return page(`${run}`);
+      return page(asked.url.endsWith('other') ? 'other' : `${run}`);
     },
     { patience: 0 },
   );
@@ -259,13 +268,16 @@ test('a former page is not shown for long: it may have been taken away on purpos
   await expect.poll(() => runs.length).toBe(2);
   clock.advance(11_000);
   const second = get('/ar/x');
+  await expect.poll(arrived).toBe(3);
+  // Long enough for the second visitor's patience to end, were there anything to show them.
+  await get('/ar/other');
   door.go();
   expect([(await first).text, (await second).text]).toEqual(['2', '2']);
 });
 
 test('a page that was being made when its subject changed is not kept, and not given to who came after the change', async () => {
   const doors = [gate(), gate()];
-  const { get, runs, cache } = await site(async (_, run) => {
+  const { get, runs, cache, arrived } = await site(async (_, run) => {
     await doors[run - 1]?.wait;
     return page(`${run}`);
   });
@@ -273,6 +285,7 @@ test('a page that was being made when its subject changed is not kept, and not g
   await expect.poll(() => runs.length).toBe(1);
   cache.drop(['other', 'list']);
   const after = get('/ar/x');
+  await expect.poll(arrived).toBe(2);
   doors[0]?.go();
   expect((await before).text).toBe('1');
   await expect.poll(() => runs.length).toBe(2);

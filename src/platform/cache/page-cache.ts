@@ -274,7 +274,7 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       resolve({ entry, spoiledAt });
       return { answer, entry };
     } finally {
-      if (flights.get(key) === flight) flights.delete(key);
+      flights.delete(key);
       resolve(undefined);
     }
   };

@@ -1,4 +1,7 @@
 import { defineModule } from '#platform/module.ts';
+import { importActionPlans } from './actions/import-action-plans.ts';
+import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { actionPlanExport, actionPlanImport } from './import.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
@@ -19,12 +22,40 @@ import {
   planCalendar,
   planFeed,
 } from './pages/resources.tsx';
+import { commitmentSearch, planSearch } from './search.ts';
+import { actionPlanSeed } from './seed.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
   migrations: [commitmentsMigration],
+  actions: [importActionPlans, updateMilestoneStatus],
+  searchKinds: [commitmentSearch, planSearch],
+  imports: [actionPlanImport],
+  exports: [actionPlanExport],
+  seeds: [actionPlanSeed],
+  dataSources: [
+    {
+      name: 'commitments.data-source.plans',
+      licence: 'Public texts of public bodies; site content of the Open Government Partnership',
+      origin: 'opengovpartnership.org; Open Government National Action Plan 2021–2023',
+      note: 'commitments.data-source.plans-note',
+    },
+    {
+      name: 'commitments.data-source.translations',
+      licence: 'EUPL 1.2',
+      origin: 'Jamaa',
+      note: 'commitments.data-source.translations-note',
+    },
+    {
+      name: 'commitments.data-source.vocabulary',
+      licence: 'CC BY 4.0',
+      licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+      origin: 'Open Government Partnership, handbooks and glossary',
+      note: 'commitments.data-source.vocabulary-note',
+    },
+  ],
   pages: [
     commitmentsPage,
     commitmentPage,

@@ -210,38 +210,16 @@ export async function milestoneDates(
   return items;
 }
 
-/** Used by the action that reports on a milestone. */
-export async function milestoneByReference(
-  db: Db,
-  reference: string,
-): Promise<
-  | Pick<
-      MilestoneTable,
-      | 'institution_id'
-      | 'id'
-      | 'commitment_id'
-      | 'plan_id'
-      | 'reference'
-      | 'status'
-      | 'status_source'
-      | 'status_on'
-      | 'status_note'
-    >
-  | undefined
-> {
+/** What the action that reports on a milestone needs to know of it. */
+export type ReportedMilestone = Pick<
+  MilestoneTable,
+  'institution_id' | 'id' | 'commitment_id' | 'plan_id' | 'reference' | 'status' | 'status_source'
+>;
+
+export async function milestoneByReference(db: Db, reference: string): Promise<ReportedMilestone | undefined> {
   return across(db)
     .selectFrom('milestone')
-    .select([
-      'institution_id',
-      'id',
-      'commitment_id',
-      'plan_id',
-      'reference',
-      'status',
-      'status_source',
-      'status_on',
-      'status_note',
-    ])
+    .select(['institution_id', 'id', 'commitment_id', 'plan_id', 'reference', 'status', 'status_source'])
     .where('reference', '=', reference)
     .where('gone_at', 'is', null)
     .orderBy('id')

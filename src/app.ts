@@ -15,7 +15,7 @@ import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx'
 import { API_BASE, createApi } from '#platform/http/api-router.ts';
 import { devPages } from '#platform/http/dev-pages.tsx';
 import { formTokens } from '#platform/http/form-token.ts';
-import { createListener, type RequestScene } from '#platform/http/listener.ts';
+import { createListener, type Listener, type RequestScene } from '#platform/http/listener.ts';
 import { requestMeasures } from '#platform/http/measures.ts';
 import { operations } from '#platform/http/operations.ts';
 import { RATES, rateLimits } from '#platform/http/rate-limit.ts';
@@ -60,8 +60,8 @@ export async function migrateAll(connection: pg.PoolConfig, log: Log = silentLog
 }
 
 /** The runner of actions over a database, for the server, for commands and for tests. */
-export function runnerFor(db: Db, clock: Clock, log: Log): ActionRunner {
-  return actionRunner({ db, clock, log, queueJob, announce });
+export function runnerFor(db: Db, clock: Clock, log: Log, committed?: (tags: readonly string[]) => void): ActionRunner {
+  return actionRunner({ db, clock, log, queueJob, announce, committed });
 }
 
 export type Program = {
@@ -127,7 +127,15 @@ export async function openApp(deps: AppDeps): Promise<App> {
   await migrateAll(database.connection, log);
   const pool = openPool(database.connection, log);
   const db = openDatabase(pool);
-  const actions = runnerFor(db, clock, log);
+  const tenants = tenantResolver(db, clock);
+  const memory = remembered({ clock });
+  let listener: Listener | undefined;
+  const drop = (tags: readonly string[]) => {
+    if (tags.includes('institutions')) tenants.forget();
+    memory.drop(tags);
+    listener?.cache.drop(tags);
+  };
+  const actions = runnerFor(db, clock, log, drop);
   await seedAll(pool, { db, clock, actions, log });
 
   const worker = role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions }, log });
@@ -141,13 +149,11 @@ export async function openApp(deps: AppDeps): Promise<App> {
     };
   }
 
-  const tenants = tenantResolver(db, clock);
-  const memory = remembered({ clock });
   const headersFor = securityHeaders(config.publicUrl);
   const files = staticFiles({ directory: join(projectRoot, 'dist', 'assets'), headersFor });
   const program = createProgram({ db, clock, log, config, actions, tenants, memory, asset: files.asset });
   const measures = requestMeasures();
-  const listener = createListener({
+  const answering = createListener({
     fetch: program.fetch,
     config,
     clock,
@@ -161,19 +167,15 @@ export async function openApp(deps: AppDeps): Promise<App> {
       pendingMigrations: () => pendingMigrations(pool, allMigrations),
       metricsToken: config.metricsToken,
       measures,
-      cacheStats: () => listener.cache.stats(),
+      cacheStats: () => answering.cache.stats(),
       pool: () => pool,
     }),
   });
-  const drop = (tags: readonly string[]) => {
-    if (tags.includes('institutions')) tenants.forget();
-    memory.drop(tags);
-    listener.cache.drop(tags);
-  };
+  listener = answering;
   const forgetEverything = () => {
     tenants.forget();
     memory.clear();
-    listener.cache.clear();
+    answering.cache.clear();
   };
   const changes = listenForChanges({
     connection: database.connection,
@@ -183,7 +185,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
   });
   await changes.ready;
   return {
-    listener: listener.listen,
+    listener: answering.listen,
     close: async () => {
       await worker?.stop();
       await changes.stop();

@@ -88,7 +88,7 @@ export type RunnerDeps = {
 export function actionRunner(deps: RunnerDeps): ActionRunner {
   const queues = new Map<string, BatchQueue>();
   return {
-    perform(action, call) {
+    async perform(action, call) {
       const input = parseInput(action.input, call.input);
       if (action.runBatch) {
         let queue = queues.get(action.name);

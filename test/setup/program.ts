@@ -1,0 +1,53 @@
+import { tenantResolver } from '#core/institutions/index.ts';
+import { remembered } from '#platform/cache/remembered.ts';
+import { type HandClock, handClock } from '#platform/clock.ts';
+import type { SettledConfig } from '#platform/config.ts';
+import { readConfig } from '#platform/config.ts';
+import type { Db } from '#platform/db/database.ts';
+import type { RequestScene } from '#platform/http/listener.ts';
+import { silentLog } from '#platform/log.ts';
+import { createProgram, runnerFor } from '../../src/app.ts';
+
+/** The day that the model pages were drawn: plans run, some dates have passed, none of them is today. */
+export const TEST_DAY = '2026-11-21T10:00:00Z';
+
+export type TestProgram = {
+  clock: HandClock;
+  /** Asks for a path of the platform's own host; `local` is a person on this machine. */
+  ask(path: string, init?: RequestInit & { local?: boolean; host?: string }): Promise<Response>;
+  text(path: string, init?: RequestInit): Promise<string>;
+  json<T = Record<string, unknown>>(path: string, init?: RequestInit): Promise<T>;
+  actions: ReturnType<typeof runnerFor>;
+};
+
+/** The whole program over a test database, without a socket. */
+export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; now?: string } = {}): TestProgram {
+  const clock = handClock(options.now ?? TEST_DAY);
+  const log = silentLog();
+  const { config } = readConfig({ JAMAA_MODE: 'trial' });
+  const settled: SettledConfig = { ...config, secret: 'a secret for tests, longer than 32 signs', ...options.config };
+  const actions = runnerFor(db, clock, log);
+  const program = createProgram({
+    db,
+    clock,
+    log,
+    config: settled,
+    actions,
+    tenants: tenantResolver(db, clock),
+    memory: remembered({ clock }),
+    asset: (name) => `/assets/${name}`,
+  });
+  const ask: TestProgram['ask'] = (path, { local = false, host, ...init } = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('host', host ?? new URL(settled.publicUrl).host);
+    const scene: RequestScene = { requestId: 'test-request', log, clientKey: 'test', local };
+    return program.fetch(new Request(`${settled.publicUrl}${path}`, { ...init, headers }), scene);
+  };
+  return {
+    clock,
+    actions,
+    ask,
+    text: async (path, init) => (await ask(path, init)).text(),
+    json: async (path, init) => (await (await ask(path, init)).json()) as never,
+  };
+}

@@ -14,6 +14,7 @@ export type AccessRule<T = unknown> = {
   allows(actor: Actor, target: T, scene: AccessScene): boolean;
 };
 
+/** Names a rule: `name` as the access table prints it, `allows` decides; `hides` answers 404 to those it refuses. */
 export function rule<T>(
   name: string,
   allows: AccessRule<T>['allows'],

@@ -96,6 +96,7 @@ export type ActionRoute = Common & {
 
 export type ApiRoute = ThingRoute | ListRoute | ActionRoute;
 
+/** Defines a route that answers one thing as JSON; `load` throws `NotFound` when there is none. */
 export function defineThing<Q extends z.ZodObject, R extends z.ZodType>(
   route: Omit<ThingRoute, 'kind' | 'query' | 'response' | 'load' | 'cache'> & {
     query?: Q;
@@ -109,6 +110,7 @@ export function defineThing<Q extends z.ZodObject, R extends z.ZodType>(
 
 export type ListQuery = { limit: number; after?: string; sort?: string; q?: string; institution?: string };
 
+/** Defines a list: JSON page by page and, at the same address with `.csv`, all of it as CSV. */
 export function defineList<F extends z.ZodObject, I extends z.ZodType>(
   route: Omit<ListRoute, 'kind' | 'filters' | 'item' | 'load' | 'columns'> & {
     filters?: F;
@@ -120,6 +122,7 @@ export function defineList<F extends z.ZodObject, I extends z.ZodType>(
   return { kind: 'list', ...route } as ApiRoute;
 }
 
+/** Defines a route with which a program does something: the same action object as on the page. */
 export function defineActionRoute(route: Omit<ActionRoute, 'kind'>): ApiRoute {
   return { kind: 'action', ...route };
 }

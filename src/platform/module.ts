@@ -28,6 +28,7 @@ export type HomeBlock<D = unknown> = {
 // biome-ignore lint/suspicious/noExplicitAny: a block of any shape, for lists of blocks
 export type AnyHomeBlock = HomeBlock<any>;
 
+/** Defines a block of a home page: `load` reads, `view` draws, `cache` names what it shows. */
 export function defineHomeBlock<D>(block: HomeBlock<D>): AnyHomeBlock {
   return block;
 }
@@ -112,6 +113,7 @@ export type Module = {
   verifications?: readonly Verification[];
 };
 
+/** The plug of a capability. */
 export function defineModule(module: Module): Module {
   return module;
 }
@@ -127,6 +129,7 @@ export type Offers = {
   dataSources: readonly DataSource[];
 };
 
+/** Collects what the capabilities offer, in the order each kind of offer asks for. */
 export function collectOffers(modules: readonly Module[]): Offers {
   return {
     modules: modules.map((module) => module.name),

@@ -41,6 +41,7 @@ export type Power = { name: string; institutionId: string | null };
 
 export const NOBODY: Actor = { kind: 'nobody' };
 
+/** The actor of jobs and commands; `name` says which, for the audit log. */
 export function system(name: string): Actor {
   return { kind: 'system', name };
 }

@@ -90,6 +90,7 @@ export function openPool(connection: PoolSettings, log: { error(details: object,
   return pool;
 }
 
+/** The handle over a pool. Transactions of actions are made from it. */
 export function openDatabase(pool: pg.Pool): Db {
   return new Kysely<SharedTables>({ dialect: new PostgresDialect({ pool }) });
 }

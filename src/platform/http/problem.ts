@@ -35,6 +35,7 @@ export function problemOf(refusal: Refusal, words: Translator, instance: string)
   };
 }
 
+/** The answer that carries a problem; never kept by any cache. */
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
   return new Response(`${JSON.stringify(problem)}\n`, {
     status: problem.status,

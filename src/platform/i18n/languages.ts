@@ -14,10 +14,12 @@ export const LANGUAGE_NAMES: Record<Lang, string> = {
   en: 'English',
 };
 
+/** Whether a word from outside names one of the languages. */
 export function isLang(value: unknown): value is Lang {
   return typeof value === 'string' && (LANGUAGES as readonly string[]).includes(value);
 }
 
+/** The direction a language is written in. Amazigh is written in Tifinagh, left to right. */
 export function dirOf(lang: Lang): Dir {
   return lang === 'ar' ? 'rtl' : 'ltr';
 }
@@ -30,6 +32,7 @@ const FALLBACK: Record<Lang, readonly Lang[]> = {
   en: ['en', 'fr', 'ar', 'zgh'],
 };
 
+/** The language itself first, then those that stand in for it. */
 export function fallbackOrder(lang: Lang): readonly Lang[] {
   return FALLBACK[lang];
 }

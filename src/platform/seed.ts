@@ -1,6 +1,14 @@
 import type pg from 'pg';
 import type { CommandContext, Seed } from './module.ts';
 
+export type SeedTable = { name: string; loaded_at: Date };
+
+declare module './db/database.ts' {
+  interface SharedTables {
+    seed: SeedTable;
+  }
+}
+
 const LOCK = 0x73656564; // "seed"
 
 /**

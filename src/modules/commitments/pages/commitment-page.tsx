@@ -38,7 +38,7 @@ export const commitmentPage = definePage<unknown, Data>({
     if (!commitment) throw new NotFound();
     return { commitment, events: await commitmentTimeline(db, commitment) };
   },
-  cache: ({ commitment }) => [`commitment:${commitment.reference}`, `plan:${commitment.plan.reference}`, 'territory'],
+  cache: ({ commitment }) => [`commitment:${commitment.reference}`, `plan:${commitment.plan.reference}`, 'territories'],
   view: ({ data }) => <Commitment {...data} />,
 });
 

@@ -91,7 +91,7 @@ export const regionsBlock = defineHomeBlock<RegionProgress[]>({
   order: 20,
   load: ({ db, page }) => regionProgress(db, page.today),
   view: ({ data }) => <RegionsChapter regions={data} />,
-  cache: () => ['commitments', 'territory'],
+  cache: () => ['commitments', 'territories'],
 });
 
 function RegionsChapter({ regions }: { regions: RegionProgress[] }) {

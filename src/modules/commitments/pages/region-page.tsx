@@ -46,7 +46,7 @@ export const regionPage = definePage<unknown, Data>({
     ]);
     return { region, council, plans, commitments };
   },
-  cache: () => ['commitments', 'territory'],
+  cache: () => ['commitments', 'territories'],
   view: ({ data }) => <Region {...data} />,
 });
 

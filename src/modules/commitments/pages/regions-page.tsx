@@ -16,7 +16,7 @@ export const regionsPage = definePage<unknown, RegionProgress[]>({
   on: 'portal',
   access: anyone,
   load: ({ db, page }) => regionProgress(db, page.today),
-  cache: () => ['commitments', 'territory'],
+  cache: () => ['commitments', 'territories'],
   view: ({ data }) => <Regions regions={data} />,
 });
 

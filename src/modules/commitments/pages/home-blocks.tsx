@@ -8,6 +8,7 @@ import { Mosaic } from '#platform/html/mosaic.tsx';
 import type { Tone } from '#platform/html/tag.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { defineHomeBlock } from '#platform/module.ts';
+import { BODY_ROLES } from '../commitment.ts';
 import { listCommitments } from '../queries/commitments.ts';
 import { listEvents } from '../queries/events.ts';
 import {
@@ -190,7 +191,7 @@ export const ownCommitmentsBlock = defineHomeBlock<Own>({
 });
 
 function OwnChapter({ summary, commitments }: Own) {
-  const { t, href, format } = usePage();
+  const { t, ts, href, format } = usePage();
   if (summary.plans.length === 0 && commitments.items.length === 0) {
     return (
       <Chapter id="commitments" title={t('commitments.block.promised-here')}>
@@ -213,6 +214,14 @@ function OwnChapter({ summary, commitments }: Own) {
             { label: t('commitments.page.figure-late'), value: format.number(summary.late.total) },
           ]}
         />
+        <p class="small">
+          {BODY_ROLES.filter((role) => summary.roles[role]).map((role, index) => (
+            <>
+              {index > 0 && ' · '}
+              {t('commitments.block.role', { role: ts(`commitments.vocabulary.role.${role}`), n: summary.roles[role] })}
+            </>
+          ))}
+        </p>
         <CommitmentItems commitments={commitments.items} />
         {commitments.next && (
           <p>

@@ -43,6 +43,10 @@ export function PlanFacts({ plan }: { plan: PlanDetail }) {
             value: <DateRange start={plan.period.start} end={plan.period.end} precision={plan.period.precision} />,
           },
           {
+            label: t('commitments.field.completeness'),
+            value: t(`commitments.vocabulary.completeness.${plan.completeness}`),
+          },
+          {
             label: t('commitments.field.submissionDate'),
             value: plan.submissionDate && <DateText date={plan.submissionDate} />,
           },
@@ -150,7 +154,7 @@ export function PlanSource({ plan, path }: { plan: PlanDetail; path: string }) {
   return (
     <Chapter id="source" title={t('commitments.page.source')}>
       {plan.translation === 'unofficial' && lang !== 'en' && (
-        <Banner kind="warn" title={t('commitments.page.unofficial')} level={3}>
+        <Banner kind="warn" title={t('commitments.vocabulary.translation.unofficial')} level={3}>
           <p>{t('commitments.page.unofficial-text')}</p>
         </Banner>
       )}

@@ -1,6 +1,7 @@
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
+import { More } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
@@ -125,6 +126,11 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
       {parts.length > 0 && (
         <Chapter id="parts" title={t('commitments.page.plan-parts')} intro={t('commitments.page.plan-parts-intro')}>
           <PlanItems plans={parts} />
+          {plan.partners.length > 0 && (
+            <p>
+              <More path={`${path}/regions`}>{t('commitments.page.compare')}</More>
+            </p>
+          )}
         </Chapter>
       )}
       {milestones.some((milestone) => milestone.start && milestone.end) && (

@@ -29,12 +29,10 @@ export function ResponsibleChapter({ commitment }: { commitment: CommitmentDetai
               value: dated ? (
                 <>
                   <DateRange start={period.start} end={period.end} precision={period.precision ?? 'day'} />
-                  {period.basis === 'derived-from-activities' && (
-                    <span class="law"> {t('commitments.page.period-derived')}</span>
-                  )}
+                  {period.basis !== 'page' && <p class="law">{t(`commitments.vocabulary.basis.${period.basis}`)}</p>}
                 </>
               ) : (
-                t('commitments.page.period-missing')
+                t('commitments.vocabulary.basis.not-stated')
               ),
             },
             commitment.theme && {

@@ -26,7 +26,7 @@ export function SourceChapter({ commitment, path }: { commitment: CommitmentDeta
   return (
     <Chapter id="source" title={t('commitments.page.source')}>
       {commitment.translation === 'unofficial' && lang !== 'en' && (
-        <Banner kind="warn" title={t('commitments.page.unofficial')} level={3}>
+        <Banner kind="warn" title={t('commitments.vocabulary.translation.unofficial')} level={3}>
           <p>{t('commitments.page.unofficial-text')}</p>
         </Banner>
       )}

@@ -38,18 +38,29 @@ export function siteName(page: PageContext): string {
   return page.tenant ? plain(page.tenant.name, page.lang) : page.ts('platform.name');
 }
 
+/** What fits in a tab and in a list of results. */
+const TITLE_SIGNS = 70;
+
+/** The title with the name of the site while both fit; a long title goes alone, and is cut between words. */
+function titleOf(page: PageContext, title: string, site: string): string {
+  const named = title === site ? title : page.ts('platform.title', { page: title, site });
+  if (named.length <= TITLE_SIGNS) return named;
+  if (title.length <= TITLE_SIGNS) return title;
+  const cut = title.slice(0, TITLE_SIGNS - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_SIGNS / 2)).trimEnd()}…`;
+}
+
 /** The `head` of every page. */
 export function Head(props: HeadProps & { bare?: boolean }) {
   const page = usePage();
   const site = siteName(page);
-  const named = props.title === site ? props.title : page.ts('platform.title', { page: props.title, site });
-  const title = props.faulty ? page.ts('platform.error-title', { page: named }) : named;
+  const title = props.faulty ? page.ts('platform.error-title', { page: props.title }) : props.title;
   const address = props.canonical === undefined ? pathAndQuery(page) : props.canonical;
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title}</title>
+      <title>{titleOf(page, title, site)}</title>
       {props.description && <meta name="description" content={props.description} />}
       {props.noIndex && <meta name="robots" content="noindex" />}
       <meta name="color-scheme" content="light dark" />

@@ -92,6 +92,12 @@ describe('a page', () => {
     expect(draw({}, { faulty: true })).toContain('<title>خطأ: Thing');
   });
 
+  test('a title that is too long goes without the site, then is cut between words', () => {
+    const long = 'Mécanismes numériques participatifs et consultatifs ouverts à tous';
+    expect(draw({ lang: 'fr' }, { title: long })).toContain(`<title>${long}</title>`);
+    expect(draw({ lang: 'fr' }, { title: `${long} les habitants` })).toContain(`<title>${long} les…</title>`);
+  });
+
   test('links its feeds', () => {
     const html = draw({}, { feeds: [{ title: 'Changes', path: '/things/feed.atom', type: 'application/atom+xml' }] });
     expect(html).toContain(

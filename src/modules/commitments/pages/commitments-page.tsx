@@ -8,7 +8,7 @@ import { type ActiveFilter, Filters, ListPage } from '#platform/html/filters.tsx
 import { Document } from '#platform/html/layout.tsx';
 import { hrefWith, queryWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
-import { Pagination, Total as TotalText } from '#platform/html/pagination.tsx';
+import { Pagination } from '#platform/html/pagination.tsx';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
@@ -72,7 +72,9 @@ function Commitments({ list, facets, query }: Data & { query: ListQuery }) {
     >
       <PageHead title={t('commitments.page.commitments')} lead={t('commitments.page.commitments-lead')} />
       <ListPage
-        heading={<TotalText total={list.total} atLeast={list.totalIsAtLeast} />}
+        heading={t(list.totalIsAtLeast ? 'commitments.page.count-at-least' : 'commitments.page.count', {
+          n: list.total,
+        })}
         active={activeFilters(page, query, facets)}
         filters={<ListFilters query={query} facets={facets} />}
       >

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   Logger,
   parseCronItems,
@@ -32,59 +33,91 @@ export class GivenUpError extends Error {
   }
 }
 
-/** Creates or updates the tables of the queue. Safe when several processes start together. Runs after the migrations. */
-export async function prepareQueue(pool: pg.Pool, log: Log): Promise<void> {
+/**
+ * Creates or updates the tables of the queue and makes the names of the jobs known, so that no transaction ever waits for another
+ * one that queues a job for the first time. Safe when several processes start together. Runs after the migrations.
+ */
+export async function prepareQueue(pool: pg.Pool, log: Log, jobs: readonly Job[] = []): Promise<void> {
+  attend(pool, log);
   await runMigrations({ pgPool: pool, logger: quietLogger(log) });
+  await pool.query(
+    `insert into graphile_worker._private_tasks (identifier) select name from unnest($1::text[]) as job (name)
+     where name not in (select identifier from graphile_worker._private_tasks) on conflict do nothing`,
+    [jobs.map((job) => job.name)],
+  );
+}
+
+// Without a listener, a connection that breaks while a job holds it would end the process.
+function attend(pool: pg.Pool, log: Log): void {
+  if (pool.listenerCount('connect') > 0) return;
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ err: error }, 'a database connection broke'));
+  });
 }
 
 /**
  * Starts the worker: fetches jobs as they are committed, queues the `cron` ones, looks after the `everySeconds` ones. `stop` lets
- * running jobs finish (after five seconds they go back to the queue).
+ * running jobs finish. Throws when it cannot start; once started it goes on through any loss of the database.
  */
 export async function startWorker(setup: WorkerSetup): Promise<{ stop(): Promise<void> }> {
-  const { jobs, log } = setup;
-  let runner = await startRunner(setup);
-  let stopping = false;
-  let pause: NodeJS.Timeout | undefined;
-  // The library gives up when it cannot write down how a job ended (a database that was away too long): we begin again.
-  const keepRunning = () => {
-    runner.promise.catch((error: Error) => {
-      if (stopping) return;
-      log.error({ err: error }, 'the worker stopped and is started again');
-      const again = () => {
-        startRunner(setup).then(
-          async (next) => {
-            runner = next;
-            if (stopping) await runner.stop();
-            else keepRunning();
-          },
-          () => {
-            if (!stopping) pause = setTimeout(again, RESTART_PAUSE);
-          },
-        );
-      };
-      pause = setTimeout(again, RESTART_PAUSE);
-    });
-  };
-  keepRunning();
-  const watches = jobs.flatMap((job) => (job.everySeconds ? [watch(job, job.everySeconds, setup)] : []));
+  attend(setup.pool, setup.log);
+  const ending = new AbortController();
+  const running = keepRunning(setup, await startRunner(setup), ending.signal);
+  const watches = setup.jobs.flatMap((job) => (job.everySeconds ? [watch(job, job.everySeconds, setup)] : []));
   return {
     async stop() {
-      stopping = true;
-      clearTimeout(pause);
-      await Promise.all(watches.map((one) => one.stop()));
-      await runner.stop().catch((error: Error) => log.debug({ err: error }, 'the worker had stopped already'));
+      ending.abort();
+      await Promise.all([running, ...watches.map((one) => one.stop())]);
     },
   };
 }
 
-const RESTART_PAUSE = 5_000;
+type Running = { runner: Runner; trouble: Promise<string> };
 
-function startRunner({ pool, jobs, concurrency, log, ...rest }: WorkerSetup): Promise<Runner> {
+const RESTART_PAUSE = 1_000;
+
+// The library gives up when it cannot write down how a job ended, and goes on asking in vain when its very first question for
+// jobs failed (it keeps the failed answer): in both cases it is started anew.
+async function keepRunning(setup: WorkerSetup, first: Running, ending: AbortSignal): Promise<void> {
+  const { log } = setup;
+  const ended = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()));
+  for (let current: Running | undefined = first; ; ) {
+    const trouble = await Promise.race([current.trouble, ended]);
+    await current.runner.stop().catch((error: Error) => log.debug({ err: error }, 'the worker had stopped already'));
+    if (ending.aborted) return;
+    log.error({ trouble }, 'the worker is started again');
+    current = undefined;
+    while (!current) {
+      await Promise.race([pause(RESTART_PAUSE), ended]);
+      if (ending.aborted) return;
+      current = await startRunner(setup).catch((error: Error) => {
+        log.debug({ err: error }, 'the worker cannot be started yet');
+        return undefined;
+      });
+    }
+  }
+}
+
+const FETCHES_IN_VAIN = 8;
+
+async function startRunner({ pool, jobs, concurrency, log, ...rest }: WorkerSetup): Promise<Running> {
   const cron = jobs.flatMap(({ name, cron }) =>
     cron ? [{ task: name, match: cron, identifier: name, options: { maxAttempts: ATTEMPTS, jobKey: name } }] : [],
   );
-  return run({
+  const events = reportingEvents(log);
+  let inVain = 0;
+  const stuck = new Promise<string>((resolve) => {
+    events.on('worker:getJob:error', ({ error }) => {
+      inVain += 1;
+      if (inVain >= FETCHES_IN_VAIN) resolve(`no job can be fetched: ${(error as Error).message}`);
+    });
+  });
+  for (const event of ['worker:getJob:empty', 'job:start'] as const) {
+    events.on(event, () => {
+      inVain = 0;
+    });
+  }
+  const runner = await run({
     pgPool: pool,
     taskList: tasksOf({ pool, jobs, log, ...rest }),
     parsedCronItems: parseCronItems(cron),
@@ -92,9 +125,15 @@ function startRunner({ pool, jobs, concurrency, log, ...rest }: WorkerSetup): Pr
     // NOTIFY wakes the worker; polling is only for what was planned for later and for retries.
     pollInterval: 2_000,
     noHandleSignals: true,
+    preset: PRESET,
     logger: quietLogger(log),
-    events: reportingEvents(log),
+    events,
   });
+  const gone = runner.promise.then(
+    () => 'it stopped',
+    (error: Error) => error.message,
+  );
+  return { runner, trouble: Promise.race([stuck, gone]) };
 }
 
 /**
@@ -102,11 +141,13 @@ function startRunner({ pool, jobs, concurrency, log, ...rest }: WorkerSetup): Pr
  * fail stay queued for their next try. For the command line and for tests.
  */
 export async function runJobsOnce(setup: WorkerSetup): Promise<void> {
+  attend(setup.pool, setup.log);
   for (const job of setup.jobs) if (job.everySeconds) await look(job, setup);
   await runOnce({
     pgPool: setup.pool,
     taskList: tasksOf(setup),
     noHandleSignals: true,
+    preset: PRESET,
     logger: quietLogger(setup.log),
     events: reportingEvents(setup.log),
   });
@@ -189,6 +230,10 @@ function reportingEvents(log: Log): WorkerEvents {
   });
   return events;
 }
+
+// How a job ended is written down by a part of the library that tries again and that the end of the worker waits for; by default
+// it is neither awaited nor caught.
+const PRESET: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 // The worker's own lines repeat what the events tell, with the payload; only what it says about itself is kept.
 function quietLogger(log: Log): Logger {

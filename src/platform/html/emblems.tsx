@@ -8,7 +8,7 @@ const HEART =
 /** The mark of the platform: eight petals around an eight-pointed star. Decorative: its name stands beside it. */
 export function Mark() {
   return (
-    <svg class="mark" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
+    <svg class="mark" viewBox="0 0 100 100" aria-hidden="true">
       <path fill="currentColor" d={PETALS} />
       <path class="heart" d={HEART} />
     </svg>
@@ -25,17 +25,14 @@ const DRAWINGS: Record<string, JSX.Element> = {
         stroke-width="2"
         d="M9 35.5c6-4.5 10-4.5 16 0s12 4.5 22 0M13.5 42c5-3.5 8-3.5 13 0s9 3.5 16 0"
       />
-      <path
-        fill="currentColor"
-        d="M18.5 30a9.500 9.500 0 0 1 19 0c-3 2.600-6 2.400-9.500.4-3.500-2-6.500-2.200-9.500-.4z"
-      />
+      <path fill="currentColor" d="M18.5 30a9.5 9.5 0 0 1 19 0c-3 2.6-6 2.4-9.5.4-3.5-2-6.5-2.2-9.5-.4z" />
     </>
   ),
   mountain: <path fill="currentColor" d="M11 40l11-18 6 9 5-7 12 16zM36 14a4 4 0 1 1 0 8 4 4 0 0 1 0-8z" />,
   palm: (
     <path
       fill="currentColor"
-      d="M27 44c1-8 1-13-.4-19C20 24 15 27 13 32c-1-7 5-12 12-10.500C21 17 15 17 11.500 20 14 13 23 12 28 19c5-7 14-6 16.500 1C41 17 35 17 31 21.500c7-1.500 13 3.500 12 10.500-2-5-6-8-12-7 1.500 6 1.500 11 1 19z"
+      d="M27 44c1-8 1-13-.4-19C20 24 15 27 13 32c-1-7 5-12 12-10.5C21 17 15 17 11.5 20 14 13 23 12 28 19c5-7 14-6 16.5 1C41 17 35 17 31 21.5c7-1.5 13 3.5 12 10.5-2-5-6-8-12-7 1.5 6 1.5 11 1 19z"
     />
   ),
   gate: <path fill="currentColor" d="M12 43V18h4v-4h4v4h4v-4h8v4h4v-4h4v4h4v25h-9V33a7 7 0 0 0-14 0v10z" />,
@@ -58,7 +55,7 @@ export function Emblem({ name }: { name: string | null }) {
   const drawing = name ? DRAWINGS[name] : undefined;
   if (!drawing) return <Mark />;
   return (
-    <svg viewBox="0 0 56 56" aria-hidden="true" focusable="false">
+    <svg viewBox="0 0 56 56" aria-hidden="true">
       <g fill="none" stroke="currentColor" stroke-width="2">
         <circle cx="28" cy="28" r="26.5" />
         <circle cx="28" cy="28" r="22" />

@@ -75,7 +75,7 @@ export function Gantt({ id, title, note, source, summary, rows, start, end, lege
     <FigureBox id={id} title={title} note={note} source={source}>
       <div class="gantt" role="img" aria-label={summary}>
         <Years line={line} />
-        <svg class="plot lines" width="100%" height="100%" aria-hidden="true" focusable="false">
+        <svg class="plot lines" width="100%" height="100%" aria-hidden="true">
           {yearStarts(line).map((instant) => (
             <line class="grid" x1={`${line.x(instant)}%`} x2={`${line.x(instant)}%`} y1="0" y2="100%" />
           ))}
@@ -84,7 +84,7 @@ export function Gantt({ id, title, note, source, summary, rows, start, end, lege
         {rows.map((row) => (
           <div class="gantt-row">
             <span>{row.label}</span>
-            <svg class="plot" width="100%" height="14" aria-hidden="true" focusable="false">
+            <svg class="plot" width="100%" height="14" aria-hidden="true">
               <rect class={spanClass(row.tone, row.late)} {...line.span(row.start, row.end)} height="14" rx="1" />
             </svg>
           </div>
@@ -95,7 +95,7 @@ export function Gantt({ id, title, note, source, summary, rows, start, end, lege
         <ul class="key">
           {legend.map(({ tone, late, label }) => (
             <li>
-              <svg class="plot" viewBox="0 0 24 14" aria-hidden="true" focusable="false">
+              <svg class="plot" viewBox="0 0 24 14" aria-hidden="true">
                 <rect class={spanClass(tone, late)} x="1" y="1" width="22" height="12" rx="1" />
               </svg>
               <span>{label}</span>
@@ -120,7 +120,7 @@ function yearStarts(line: Line): number[] {
 function Years({ line }: { line: Line }) {
   const edges = [line.from, ...yearStarts(line), line.to];
   return (
-    <svg class="plot" width="100%" height="26" aria-hidden="true" focusable="false">
+    <svg class="plot" width="100%" height="26" aria-hidden="true">
       {edges.slice(0, -1).map((begin, index) => {
         const finish = edges[index + 1] ?? line.to;
         if ((finish - begin) / (line.to - line.from) < 0.08) return null;
@@ -142,7 +142,7 @@ function Today({ x }: { x: number }) {
   const rightward = page.dir === 'rtl' ? 'end' : 'start';
   const anchor = x < 35 ? rightward : x > 65 ? leftward : 'middle';
   return (
-    <svg class="plot" width="100%" height="24" aria-hidden="true" focusable="false">
+    <svg class="plot" width="100%" height="24" aria-hidden="true">
       <text class="today-label" x={`${x}%`} y="18" text-anchor={anchor}>
         {page.ts('platform.today-date', { date: page.format.date(page.today) })}
       </text>

@@ -17,8 +17,8 @@ export function Header({ signIn }: { signIn?: string }) {
         <ul class="site-links actions">
           <li>
             <a class="search-link" href={page.href(SITE_LINKS.search)}>
-              <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <path d="M16 16l6 6M18 10.500a7.500 7.500 0 1 1-15 0 7.500 7.500 0 0 1 15 0z" />
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M16 16l6 6M18 10.5a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0z" />
               </svg>
               <span>{page.t('platform.search.link')}</span>
             </a>

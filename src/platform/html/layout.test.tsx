@@ -95,7 +95,7 @@ describe('a page', () => {
   test('a title that is too long goes without the site, then is cut between words', () => {
     const long = 'Mécanismes numériques participatifs et consultatifs ouverts à tous';
     expect(draw({ lang: 'fr' }, { title: long })).toContain(`<title>${long}</title>`);
-    expect(draw({ lang: 'fr' }, { title: `${long} les habitants` })).toContain(`<title>${long} les…</title>`);
+    expect(draw({ lang: 'fr' }, { title: `${long} les habitants` })).toContain(`<title>${long}…</title>`);
   });
 
   test('links its feeds', () => {

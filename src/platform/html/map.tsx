@@ -38,7 +38,7 @@ export function RegionMap({ viewBox, summary, shapes, labels = [], legend = [], 
   return (
     <>
       <p class="hide-text">{summary}</p>
-      <svg class="map" viewBox={viewBox} aria-hidden="true" focusable="false" direction="ltr">
+      <svg class="map" viewBox={viewBox} aria-hidden="true" direction="ltr">
         {shapes.map((shape) => (
           <Shape shape={shape} />
         ))}
@@ -59,7 +59,7 @@ export function RegionMap({ viewBox, summary, shapes, labels = [], legend = [], 
         <ul class="key">
           {legend.map(({ tone, label }) => (
             <li>
-              <svg class="map" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
+              <svg class="map" viewBox="0 0 22 22" aria-hidden="true">
                 <path class={classOf(tone)} d="M1 1h20v20H1z" />
               </svg>
               <span>{label}</span>

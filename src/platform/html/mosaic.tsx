@@ -5,10 +5,10 @@ const STAR =
   'M12 .3L15.43 3.73 20.27 3.73 20.27 8.57 23.7 12 20.27 15.43 20.27 20.27 15.43 20.27 12 23.7 8.57 20.27 3.73 20.27 3.73 15.43 .3 12 3.73 8.57 3.73 3.73 8.57 3.73z';
 const INNER =
   'M12 7.4L13.35 8.75 15.25 8.75 15.25 10.65 16.6 12 15.25 13.35 15.25 15.25 13.35 15.25 12 16.6 10.65 15.25 8.75 15.25 8.75 13.35 7.4 12 8.75 10.65 8.75 8.75 10.65 8.75z';
-const DIAMOND = 'M12 7.5l4.500 4.500-4.500 4.500L7.500 12z';
-const HALF = 'M7.500 12h9a4.500 4.500 0 0 1-9 0z';
+const DIAMOND = 'M12 7.5l4.5 4.5-4.5 4.5L7.5 12z';
+const HALF = 'M7.5 12h9a4.5 4.5 0 0 1-9 0z';
 const BARS = 'M8 9h8v2H8zM8 13h8v2H8z';
-const QUARTERS = 'M12 12V7.500A4.500 4.500 0 1 0 16.500 12z';
+const QUARTERS = 'M12 12V7.5A4.5 4.5 0 1 0 16.5 12z';
 
 /** What each star carries in its middle: the shape says the status without the colour. */
 const MIDDLE: Record<Tone, string | null> = {
@@ -26,7 +26,7 @@ const MIDDLE: Record<Tone, string | null> = {
 export function Star({ tone }: { tone: Tone }) {
   const middle = MIDDLE[tone];
   return (
-    <svg class={`star ${tone}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class={`star ${tone}`} viewBox="0 0 24 24" aria-hidden="true">
       <path d={STAR} />
       {middle && <path class="in" d={middle} />}
     </svg>

@@ -15,7 +15,7 @@ type BarProps = {
 /** A bar that runs in the direction of reading. It is a picture of words that stand beside it: it says nothing to a screen reader. */
 export function Bar({ share, height = 12, mark, short = false }: BarProps) {
   return (
-    <svg class="bar" width="100%" height={height} aria-hidden="true" focusable="false">
+    <svg class="bar" width="100%" height={height} aria-hidden="true">
       <rect class="track" width="100%" height={height} />
       <rect class={short ? 'fill short' : 'fill'} width={per(share)} height={height} />
       {mark !== undefined && <line class="mark" x1={per(mark)} x2={per(mark)} y1={-4} y2={height + 4} />}

@@ -35,44 +35,37 @@ type TableProps<Row> = {
   foot?: readonly ComponentChildren[];
 };
 
-/** A table with a caption, scopes, and roles that survive the stacking of its rows on phones. */
+/**
+ * A table with a caption and scopes. Where rows are stacked on phones, the browser code writes the roles out for readers that lose them
+ * (`enhance/tables.ts`): in the HTML they would be an error.
+ */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, note, hideCaption = false, columns, rows, rowTone, phone = 'stack', foot } = props;
   const id = useId();
-  // Old screen readers lose the table when CSS turns rows into blocks: there the roles are written out.
-  const role: RoleOf = (name) => (phone === 'stack' ? name : undefined);
+  const stacked = phone === 'stack';
   const table = (
-    <table class={phone === 'stack' ? 'stack' : undefined} role={role('table')}>
+    <table class={stacked ? 'stack' : undefined}>
       <caption id={id} class={hideCaption ? 'hide-text' : undefined}>
         {caption}
         {note && <small>{note}</small>}
       </caption>
-      <thead role={role('rowgroup')}>
-        <tr role={role('row')}>
+      <thead>
+        <tr>
           {columns.map((column) => (
-            <th
-              scope="col"
-              role={role('columnheader')}
-              class={column.numeric ? 'num' : undefined}
-              aria-sort={column.sorted}
-            >
+            <th scope="col" class={column.numeric ? 'num' : undefined} aria-sort={column.sorted}>
               <Heading column={column} />
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role={role('rowgroup')}>
+      <tbody>
         {rows.map((row, index) => (
-          <tr role={role('row')} class={rowTone?.(row)}>
-            {columns.map((column) => cellOf(column, column.cell(row, index), role))}
-          </tr>
+          <tr class={rowTone?.(row)}>{columns.map((column) => cellOf(column, column.cell(row, index), stacked))}</tr>
         ))}
       </tbody>
       {foot && (
-        <tfoot role={role('rowgroup')}>
-          <tr role={role('row')}>
-            {columns.map((column, index) => cellOf({ ...column, head: index === 0 }, foot[index], role))}
-          </tr>
+        <tfoot>
+          <tr>{columns.map((column, index) => cellOf({ ...column, head: index === 0 }, foot[index], stacked))}</tr>
         </tfoot>
       )}
     </table>
@@ -86,21 +79,18 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-type Role = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
-type RoleOf = (name: Role) => Role | undefined;
-
 function Heading<Row>({ column }: { column: Column<Row> }) {
   if (column.hideLabel) return <span class="hide-text">{column.label}</span>;
   if (column.sortHref) return <a href={column.sortHref}>{column.label}</a>;
   return <>{column.label}</>;
 }
 
-function cellOf<Row>(column: Column<Row>, content: ComponentChildren, role: RoleOf) {
+function cellOf<Row>(column: Column<Row>, content: ComponentChildren, stacked: boolean) {
   const names = [column.numeric && 'num', column.nowrap && 'nowrap', column.wide && 'wide'].filter(Boolean).join(' ');
   const common = { class: names || undefined };
-  if (column.head) return h('th', { ...common, scope: 'row', role: role('rowheader') }, content);
-  const label = column.hideLabel || !role('cell') ? undefined : column.label;
+  if (column.head) return h('th', { ...common, scope: 'row' }, content);
+  const label = column.hideLabel || !stacked ? undefined : column.label;
   // One child, so that label and content stay two flex items when the cell is stacked.
   const inner = label !== undefined && typeof content !== 'string' ? h('div', null, content) : content;
-  return h('td', { ...common, role: role('cell'), 'data-label': label }, inner);
+  return h('td', { ...common, 'data-label': label }, inner);
 }

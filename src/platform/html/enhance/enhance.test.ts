@@ -160,6 +160,7 @@ describe('small helps', () => {
   test('a copy button appears and copies; a dialog opens in place of its page; a print button appears', async () => {
     const body = html(
       '<jamaa-copy for="c" data-label="Copy" data-done="Copied"><p id="c"> words </p></jamaa-copy>' +
+        '<table class="stack"><tr><th scope="row">a</th><td>1</td></tr></table>' +
         '<jamaa-print data-label="Print"></jamaa-print>' +
         '<jamaa-dialog for="d"><a href="/sure">Remove</a><dialog id="d"><form method="dialog"><button>Keep</button></form></dialog></jamaa-dialog>',
     );
@@ -168,6 +169,7 @@ describe('small helps', () => {
     await page.click('text=Copy');
     await page.waitForFunction(() => document.querySelector('jamaa-copy button')?.textContent === 'Copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('words');
+    expect(await page.locator('[role=table] [role=row] > [role=rowheader] + [role=cell]').count()).toBe(1);
     expect(await page.locator('jamaa-print button').textContent()).toBe('Print');
     await page.click('text=Remove');
     expect(await page.locator('dialog').evaluate((dialog) => dialog.matches(':modal'))).toBe(true);

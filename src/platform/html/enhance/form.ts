@@ -1,4 +1,5 @@
 import { fetchPage, liveLine } from './page-parts.ts';
+import { nameTables } from './tables.ts';
 
 /** Sends a form without a full reload. What was typed stays whatever happens, and leaving before sending is asked about. */
 export class JamaaForm extends HTMLElement {
@@ -64,6 +65,7 @@ export class JamaaForm extends HTMLElement {
     );
     main.replaceChildren(...document.importNode(fresh, true).childNodes);
     for (const input of chosen) document.getElementById(input.id)?.replaceWith(input);
+    nameTables(main);
     document.title = page.title;
     document.getElementById('errors')?.focus();
     // This element was replaced with the page; the new one must still ask before what was typed is lost.

@@ -4,6 +4,7 @@ import { JamaaFilterForm } from './filter-form.ts';
 import { JamaaForm } from './form.ts';
 import { openMenu } from './menu.ts';
 import { JamaaPrint } from './print.ts';
+import { nameTables } from './tables.ts';
 
 // Every page works without any of these; each makes one thing easier.
 const elements: Record<string, CustomElementConstructor> = {
@@ -19,3 +20,4 @@ for (const name of Object.keys(elements)) {
   if (element && !customElements.get(name)) customElements.define(name, element);
 }
 openMenu();
+nameTables(document);

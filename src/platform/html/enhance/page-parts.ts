@@ -1,3 +1,5 @@
+import { nameTables } from './tables.ts';
+
 /** Fetches a page of this site and reads it. Throws when the network does. */
 export async function fetchPage(url: string, init?: RequestInit): Promise<{ response: Response; page: Document }> {
   const response = await fetch(url, { credentials: 'same-origin', headers: { accept: 'text/html' }, ...init });
@@ -12,6 +14,7 @@ export function swap(page: Document, selector: string): Element | null {
   if (!fresh || !stale) return null;
   const adopted = document.importNode(fresh, true);
   stale.replaceWith(adopted);
+  nameTables(adopted);
   return adopted;
 }
 

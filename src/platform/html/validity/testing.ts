@@ -6,8 +6,6 @@ const checker = new HtmlValidate(
     extends: ['html-validate:recommended'],
     elements: ['html5'],
     rules: {
-      // Rows that are stacked on phones keep their roles in writing: old readers lose the table with `display: block`.
-      'no-redundant-role': 'off',
       // Boxes of one question share a name.
       'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }],
       'no-inline-style': 'error',

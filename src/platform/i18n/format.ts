@@ -29,6 +29,18 @@ export type Format = {
 };
 
 const made = new Map<Lang, Format>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Numbers as a language writes them, for `number` and for those inside messages; made once for each set of options. */
+export function numberFormatOf(lang: Lang, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${lang} ${JSON.stringify(options)}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(NUMBER_LOCALE[lang], options);
+    numberFormats.set(key, format);
+  }
+  return format;
+}
 
 /** The formatters of a language, made once: making Intl objects per call would dominate the page. */
 export function formatOf(lang: Lang): Format {
@@ -40,16 +52,6 @@ export function formatOf(lang: Lang): Format {
 }
 
 function makeFormat(lang: Lang): Format {
-  const numbers = new Map<string, Intl.NumberFormat>();
-  const numberFormat = (options: Intl.NumberFormatOptions = {}) => {
-    const key = JSON.stringify(options);
-    let made = numbers.get(key);
-    if (!made) {
-      made = new Intl.NumberFormat(NUMBER_LOCALE[lang], options);
-      numbers.set(key, made);
-    }
-    return made;
-  };
   const utc = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
   const dates: Record<DatePrecision, Intl.DateTimeFormat> = {
     day: new Intl.DateTimeFormat(DATE_LOCALE[lang], { ...utc, day: 'numeric', month: 'long', year: 'numeric' }),
@@ -68,14 +70,17 @@ function makeFormat(lang: Lang): Format {
   });
   const lists = new Intl.ListFormat(LIST_LOCALE[lang], { type: 'conjunction' });
   const collator = new Intl.Collator(COLLATION[lang], { numeric: true, sensitivity: 'base' });
-  const percents = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
+  const percents = numberFormatOf(lang, { style: 'percent', maximumFractionDigits: 0 });
   return {
-    number: (value, options) => numberFormat(options).format(value),
+    number: (value, options) => numberFormatOf(lang, options).format(value),
     // Arabic sets the sign without a space after Latin digits (look.md); the caller isolates it as left to right.
-    percent: (share) => (lang === 'ar' ? `${numberFormat().format(Math.round(share * 100))}%` : percents.format(share)),
+    percent: (share) =>
+      lang === 'ar' ? `${numberFormatOf(lang).format(Math.round(share * 100))}%` : percents.format(share),
     date: (date, precision = 'day') => {
       const instant = new Date(`${date}T00:00:00Z`);
-      if (Number.isNaN(instant.getTime())) throw new RangeError(`not a calendar date: ${date}`);
+      // The 30th of February would quietly become the 2nd of March.
+      if (Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(`${date}T`))
+        throw new RangeError(`not a calendar date: ${date}`);
       const written = dates[precision].format(instant);
       // French writes the first of the month as an ordinal.
       return lang === 'fr' && precision === 'day' ? written.replace(/^1 /, '1er ') : written;

@@ -1,5 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { type ComponentChildren, h } from 'preact';
+import { numberFormatOf } from './format.ts';
 import { dirOf, fallbackOrder, type Lang } from './languages.ts';
 
 /**
@@ -40,8 +41,29 @@ export type Catalog = {
   raw(lang: Lang, key: string): string | undefined;
 };
 
-/** Numbers in messages use Latin digits everywhere; `zgh` has no plural rules, its messages use none. */
+/** For plural rules and dates; numbers are those of `format.ts`. `zgh` has no plural rules, its messages use none. */
 const MESSAGE_LOCALE: Record<Lang, string> = { ar: 'ar-MA-u-nu-latn', fr: 'fr', zgh: 'fr', en: 'en' };
+
+const formatters = new Map<Lang, Formatters>();
+
+/** Numbers inside a message are written like those beside it, and all messages of a language share their formatters. */
+function formattersOf(lang: Lang): Formatters {
+  const known = formatters.get(lang);
+  if (known) return known;
+  const plurals = new Map<string, Intl.PluralRules>();
+  const made: Formatters = {
+    getNumberFormat: (_locale, options) => numberFormatOf(lang, options as Intl.NumberFormatOptions),
+    getDateTimeFormat: (...args) => new Intl.DateTimeFormat(...args),
+    getPluralRules: (locale, options) => {
+      const type = options?.type ?? 'cardinal';
+      const rules = plurals.get(type) ?? new Intl.PluralRules(locale, options);
+      plurals.set(type, rules);
+      return rules;
+    },
+  };
+  formatters.set(lang, made);
+  return made;
+}
 
 /** Collects the words of all rooms; a message is compiled the first time it is used. */
 export function makeCatalog(rooms: Record<string, MessageFiles>): Catalog {
@@ -81,7 +103,11 @@ function makeTranslator(lang: Lang, flat: Record<Lang, Map<string, string>>): Tr
       const message = flat[candidate].get(key);
       if (message === undefined) continue;
       const simple = !/[{<']/.test(message);
-      found = { format: simple ? message : new IntlMessageFormat(message, MESSAGE_LOCALE[candidate]), lang: candidate };
+      const options = { formatters: formattersOf(candidate) };
+      found = {
+        format: simple ? message : new IntlMessageFormat(message, MESSAGE_LOCALE[candidate], undefined, options),
+        lang: candidate,
+      };
       break;
     }
     compiled.set(key, found);

@@ -1,6 +1,10 @@
 import { defineModule } from '#platform/module.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
+import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
+import { listMilestonesRoute } from './api/milestones.ts';
+import { getPlanRoute, listPlansRoute } from './api/plans.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
@@ -22,8 +26,10 @@ import {
   planCalendar,
   planFeed,
 } from './pages/resources.tsx';
+import { commitmentCard, planCard } from './pages/share-cards.ts';
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
+import { commitmentSiteMap } from './sitemap.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
@@ -31,7 +37,18 @@ export const commitments = defineModule({
   messages,
   migrations: [commitmentsMigration],
   actions: [importActionPlans, updateMilestoneStatus],
+  routes: [
+    listPlansRoute,
+    getPlanRoute,
+    listPlanEventsRoute,
+    listCommitmentsRoute,
+    getCommitmentRoute,
+    listCommitmentEventsRoute,
+    listMilestonesRoute,
+    listChangesRoute,
+  ],
   searchKinds: [commitmentSearch, planSearch],
+  siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],
   seeds: [actionPlanSeed],
@@ -67,6 +84,8 @@ export const commitments = defineModule({
     milestonesPage,
   ],
   resources: [
+    commitmentCard,
+    planCard,
     commitmentsFeed,
     commitmentsCalendar,
     commitmentFeed,

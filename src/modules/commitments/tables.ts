@@ -84,7 +84,7 @@ export type ActionPlanTable = {
   commitment_count: number;
   /** Milestones of all its commitments by status. */
   status_counts: StatusCounts;
-  /** Orders plans and commitments by their end, the latest first: days from the end to 1970, so that the index is read forwards. */
+  /** Orders plans by their end, the latest first: days from the end to 1970, so that the index is read forwards. */
   latest_first: number;
   /** Since when a newer file no longer has it: kept, but shown in no list. */
   gone_at: Date | null;
@@ -144,6 +144,7 @@ export type CommitmentTable = {
   /** Its own dates, or else its plan's: for sorting and for the filter by period. */
   starts_key: string;
   ends_key: string;
+  /** Its plan's: the list shows the latest plans first, each in its own order. */
   latest_first: number;
   /** What the filters ask for: `region:11`, `area:inclusion`, `sector:…`, `value:…`, `status:…`, `theme:…`. */
   facets: string[];

@@ -270,7 +270,6 @@ function readCommitment(
   const read = reader(file, dictionary);
   const { text, texts, passages } = read;
   const { period } = commitment;
-  const endsKey = period.end ?? plan.period.end;
   const terms = (vocabulary: 'policyAreas' | 'sectors', words: readonly string[]): Term[] =>
     words.map((word) => term(vocabulary, word, text(word)));
   const named = (role: NamedRecord['role'], names: readonly string[]): NamedRecord[] =>
@@ -310,8 +309,8 @@ function readCommitment(
     source: text(commitment.source),
     position: file.commitments.indexOf(commitment),
     starts_key: period.start ?? plan.period.start,
-    ends_key: endsKey,
-    latest_first: latestFirst(endsKey),
+    ends_key: period.end ?? plan.period.end,
+    latest_first: latestFirst(plan.period.end),
   };
   const people = [
     ...named('responsible', commitment.responsibleInstitutions),

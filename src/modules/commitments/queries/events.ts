@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
-import { type OrderColumn, type Paging, type Slice, slice } from '#platform/db/paging.ts';
+import {
+  asTotal,
+  COUNTED_EXACTLY,
+  type OrderColumn,
+  type Paging,
+  type Slice,
+  slice,
+  type Total,
+} from '#platform/db/paging.ts';
 import { ownerOf } from './rows.ts';
 import type { TimelineEvent } from './shapes.ts';
 
@@ -25,8 +33,7 @@ export async function listEvents(
   db: Db,
   { filters, paging }: { filters: EventFilters; paging: Paging },
 ): Promise<Slice<TimelineEvent>> {
-  let query = across(db)
-    .selectFrom('commitment_event')
+  const query = filtered(db, filters)
     .innerJoin('institution', 'institution.id', 'commitment_event.institution_id')
     .innerJoin('action_plan', (join) =>
       join
@@ -61,25 +68,6 @@ export async function listEvents(
       'institution.host as institutionHost',
       'institution.name as institutionName',
     ]);
-  if (filters.commitment !== undefined)
-    query = query.where(
-      sql<boolean>`(commitment_event.institution_id, commitment_event.commitment_id) in
-        (select institution_id, id from commitment where reference = ${filters.commitment})`,
-    );
-  if (filters.plan !== undefined)
-    query = query.where(
-      sql<boolean>`(commitment_event.institution_id, commitment_event.plan_id) in
-        (select institution_id, id from action_plan where reference = ${filters.plan})`,
-    );
-  if (filters.institutionId !== undefined)
-    query = query.where(
-      sql<boolean>`(commitment_event.institution_id = ${filters.institutionId}
-        or exists (select 1 from commitment_body b where b.institution_id = commitment_event.institution_id
-          and b.commitment_id = commitment_event.commitment_id and b.body_id = ${filters.institutionId})
-        or exists (select 1 from action_plan_partner p where p.institution_id = commitment_event.institution_id
-          and p.plan_id = commitment_event.plan_id and p.partner_institution_id = ${filters.institutionId}))`,
-    );
-  if (filters.since !== undefined) query = query.where('commitment_event.at', '>=', filters.since);
   const { items, next } = await slice(query, ORDER, paging);
   return {
     items: items.map((row) => ({
@@ -107,4 +95,47 @@ export async function listEvents(
 export async function commitmentTimeline(db: Db, commitment: { reference: string }): Promise<TimelineEvent[]> {
   const { items } = await listEvents(db, { filters: { commitment: commitment.reference }, paging: { limit: 200 } });
   return items.reverse();
+}
+
+/** How many events the filters leave: exact up to 10,000. */
+export async function countEvents(db: Db, filters: EventFilters): Promise<Total> {
+  const limited = filtered(db, filters)
+    .select('commitment_event.id')
+    .limit(COUNTED_EXACTLY + 1)
+    .as('limited');
+  const { counted } = await across(db)
+    .selectFrom(limited)
+    .select((e) => e.fn.countAll<number>().as('counted'))
+    .executeTakeFirstOrThrow();
+  return asTotal(counted);
+}
+
+/** Whether a reference was ever published: what is withdrawn keeps its timeline. */
+export async function publishedHere(db: Db, table: 'commitment' | 'action_plan', reference: string): Promise<boolean> {
+  const row = await across(db).selectFrom(table).select('id').where('reference', '=', reference).executeTakeFirst();
+  return row !== undefined;
+}
+
+function filtered(db: Db, filters: EventFilters) {
+  let query = across(db).selectFrom('commitment_event');
+  if (filters.commitment !== undefined)
+    query = query.where(
+      sql<boolean>`(commitment_event.institution_id, commitment_event.commitment_id) in
+        (select institution_id, id from commitment where reference = ${filters.commitment})`,
+    );
+  if (filters.plan !== undefined)
+    query = query.where(
+      sql<boolean>`(commitment_event.institution_id, commitment_event.plan_id) in
+        (select institution_id, id from action_plan where reference = ${filters.plan})`,
+    );
+  if (filters.institutionId !== undefined)
+    query = query.where(
+      sql<boolean>`(commitment_event.institution_id = ${filters.institutionId}
+        or exists (select 1 from commitment_body b where b.institution_id = commitment_event.institution_id
+          and b.commitment_id = commitment_event.commitment_id and b.body_id = ${filters.institutionId})
+        or exists (select 1 from action_plan_partner p where p.institution_id = commitment_event.institution_id
+          and p.plan_id = commitment_event.plan_id and p.partner_institution_id = ${filters.institutionId}))`,
+    );
+  if (filters.since !== undefined) query = query.where('commitment_event.at', '>=', filters.since);
+  return query;
 }

@@ -231,6 +231,23 @@ export async function plansPartOf(db: Db, reference: string, today: string): Pro
   return toSummaries(db, rows, today);
 }
 
+/** The references of a plan's commitments, in the order of its source. */
+export async function commitmentReferences(
+  db: Db,
+  plan: { id: string; institution: { id: string } },
+): Promise<string[]> {
+  const rows = await across(db)
+    .selectFrom('commitment')
+    .select('reference')
+    .where('institution_id', '=', plan.institution.id)
+    .where('plan_id', '=', plan.id)
+    .where('gone_at', 'is', null)
+    .orderBy('number')
+    .orderBy('reference')
+    .execute();
+  return rows.map((row) => row.reference);
+}
+
 async function plansNamed(db: Db, references: readonly string[]) {
   if (references.length === 0) return new Map<string, { reference: string; title: Text }>();
   const rows = await across(db)

@@ -18,6 +18,7 @@ const SETTINGS: Record<string, string> = {
   shared_buffers: '64MB',
   max_connections: '60',
   max_wal_size: '256MB',
+  max_logical_replication_workers: '0',
   jit: 'off',
   fsync: 'on',
   timezone: 'UTC',

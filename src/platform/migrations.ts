@@ -4,6 +4,7 @@ import { seed } from './migrations/2026-11-21-0905-seed.ts';
 import { search } from './migrations/2026-11-21-0910-search.ts';
 import { idempotency } from './migrations/2026-11-21-0920-idempotency.ts';
 import { mail } from './migrations/2026-11-21-0930-mail.ts';
+import { letterSender } from './migrations/2026-11-21-0940-letter-sender.ts';
 
 /** The tables of the platform itself. The job queue keeps its own schema: see `prepareQueue` in jobs/. */
-export const platformMigrations: readonly Migration[] = [audit, seed, search, idempotency, mail];
+export const platformMigrations: readonly Migration[] = [audit, seed, search, idempotency, mail, letterSender];

@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../data-dir.ts';
+import { scrub } from '../log.ts';
+
+/** A letter with everything that its envelope needs. */
+export type Message = {
+  id: string;
+  from: { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  date: Date;
+  messageId: string;
+  headers: Record<string, string>;
+};
+
+/** Hands a message on. Throws `RefusedLetterError` when trying again is useless, anything else when it is not. */
+export type Delivery = (message: Message) => Promise<void>;
+
+/** The mail server will never take this letter. */
+export class RefusedLetterError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RefusedLetterError';
+  }
+}
+
+/** Gives letters to a mail server. `smtpUrl`: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…`. */
+export function smtpDelivery(smtpUrl: string): Delivery {
+  return async (message) => {
+    const { createTransport } = await import('nodemailer');
+    const transport = createTransport(smtpUrl);
+    try {
+      await transport.sendMail(mimeOf(message));
+    } catch (error) {
+      throw withoutAddresses(error);
+    } finally {
+      transport.close();
+    }
+  };
+}
+
+/** Keeps letters as `.eml` files, one for each letter, where no mail server is configured. */
+export function keepingDelivery(folder: string): Delivery {
+  return async (message) => {
+    const { createTransport } = await import('nodemailer');
+    const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+    const { message: mime } = await transport.sendMail(mimeOf(message));
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeWhole(keptLetterPath(folder, message.id), mime.toString('utf8'));
+  };
+}
+
+/** Where a kept letter is. */
+export function keptLetterPath(folder: string, id: string): string {
+  return join(folder, `${id}.eml`);
+}
+
+function mimeOf(message: Message) {
+  const { from, to, subject, text, html, date, messageId, headers } = message;
+  return {
+    from,
+    to,
+    subject,
+    text,
+    html,
+    date,
+    messageId,
+    headers,
+    // A letter is what we wrote, whatever its words look like.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+// Mail servers quote addresses in their answers, and errors are logged and kept with the job.
+function withoutAddresses(error: unknown): Error {
+  const { message, responseCode, code } = error as { message: string; responseCode?: number; code?: string };
+  const said = scrub(`${code ?? 'error'}: ${message}`);
+  // 5xx is for ever, except for what only says that we must sign in or that the server is badly set up.
+  const forEver = responseCode !== undefined && responseCode >= 550 && responseCode <= 559;
+  return forEver ? new RefusedLetterError(said) : new Error(said);
+}

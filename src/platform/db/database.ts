@@ -1,6 +1,9 @@
 import {
   type DeleteQueryBuilder,
+  type DeleteResult,
+  type Insertable,
   type InsertQueryBuilder,
+  type InsertResult,
   Kysely,
   PostgresDialect,
   type RawBuilder,
@@ -8,6 +11,7 @@ import {
   sql,
   type Transaction,
   type UpdateQueryBuilder,
+  type UpdateResult,
 } from 'kysely';
 import pg from 'pg';
 
@@ -30,19 +34,24 @@ export type Tx = Transaction<SharedTables>;
 
 type TenantTable = keyof TenantTables & string;
 
+/** A row of a body's table, without the institution: `within` fills it in. */
+export type RowWithin<T extends TenantTable> = Omit<Insertable<TenantTables[T]>, 'institution_id'>;
+
 /** Queries on one body's tables: every one carries its institution. */
 export type Within = {
   selectFrom<T extends TenantTable>(table: T): SelectQueryBuilder<AllTables, T, object>;
-  insertInto<T extends TenantTable>(table: T): InsertQueryBuilder<AllTables, T, object>;
-  updateTable<T extends TenantTable>(table: T): UpdateQueryBuilder<AllTables, T, T, object>;
-  deleteFrom<T extends TenantTable>(table: T): DeleteQueryBuilder<AllTables, T, object>;
-  /** `rows` with the institution filled in, for `values()`. */
-  rows<R extends object>(rows: readonly R[]): (R & { institution_id: string })[];
+  /** Rows for this body, whatever body they name. */
+  insert<T extends TenantTable>(
+    table: T,
+    rows: RowWithin<T> | readonly RowWithin<T>[],
+  ): InsertQueryBuilder<AllTables, T, InsertResult>;
+  updateTable<T extends TenantTable>(table: T): UpdateQueryBuilder<AllTables, T, T, UpdateResult>;
+  deleteFrom<T extends TenantTable>(table: T): DeleteQueryBuilder<AllTables, T, DeleteResult>;
 };
 
 /**
- * Queries on the tables of one public body. Reads, updates and deletes get `institution_id = …`; a join between two tables of a
- * body joins on `institution_id` too.
+ * Queries on the tables of one public body. Reads, updates and deletes get `institution_id = …`, new rows get it as their value; a
+ * join between two tables of a body joins on `institution_id` too.
  */
 export function within(db: Db, institutionId: string): Within {
   const all = across(db);
@@ -51,10 +60,14 @@ export function within(db: Db, institutionId: string): Within {
   const scope = (query: any, table: string) => query.where(`${table}.institution_id`, '=', institutionId);
   return {
     selectFrom: (table) => scope(all.selectFrom(table as never), table),
-    insertInto: (table) => all.insertInto(table) as never,
+    insert: (table, rows) =>
+      all
+        .insertInto(table)
+        .values(
+          ([rows].flat() as object[]).map((row) => ({ ...row, institution_id: institutionId })) as never,
+        ) as never,
     updateTable: (table) => scope(all.updateTable(table as never), table),
     deleteFrom: (table) => scope(all.deleteFrom(table as never), table),
-    rows: (rows) => rows.map((row) => ({ ...row, institution_id: institutionId })),
   };
 }
 

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { InvalidInput } from '../errors.ts';
 
-/** One column of an order: an SQL expression that is never null, under the name its value has in the row. */
+/**
+ * One column of an order: an SQL expression that is never null, under the name its value has in the row: a text, a number, or an
+ * instant in whole milliseconds as the program makes them (the cursor knows no smaller parts of a second).
+ */
 export type OrderColumn = { sql: RawBuilder<unknown>; key: string; direction: 'asc' | 'desc' };
 
 /** A page of a list: `next` is the opaque cursor of what follows, null at the end. */
@@ -65,6 +68,8 @@ function beyond(order: readonly OrderColumn[], values: readonly unknown[]): RawB
 }
 
 function encodeCursor(values: readonly unknown[]): string {
+  if (!values.every((value) => typeof value === 'string' || typeof value === 'number' || value instanceof Date))
+    throw new Error('a list is ordered by something that no cursor can hold');
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

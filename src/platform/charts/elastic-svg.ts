@@ -1,4 +1,5 @@
 import { escapeXml } from '../feeds/xml.ts';
+import { hasRtl, isolateNumbers } from '../i18n/isolate.ts';
 import { MARK } from './theme.ts';
 
 type Piece = { tag: string; attributes: Record<string, string>; text: string };
@@ -31,11 +32,6 @@ const CLASSES: Record<string, { stroke?: string; fill?: string; text?: string }>
   ),
   ...Object.fromEntries(MARK.dot.map((mark, index) => [mark, { fill: `dot-${index + 1}` }])),
 };
-
-const RTL = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
-
-// After an Arabic letter "62%" would become "%62" and "31-13" would become "13-31".
-const NUMBERS = /[+-]?\d[\d.,\u00A0\u202F\u2013/-]*%?/g;
 
 /**
  * Turns a drawing of ECharts into SVG for a page with a strict content policy, in the look of the site:
@@ -123,7 +119,7 @@ function textMarkup({ attributes, text }: Piece, frame: Frame): string {
   // ECharts centres texts on their line; not every reader of SVG can, so the baseline is worked out here.
   const baseline = round(y + shift + frame.fontSize * 0.35);
   const anchor = anchorOf(attributes['text-anchor'] ?? 'start', frame.mirror);
-  const inside = RTL.test(text) ? `\u2067${text.replace(NUMBERS, '\u2066$&\u2069')}\u2069` : text;
+  const inside = hasRtl(text) ? `\u2067${isolateNumbers(text)}\u2069` : text;
   return `<text class="${name}" x="${percent(x, frame)}" y="${baseline}"${anchor}>${inside}</text>`;
 }
 

@@ -1,5 +1,7 @@
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { DrawnChart } from '../charts/drawn-chart.ts';
+import type { DocumentOrder } from '../pdf/document-spec.ts';
+import type { CardOrder } from '../pictures/card-spec.ts';
 
 /**
  * What the worker thread can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
@@ -8,6 +10,10 @@ import type { DrawnChart } from '../charts/drawn-chart.ts';
 export const TASKS = {
   'charts.draw': async (spec: ChartSpec): Promise<DrawnChart> =>
     (await import('../charts/draw-chart.ts')).drawChart(spec),
+  'pdf.render': async (order: DocumentOrder): Promise<Uint8Array> =>
+    (await import('../pdf/typeset-document.ts')).typesetDocument(order),
+  'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>
+    (await import('../pictures/draw-card.ts')).drawCard(order),
 };
 
 export type Tasks = typeof TASKS;

@@ -1,0 +1,53 @@
+import type { Lang } from '../i18n/languages.ts';
+import type { Accent } from '../tenant.ts';
+
+/** A piece of a line. `ltr`: a code or reference that must not turn round in Arabic. `href`: an absolute address. */
+export type PdfRun = string | { text: string; bold?: boolean; ltr?: boolean; lang?: Lang; href?: string };
+
+/** Words: a plain string, or pieces one after another. Never code: what is typed by people goes in as it is. */
+export type PdfWords = string | readonly PdfRun[];
+
+/** What may stand in a document, in order. */
+export type PdfBlock =
+  | { kind: 'heading'; text: string; level?: 1 | 2 }
+  | { kind: 'paragraph'; text: PdfWords }
+  /** A title and its value on each line: "check your answers", facts of a receipt. */
+  | { kind: 'facts'; rows: readonly (readonly [label: string, value: PdfWords])[] }
+  | { kind: 'list'; items: readonly PdfWords[]; numbered?: boolean }
+  /** The heading line is repeated on each page. */
+  | { kind: 'table'; caption: string; columns: readonly PdfColumn[]; rows: readonly (readonly PdfWords[])[] }
+  | { kind: 'timeline'; steps: readonly PdfStep[] }
+  /** Law references, conditions: smaller. */
+  | { kind: 'note'; text: PdfWords }
+  | { kind: 'page-break' };
+
+/** `width`: its share of the line against the others'; default 1. */
+export type PdfColumn = { label: string; numeric?: boolean; width?: number };
+
+/** `state`: what has happened, what is now, what comes. */
+export type PdfStep = { when: PdfWords; what: string; detail?: PdfWords; state: 'done' | 'now' | 'next' };
+
+/** A document of a public body: A4, its identity at the top, page numbers and reference at the foot. */
+export type PdfDocument = {
+  lang: Lang;
+  title: string;
+  /** Under the title: what it is about, for whom. */
+  subtitle?: PdfWords;
+  /** The body that speaks: its name in the document's language, in a second one, its accent and emblem. */
+  institution: {
+    name: string;
+    otherName?: { text: string; lang: Lang };
+    accent: Accent;
+    emblem: string | null;
+  };
+  /** The number people will be asked for, large, with its words: "Request number". */
+  reference?: { label: string; value: string };
+  /** The day of the document, `YYYY-MM-DD`: written into the file's properties. With it the same document is the same bytes. */
+  date: string;
+  blocks: readonly PdfBlock[];
+  /** How to check the document: words, the absolute address (also as QR code), a code to type. */
+  check?: { title: string; text: PdfWords; url: string; code?: string };
+};
+
+/** What crosses to the thread: the document, its emblem and QR code as SVG. */
+export type DocumentOrder = { document: PdfDocument; emblem: string; qr: string | null };

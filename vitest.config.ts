@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['test/setup/global.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     // A test must not read the settings of whoever runs it.
     env: { JAMAA_MODE: '', PORT: '', HOST: '', SMTP_URL: '', MAIL_FROM: '', LOG_LEVEL: 'silent' },

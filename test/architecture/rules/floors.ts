@@ -74,7 +74,7 @@ export function checkCrossings(files: readonly SourceFile[]): Violation[] {
 }
 
 /**
- * A room of core or a module is entered through its `index.ts` (tests may plug in its `module.ts`), and a module uses another
+ * A room of core or a module is entered through its `index.ts` (tests and the builders of `examples.ts` may plug in its `module.ts`), and a module uses another
  * only if its own `module.ts` names it in `uses`.
  */
 export function checkUses(files: readonly SourceFile[]): Violation[] {
@@ -88,7 +88,8 @@ export function checkUses(files: readonly SourceFile[]): Violation[] {
       const target = targetOf(file, found.specifier);
       const to = roomOf(target ?? '');
       if (!to || to.floor === 'platform' || to.floor === 'top' || to.folder === from.folder) continue;
-      const plugs = isTest(file.path) && target === `${to.folder}/module.ts`;
+      const plugs =
+        (isTest(file.path) || file.path === `${from.folder}/examples.ts`) && target === `${to.folder}/module.ts`;
       if (target !== `${to.folder}/index.ts` && !plugs) {
         violations.push(breach(file, found, `${from.name} reaches ${to.name} past its index.ts`));
       }

@@ -60,7 +60,14 @@ export function MilestonesChapter({ commitment }: { commitment: CommitmentDetail
             key: 'end',
             label: ts('commitments.field.end'),
             nowrap: true,
-            cell: (milestone) => <When date={milestone.end} precision={milestone.precision} />,
+            cell: (milestone) => (
+              <>
+                <When date={milestone.end} precision={milestone.precision} />
+                {milestone.dateAssignment !== 'explicit' && (
+                  <p class="law">{t(`commitments.vocabulary.date-assignment.${milestone.dateAssignment}`)}</p>
+                )}
+              </>
+            ),
           },
           {
             key: 'status',
@@ -79,9 +86,6 @@ export function MilestonesChapter({ commitment }: { commitment: CommitmentDetail
           },
         ]}
       />
-      {milestones.some((milestone) => milestone.dateAssignment === 'inferred-from-order') && (
-        <p class="law">{t('commitments.page.dates-inferred')}</p>
-      )}
       <Details summary={t('commitments.page.how-progress')}>
         <ProgressExplained progress={commitment.progress} />
       </Details>

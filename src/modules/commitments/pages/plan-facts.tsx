@@ -153,9 +153,9 @@ export function PlanSource({ plan, path }: { plan: PlanDetail; path: string }) {
   });
   return (
     <Chapter id="source" title={t('commitments.page.source')}>
-      {plan.translation === 'unofficial' && lang !== 'en' && (
-        <Banner kind="warn" title={t('commitments.vocabulary.translation.unofficial')} level={3}>
-          <p>{t('commitments.page.unofficial-text')}</p>
+      {plan.translation && lang !== 'en' && (
+        <Banner kind="warn" title={t(`commitments.vocabulary.translation.${plan.translation}`)} level={3}>
+          {plan.translation === 'unofficial' && <p>{t('commitments.page.unofficial-text')}</p>}
         </Banner>
       )}
       <p>

@@ -25,9 +25,9 @@ export function SourceChapter({ commitment, path }: { commitment: CommitmentDeta
   const widget = page.absolute(`${path}/widget`);
   return (
     <Chapter id="source" title={t('commitments.page.source')}>
-      {commitment.translation === 'unofficial' && lang !== 'en' && (
-        <Banner kind="warn" title={t('commitments.vocabulary.translation.unofficial')} level={3}>
-          <p>{t('commitments.page.unofficial-text')}</p>
+      {commitment.translation && lang !== 'en' && (
+        <Banner kind="warn" title={t(`commitments.vocabulary.translation.${commitment.translation}`)} level={3}>
+          {commitment.translation === 'unofficial' && <p>{t('commitments.page.unofficial-text')}</p>}
         </Banner>
       )}
       <p>

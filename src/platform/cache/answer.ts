@@ -30,6 +30,7 @@ export type Flow = { parts: AsyncGenerator<Uint8Array>; cancel(): void };
 /** Bodies up to this many bytes are held whole: they get an ETag, a length, and may be kept. */
 const WHOLE = 2 * 1024 * 1024;
 
+/** Reads the program's response: its headers sorted into what the cache decides by, its body whole up to a limit, else as a stream. */
 export async function readAnswer(response: Response): Promise<Answer> {
   const answer: Answer = {
     status: response.status,

@@ -38,6 +38,7 @@ function negotiate(accept: string): Encoding {
 const COMPRESSIBLE =
   /^(text\/(?!event-stream)|image\/svg|font\/[ot]tf|application\/([\w.+-]*(json|xml|javascript|yaml|geo|rtf|csv|ndjson|manifest)))/i;
 
+/** Whether answers of this type are worth compressing: text in all its forms, not what is packed already. */
 export function isCompressible(type: string): boolean {
   return COMPRESSIBLE.test(type);
 }

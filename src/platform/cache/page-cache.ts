@@ -9,8 +9,6 @@ import { chooseEncoding } from './encoding.ts';
 import { type Kept, keep, type Packet, packetOf } from './kept.ts';
 import { dayTurn } from './midnight.ts';
 
-export { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER } from './tags.ts';
-
 export type PageCacheOptions<I> = {
   /** The program behind the cache. */
   fetch: (request: Request, info: I) => Response | Promise<Response>;

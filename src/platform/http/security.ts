@@ -1,8 +1,6 @@
 import { isIP } from 'node:net';
 import type { HeadersFor } from '../cache/answer.ts';
 
-export { EMBEDDABLE_HEADER } from '../cache/tags.ts';
-
 /** Answers under this path may be read by the pages of any site: they are public, and cookies play no part in them. */
 const OPEN_API = '/api/v1/';
 

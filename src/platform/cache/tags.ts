@@ -12,7 +12,12 @@ export const ROUTE_HEADER = 'x-jamaa-route';
 
 export const INTERNAL_PREFIX = 'x-jamaa-';
 
-/** Tags are separated by spaces; a tag on a page and the same tag in `touch` are the same text. */
+/** The header of these tags, each once. A reference in any script may be part of a tag, headers take ASCII only. */
+export function writeTags(tags: Iterable<string>): string {
+  return [...new Set(tags)].map((tag) => encodeURI(tag.toWellFormed())).join(' ');
+}
+
+/** The tags of a header, as they were given to `writeTags`: a tag on a page and the same tag in `touch` are the same text. */
 export function readTags(value: string): string[] {
-  return value.split(' ').filter(Boolean);
+  return value.split(' ').filter(Boolean).map(decodeURI);
 }

@@ -13,7 +13,7 @@ import {
   type ThingRoute,
 } from '../api.ts';
 import type { Remembered } from '../cache/remembered.ts';
-import { ROUTE_HEADER, TAGS_HEADER } from '../cache/tags.ts';
+import { ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import type { Slice, Total } from '../db/paging.ts';
@@ -149,7 +149,7 @@ function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
     const answer = await route.load(request);
     context.header(ROUTE_HEADER, route.name);
     if (route.cache && request.actor.kind === 'nobody')
-      context.header(TAGS_HEADER, route.cache(answer as never).join(' '));
+      context.header(TAGS_HEADER, writeTags(route.cache(answer as never)));
     return context.json(answer as object);
   });
 }
@@ -225,7 +225,7 @@ function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
     const asked = await load(context.req.raw, context.req.param());
     const list = (await route.load(asked)) as Slice<unknown> & Total;
     context.header(ROUTE_HEADER, route.name);
-    if (route.cache && asked.actor.kind === 'nobody') context.header(TAGS_HEADER, route.cache().join(' '));
+    if (route.cache && asked.actor.kind === 'nobody') context.header(TAGS_HEADER, writeTags(route.cache()));
     const { items, next, ...total } = list;
     return context.json({ items, next: next === null ? null : nextAddress(deps, context.req.url, next), ...total });
   });

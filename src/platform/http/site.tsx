@@ -4,7 +4,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
-import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER } from '../cache/tags.ts';
+import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
 import type { SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
@@ -120,7 +120,7 @@ async function serve(
   path: string,
 ): Promise<Response> {
   // One address for a thing: no slash at the end.
-  if (path.length > 1 && path.endsWith('/')) {
+  if (visit.url.pathname.endsWith('/')) {
     const clean = visit.url.pathname.replace(/\/+$/, '');
     return redirect(`${clean}${visit.url.search}`, 308);
   }
@@ -252,7 +252,7 @@ function htmlHeaders(lang: Lang, context: MutableContext): Headers {
 }
 
 function cacheTags(tags: readonly string[], tenant: Tenant | null): string {
-  return [...new Set([...tags, 'institutions', ...(tenant ? [`institution:${tenant.id}`] : [])])].join(' ');
+  return writeTags([...tags, 'institutions', ...(tenant ? [`institution:${tenant.id}`] : [])]);
 }
 
 type MutableContext = { page: PageContext; token: FormToken | undefined };

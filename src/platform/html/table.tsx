@@ -72,7 +72,7 @@ export function Table<Row>(props: TableProps<Row>) {
   );
   if (phone !== 'scroll') return table;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // A region that scrolls must be reachable by keyboard.
     <section class="scroll" tabindex={0} aria-labelledby={id}>
       {table}
     </section>

@@ -70,6 +70,9 @@ function AboutData({ sources }: { sources: readonly DataSource[] }) {
       <Chapter id="translations" title={t('site.about-data.translations')}>
         <p>{t('site.about-data.translations-text')}</p>
       </Chapter>
+      <Chapter id="source-code" title={t('site.about-data.source-code')}>
+        <p>{t('site.about-data.source-code-text')}</p>
+      </Chapter>
     </Document>
   );
 }

@@ -32,7 +32,7 @@ async function loadECharts() {
   return core;
 }
 
-/** Draws a chart; in the workshop's thread. Throws a RangeError for a chart that cannot be drawn honestly. */
+/** Draws a chart; in the workshop's process. Throws a RangeError for a chart that cannot be drawn honestly. */
 export async function drawChart(spec: ChartSpec): Promise<DrawnChart> {
   check(spec);
   loading ??= loadECharts();

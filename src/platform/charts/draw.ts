@@ -3,7 +3,7 @@ import type { BarChartSpec, LineChartSpec } from './chart-spec.ts';
 import type { DrawnChart } from './drawn-chart.ts';
 
 /**
- * Draws change over time, in the workshop's thread: call it in a page's `load`, hand the result to `<Chart>` in its `view`. The same chart is
+ * Draws change over time, in the workshop's process: call it in a page's `load`, hand the result to `<Chart>` in its `view`. The same chart is
  * drawn once and remembered. Refusal: `Unavailable` when too much waits to be drawn.
  */
 export function lineChart(spec: Omit<LineChartSpec, 'kind'>): Promise<DrawnChart> {

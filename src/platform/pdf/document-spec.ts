@@ -49,5 +49,5 @@ export type PdfDocument = {
   check?: { title: string; text: PdfWords; url: string; code?: string };
 };
 
-/** What crosses to the thread: the document, its emblem and QR code as SVG. */
+/** What is sent to the workshop: the document, its emblem and QR code as SVG. */
 export type DocumentOrder = { document: PdfDocument; emblem: string; qr: string | null };

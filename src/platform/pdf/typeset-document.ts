@@ -5,7 +5,7 @@ import { BASE_TEMPLATE } from './base-template.ts';
 import type { DocumentOrder, PdfBlock, PdfRun, PdfWords } from './document-spec.ts';
 import { FONT_FAMILIES, typesetPdf } from './typst.ts';
 
-/** Sets a document as PDF; in the workshop's thread. */
+/** Sets a document as PDF; in the workshop's process. */
 export async function typesetDocument({ document, emblem, qr }: DocumentOrder): Promise<Uint8Array<ArrayBuffer>> {
   const { lang, institution, reference, check } = document;
   const say = (text: string) => line(text, lang);

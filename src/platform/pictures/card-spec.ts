@@ -19,5 +19,5 @@ export type ShareCard = {
   site?: string;
 };
 
-/** What crosses to the thread: the card, with emblem, mark and the stars it needs as SVG. */
+/** What is sent to the workshop: the card, with emblem, mark and the stars it needs as SVG. */
 export type CardOrder = { card: ShareCard; emblem: string; mark: string; stars: Partial<Record<CardStatus, string>> };

@@ -11,7 +11,7 @@ const HEIGHT = 630;
 const LONGEST_TITLE = 190;
 const MOST_STATUSES = 100;
 
-/** Draws a share card as PNG, 1200 × 630; in the workshop's thread. */
+/** Draws a share card as PNG, 1200 × 630; in the workshop's process. */
 export async function drawCard({ card, emblem, mark, stars }: CardOrder): Promise<Uint8Array<ArrayBuffer>> {
   const say = (text: string) => isolateLine(oneLine(text), dirOf(card.lang));
   const { statuses = [], facts = [] } = card;

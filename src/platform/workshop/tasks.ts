@@ -4,8 +4,8 @@ import type { DocumentOrder } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
 
 /**
- * What the worker thread can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
- * Typst. Inputs and results cross a thread: plain objects, strings, numbers and `Uint8Array` only.
+ * What the workshop's process can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
+ * Typst. Inputs and results go from process to process: plain objects, strings, numbers and `Uint8Array` only.
  */
 export const TASKS = {
   'charts.draw': async (spec: ChartSpec): Promise<DrawnChart> =>

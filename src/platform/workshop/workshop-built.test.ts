@@ -30,7 +30,7 @@ await closeWorkshop();
 process.stdout.write(JSON.stringify({ chart: chart.svg.slice(0, 18), pdf: Buffer.from(pdf).toString('latin1', 0, 5), card: Buffer.from(card).toString('latin1', 1, 4) }));
 `;
 
-it('works from the built program: thread, libraries and fonts are found', async () => {
+it('works from the built program: process, libraries and fonts are found', async () => {
   // The same options as scripts/build.js.
   await build({
     absWorkingDir: projectRoot,

@@ -1,18 +1,24 @@
-import { parentPort } from 'node:worker_threads';
 import { TASKS, type TaskName } from './tasks.ts';
 
-/** What the program sends, and what it gets back. */
+/** What the server sends, and what it gets back. */
 export type Order = { name: TaskName; input: unknown };
 export type Answer = { ok: true; result: unknown } | { ok: false; error: { message: string; stack: string } };
 
+// A server that is gone, even by kill -9, closes the channel. A Ctrl-C reaches this process too: the server decides when to end it.
+process.on('disconnect', () => process.exit());
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+
 // One order at a time: the workshop sends the next when it has the answer.
-parentPort?.on('message', async ({ name, input }: Order) => {
+process.on('message', async ({ name, input }: Order) => {
+  process.send?.(await answer(name, input));
+});
+
+async function answer(name: TaskName, input: unknown): Promise<Answer> {
   try {
-    const result = await TASKS[name](input as never);
-    const moved = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
-    parentPort?.postMessage({ ok: true, result } satisfies Answer, moved);
+    return { ok: true, result: await TASKS[name](input as never) };
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-    parentPort?.postMessage({ ok: false, error: { message, stack } } satisfies Answer);
+    return { ok: false, error: { message, stack } };
   }
-});
+}

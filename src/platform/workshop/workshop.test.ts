@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Unavailable } from '../errors.ts';
 import { keepResults } from './kept-results.ts';
@@ -6,13 +8,21 @@ import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts
 
 const open: Workshop[] = [];
 
-/** A workshop with the odd thread, and its orders without types. */
+/** A workshop with the odd process, and its orders without types. */
 function oddWorkshop(options: WorkshopOptions = {}) {
-  const made = openWorkshop({ entry: new URL('./odd-thread.ts', import.meta.url), ...options });
+  const made = openWorkshop({ entry: new URL('./odd-process.ts', import.meta.url), ...options });
   open.push(made);
   const run = (name: string, input?: unknown, keep = false) =>
     made.run(name as TaskName, input as never, { keep }) as Promise<unknown>;
   return { run, state: made.state, close: made.close };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 afterEach(async () => {
@@ -20,9 +30,9 @@ afterEach(async () => {
 });
 
 describe('the workshop', () => {
-  it('starts its thread with the first order and does orders one after another', async () => {
+  it('starts its process with the first order and does orders one after another', async () => {
     const { run, state } = oddWorkshop();
-    expect(state().thread).toBe(false);
+    expect(state().process).toBeUndefined();
     const answers = await Promise.all(['a', 'b', 'c'].map((input) => run('count', input)));
     expect(answers).toEqual(['a', 'b', 'c'].map((input, at) => ({ input, done: at + 1 })));
   });
@@ -43,7 +53,7 @@ describe('the workshop', () => {
     expect(await Promise.all(orders.slice(0, 3))).toHaveLength(3);
   });
 
-  it('survives a thread that ends, and loses only the order it was at', async () => {
+  it('survives a process that ends, and loses only the order it was at', async () => {
     const { run } = oddWorkshop();
     await run('count', 1);
     const [crashed, next] = await Promise.allSettled([run('crash'), run('count', 2)]);
@@ -51,30 +61,57 @@ describe('the workshop', () => {
     expect(next).toEqual({ status: 'fulfilled', value: { input: 2, done: 1 } });
   });
 
-  it('passes on what went wrong, with where', async () => {
+  it('says what went wrong, with where', async () => {
     const { run } = oddWorkshop();
-    await expect(run('throw', 'this')).rejects.toThrow('no hands for this');
     await expect(run('refuse')).rejects.toMatchObject({ message: 'a bug', stack: 'Error: a bug\n at drawing' });
     expect(await run('count', 1)).toEqual({ input: 1, done: 1 });
   });
 
-  it('gives a drawing up that never ends, and its thread with it', async () => {
+  it('gives a drawing up that never ends, and its process with it', async () => {
     const { run, state } = oddWorkshop({ patience: 1 });
     await expect(run('hang')).rejects.toThrow('hang took longer than 1 ms');
-    expect(state()).toMatchObject({ thread: false, running: false });
+    expect(state()).toMatchObject({ process: undefined, running: false });
   });
 
-  it('refuses an order that cannot cross a thread and goes on', async () => {
+  it('refuses an order that cannot be sent and goes on', async () => {
     const { run } = oddWorkshop();
     await expect(run('count', () => 1)).rejects.toThrow('could not be cloned');
     expect(await run('count', 1)).toEqual({ input: 1, done: 1 });
   });
 
-  it('lets its thread go when there is nothing to do, and takes another later', async () => {
+  it('lets its process go when there is nothing to do, and takes another later', async () => {
     const { run, state } = oddWorkshop({ idle: 1 });
     await run('count', 1);
-    await expect.poll(() => state().thread).toBe(false);
+    await expect.poll(() => state().process, { timeout: 30_000 }).toBeUndefined();
     expect(await run('count', 2)).toEqual({ input: 2, done: 1 });
+  });
+
+  it('gives its process no secret of the server', async () => {
+    process.env.JAMAA_SECRET = 'a secret';
+    try {
+      const { run } = oddWorkshop();
+      const { settings } = (await run('about')) as { settings: string[] };
+      expect(settings).toContain('PATH');
+      expect(settings.filter((name) => /JAMAA|SECRET|DATABASE|SMTP/.test(name))).toEqual([]);
+    } finally {
+      delete process.env.JAMAA_SECRET;
+    }
+  });
+
+  it('leaves no process behind when the server is killed', async () => {
+    const program = `
+      const { openWorkshop } = await import(${JSON.stringify(new URL('./workshop.ts', import.meta.url).href)});
+      const made = openWorkshop({ entry: new URL(${JSON.stringify(new URL('./odd-process.ts', import.meta.url).href)}) });
+      console.log((await made.run('about')).pid);
+      await made.run('hang');`;
+    const server = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = (await once(server.stdout, 'data')) as [Buffer];
+    const pid = Number(said.toString());
+    expect(isAlive(pid)).toBe(true);
+    server.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 30_000 }).toBe(false);
   });
 
   it('refuses everything once it is closed', async () => {

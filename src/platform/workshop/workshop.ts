@@ -1,32 +1,33 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Unavailable } from '../errors.ts';
 import { keepResults, keyOf } from './kept-results.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import type { Answer, Order } from './workshop-worker.ts';
 
-/** Where heavy things are made (charts, documents, pictures): one thread beside the one that answers requests. */
+/** Where heavy things are made (charts, documents, pictures): one process beside the one that answers requests. */
 export type Workshop = {
   /**
    * Has a task done, in turn. `keep`: the result depends on nothing but the input and holds nothing personal, so it is remembered, and
    * the same order at the same time is done once. Refusal: `Unavailable` when too many wait. Whatever else is thrown is a bug.
    */
   run<N extends TaskName>(name: N, input: TaskInput<N>, options?: { keep?: boolean }): Promise<TaskResult<N>>;
-  /** Ends the thread; what waits is refused with `Unavailable`. The workshop cannot be used again. */
+  /** Ends the process; what waits is refused with `Unavailable`. The workshop cannot be used again. */
   close(): Promise<void>;
-  /** For measures and tests. */
-  state(): { waiting: number; running: boolean; thread: boolean; kept: number };
+  /** For measures and tests. `process`: its id while there is one; `kept`: octets of remembered results. */
+  state(): { waiting: number; running: boolean; process: number | undefined; kept: number };
 };
 
 export type WorkshopOptions = {
   /** How many orders may wait. Default 100. */
   bound?: number;
-  /** After how long without work the thread ends and gives its memory back, in milliseconds. Default two minutes. */
+  /** After how long without work the process ends and gives its memory back, in milliseconds. Default two minutes. */
   idle?: number;
-  /** After how long a task is given up and its thread with it, in milliseconds. Default half a minute. */
+  /** After how long a task is given up and its process with it, in milliseconds. Default half a minute. */
   patience?: number;
   /** Octets of results kept. Default 8 MB. */
   memory?: number;
-  /** The file of the thread; tests have their own. */
+  /** The file of the process; tests have their own. */
   entry?: URL;
 };
 
@@ -38,50 +39,49 @@ const ENTRY = new URL(
   import.meta.url,
 );
 
-/** Opens a workshop; its thread starts with the first order. It never keeps the process alive by itself. */
+// No secret, no address of the database: what is drawn comes from people.
+const SETTINGS = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TZ', 'LANG'];
+
+/** Opens a workshop; its process starts with the first order. It never keeps the server alive by itself. */
 export function openWorkshop(options: WorkshopOptions = {}): Workshop {
   const { bound = 100, idle = 120_000, patience = 30_000, memory = 8_000_000, entry = ENTRY } = options;
   const waiting: Waiting[] = [];
   const kept = keepResults(memory);
   const underWay = new Map<string, Promise<unknown>>();
-  let thread: Worker | undefined;
+  let worker: ChildProcess | undefined;
   let current: Waiting | undefined;
   let closed = false;
   let giveUp: NodeJS.Timeout | undefined;
   let goHome: NodeJS.Timeout | undefined;
 
-  function start(): Worker {
-    // Flags of the program (loaders of a test runner, inspection) are not the thread's; a runaway drawing kills the thread only.
-    const worker = new Worker(entry, {
-      name: 'workshop',
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    });
-    worker.on('message', (answer: Answer) => {
-      if (worker !== thread || !current) return;
+  function start(): ChildProcess {
+    const started = startProcess(entry);
+    started.on('message', (answer: Answer) => {
+      if (started !== worker || !current) return;
       const { resolve, reject } = current;
       finish();
       if (answer.ok) resolve(answer.result);
       else reject(Object.assign(new Error(answer.error.message), { stack: answer.error.stack }));
     });
-    worker.on('error', (error: Error) => lose(worker, error));
-    worker.on('exit', (status) => lose(worker, new Error(`the workshop's thread ended with status ${status}`)));
-    worker.unref();
-    return worker;
+    started.on('error', (error) => lose(started, error));
+    started.on('exit', (status, signal) =>
+      lose(started, new Error(`the workshop ended with ${signal ?? `status ${status}`}`)),
+    );
+    return started;
   }
 
-  function lose(worker: Worker, error: Error): void {
-    if (worker !== thread) return;
-    thread = undefined;
-    const lost = current;
+  function lose(lost: ChildProcess, error: Error): void {
+    if (lost !== worker) return;
+    worker = undefined;
+    const order = current;
     finish();
-    lost?.reject(error);
+    order?.reject(error);
   }
 
   function finish(): void {
     clearTimeout(giveUp);
     current = undefined;
-    thread?.unref();
+    if (worker) hold(worker, false);
     next();
   }
 
@@ -93,28 +93,29 @@ export function openWorkshop(options: WorkshopOptions = {}): Workshop {
       goHome = setTimeout(dismiss, idle).unref();
       return;
     }
-    thread ??= start();
-    // While somebody waits for an answer the process must not end.
-    thread.ref();
-    const slow = thread;
+    worker ??= start();
+    hold(worker, true);
+    const slow = worker;
     giveUp = setTimeout(() => {
-      void slow.terminate();
-      lose(slow, new Error(`${current?.order.name} took longer than ${patience} ms`));
+      const name = current?.order.name;
+      slow.kill('SIGKILL');
+      lose(slow, new Error(`${name} took longer than ${patience} ms`));
     }, patience);
     try {
-      thread.postMessage(current.order);
+      worker.send(current.order);
     } catch (error) {
-      // What cannot cross a thread (a function, a database handle) is the caller's mistake, not the thread's.
+      // What cannot be sent (a function, a database handle) is the caller's mistake, not the process's.
       const { reject } = current;
       finish();
       reject(error as Error);
     }
   }
 
-  function dismiss(): void {
-    const leaving = thread;
-    thread = undefined;
-    void leaving?.terminate();
+  function dismiss(): ChildProcess | undefined {
+    const leaving = worker;
+    worker = undefined;
+    leaving?.kill('SIGKILL');
+    return leaving;
   }
 
   function order(name: TaskName, input: unknown): Promise<unknown> {
@@ -148,25 +149,49 @@ export function openWorkshop(options: WorkshopOptions = {}): Workshop {
       clearTimeout(goHome);
       clearTimeout(giveUp);
       for (const { reject } of waiting.splice(0)) reject(new Unavailable());
-      const leaving = thread;
-      thread = undefined;
       current?.reject(new Unavailable());
       current = undefined;
-      await leaving?.terminate();
+      const leaving = dismiss();
+      if (!leaving || leaving.exitCode !== null || leaving.signalCode !== null) return;
+      leaving.ref();
+      await once(leaving, 'exit');
     },
-    state: () => ({ waiting: waiting.length, running: Boolean(current), thread: Boolean(thread), kept: kept.size }),
+    state: () => ({ waiting: waiting.length, running: Boolean(current), process: worker?.pid, kept: kept.size }),
   };
+}
+
+function startProcess(entry: URL): ChildProcess {
+  const env = Object.fromEntries(SETTINGS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  return fork(entry, {
+    // Flags of the server (loaders of a test runner, inspection) are not its; a runaway drawing kills this process only.
+    execArgv: ['--max-old-space-size=512'],
+    // Many arenas of malloc keep what few letters of a font needed: half the memory with two.
+    env: { ...env, MALLOC_ARENA_MAX: '2' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+/** While somebody waits for an answer the server must not end; otherwise nothing here holds it. */
+function hold(worker: ChildProcess, held: boolean): void {
+  if (held) {
+    worker.ref();
+    worker.channel?.ref();
+  } else {
+    worker.unref();
+    worker.channel?.unref();
+  }
 }
 
 let shared: Workshop | undefined;
 
-/** The workshop of this process, opened when first asked for. It holds no state that anybody could miss, so nobody hands it around. */
+/** The workshop of this server, opened when first asked for. It holds no state that anybody could miss, so nobody hands it around. */
 export function workshop(): Workshop {
   shared ??= openWorkshop();
   return shared;
 }
 
-/** Ends the workshop of this process, when the server stops. */
+/** Ends the workshop of this server, when it stops. */
 export async function closeWorkshop(): Promise<void> {
   const closing = shared;
   shared = undefined;

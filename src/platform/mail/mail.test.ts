@@ -6,6 +6,7 @@ import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/setup/database.ts';
 import type { ActionRunner } from '../action.ts';
+import { remembered } from '../cache/remembered.ts';
 import { handClock } from '../clock.ts';
 import { migrate } from '../db/migrate.ts';
 import { renderPage } from '../html/render.tsx';
@@ -163,6 +164,7 @@ describe('in a trial', () => {
       params: id ? { id } : {},
       query: undefined,
       offers: collectOffers([]),
+      remember: remembered({ clock }).remember,
     });
     const drawn = async (page: typeof list, id?: string) => {
       const data = await page?.load(request(id));

@@ -1,8 +1,13 @@
 import { type Answer, contentName, etagOf, finishedHead, type HeadersFor } from './answer.ts';
 import { compress, type Encoding, isCompressible, WORTH_COMPRESSING } from './encoding.ts';
 
-/** A kept answer in one encoding, ready to be written. */
-export type Packet = { head: string[]; headUnchanged: string[]; body: Buffer };
+/**
+ * A kept answer in one encoding, ready to be written. A short compressed body is a text of one sign a byte (latin1): node:http then
+ * writes headers and body in one piece, which serves 5 % more requests than two.
+ */
+export type Packet = { head: string[]; headUnchanged: string[]; body: Buffer | string };
+
+const IN_ONE_PIECE = 64 * 1024;
 
 /** A kept answer. */
 export type Kept = {
@@ -22,6 +27,8 @@ export type Kept = {
   packable: boolean;
   /** Headers without encoding, length and ETag. */
   head: string[];
+  /** The answer as it was made. */
+  source: Buffer;
   packets: { identity: Packet; br?: Packet | Promise<Packet>; gzip?: Packet | Promise<Packet> };
 };
 
@@ -45,6 +52,7 @@ export function keep(key: string, answer: Answer, path: string, headersFor: Head
     bytes: answer.body.length + OVERHEAD + key.length * 2,
     packable: isCompressible(answer.type) && answer.body.length >= WORTH_COMPRESSING,
     head,
+    source: answer.body,
     packets: { identity: packet(head, name, 'identity', answer.body) },
   };
 }
@@ -53,21 +61,24 @@ function packet(head: readonly string[], name: string, encoding: Encoding, body:
   const unchanged = [...head, 'ETag', etagOf(name, encoding)];
   const full = [...unchanged, 'Content-Length', String(body.length)];
   if (encoding !== 'identity') full.push('Content-Encoding', encoding);
-  return { head: full, headUnchanged: unchanged, body };
+  const asText = encoding !== 'identity' && body.length <= IN_ONE_PIECE;
+  return { head: full, headUnchanged: unchanged, body: asText ? body.toString('latin1') : body };
 }
 
-/**
- * The answer in an encoding; each is prepared once, when it is first wanted. `grown` learns how many bytes it added.
- */
-export function packetOf(entry: Kept, encoding: Encoding, grown: (bytes: number) => void): Packet | Promise<Packet> {
+/** The answer in an encoding; each is prepared once, when it is first wanted. `grown` learns how many bytes it added. */
+export function packetOf(
+  entry: Kept,
+  encoding: Encoding,
+  grown: (entry: Kept, bytes: number) => void,
+): Packet | Promise<Packet> {
   if (encoding === 'identity' || !entry.packable) return entry.packets.identity;
   const known = entry.packets[encoding];
   if (known) return known;
-  const making = compress(entry.packets.identity.body, encoding, 'kept').then(
+  const making = compress(entry.source, encoding, 'kept').then(
     (body) => {
       const made = packet(entry.head, entry.name, encoding, body);
       entry.packets[encoding] = made;
-      grown(body.length);
+      grown(entry, body.length);
       return made;
     },
     (error) => {

@@ -13,13 +13,12 @@ export function endOfDay(now: Date): number {
   return end + MINUTE;
 }
 
-/** Tells whether a new Moroccan day began since it was last asked; costs one comparison on all other times. */
-export function dayTurn(clock: Clock): () => boolean {
+/** Tells whether a new Moroccan day has begun at `now` (milliseconds) since it was last asked; costs one comparison otherwise. */
+export function dayTurn(clock: Clock): (now: number) => boolean {
   let end = endOfDay(clock.now());
-  return () => {
-    const now = clock.now();
-    if (now.getTime() < end) return false;
-    end = endOfDay(now);
+  return (now) => {
+    if (now < end) return false;
+    end = endOfDay(new Date(now));
     return true;
   };
 }

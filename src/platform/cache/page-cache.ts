@@ -162,7 +162,7 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
     }
   };
 
-  const isFresh = (entry: Kept) => entry.staleSince === undefined && clock.now().getTime() < entry.until;
+  const isFresh = (entry: Kept, now: number) => entry.staleSince === undefined && now < entry.until;
 
   const sendPacket = (incoming: IncomingMessage, outgoing: ServerResponse, entry: Kept, packet: Packet) => {
     entry.used = true;
@@ -173,27 +173,26 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
     }
     outgoing.writeHead(entry.status, packet.head);
     // For HEAD node:http itself leaves the body out.
-    outgoing.end(packet.body);
+    outgoing.end(packet.body, 'latin1');
   };
 
   const send = async (incoming: IncomingMessage, outgoing: ServerResponse, entry: Kept) => {
-    const packet = packetOf(entry, chooseEncoding(incoming.headers['accept-encoding']), (more) => grow(entry, more));
+    const packet = packetOf(entry, chooseEncoding(incoming.headers['accept-encoding']), grow);
     sendPacket(incoming, outgoing, entry, packet instanceof Promise ? await packet : packet);
   };
 
   const hit = (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
     if (!isShareable(incoming, rules)) return false;
-    if (newDay()) clear();
+    const now = clock.now().getTime();
+    if (newDay(now)) clear();
     let entry = entries.get(exactKey(incoming));
     if (!entry) {
       const address = keptAddress(incoming);
       entry = address && entries.get(address.key);
     }
-    if (!entry || !isFresh(entry)) return false;
+    if (!entry || !isFresh(entry, now)) return false;
     counted.hits += 1;
-    const packet = packetOf(entry, chooseEncoding(incoming.headers['accept-encoding']), (more) =>
-      grow(entry as Kept, more),
-    );
+    const packet = packetOf(entry, chooseEncoding(incoming.headers['accept-encoding']), grow);
     if (!(packet instanceof Promise)) {
       sendPacket(incoming, outgoing, entry, packet);
       return true;
@@ -288,7 +287,7 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
     const arrived = sequence;
     for (;;) {
       const entry = entries.get(key);
-      if (entry && isFresh(entry)) {
+      if (entry && isFresh(entry, clock.now().getTime())) {
         counted.shared += 1;
         await send(incoming, outgoing, entry);
         return { status: entry.status, route: entry.route, cache: 'shared' };

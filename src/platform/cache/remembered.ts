@@ -38,12 +38,13 @@ export function remembered(options: { clock: Clock; limit?: number; maxAge?: num
 
   return {
     remember<T>(key: string, tags: readonly string[], compute: () => Promise<T>): Promise<T> {
-      if (newDay()) {
+      const now = clock.now().getTime();
+      if (newDay(now)) {
         memories.clear();
         byTag.clear();
       }
       const known = memories.get(key);
-      if (known && clock.now().getTime() < known.until) {
+      if (known && now < known.until) {
         memories.delete(key);
         memories.set(key, known);
         return known.value as Promise<T>;
@@ -51,7 +52,7 @@ export function remembered(options: { clock: Clock; limit?: number; maxAge?: num
       forget(key);
       // Forgotten by a drop while it is computed, it still answers those who asked before the drop, and nobody else.
       const value = compute();
-      const memory: Memory = { tags, value, until: clock.now().getTime() + maxAge };
+      const memory: Memory = { tags, value, until: now + maxAge };
       memories.set(key, memory);
       for (const tag of tags) {
         const keys = byTag.get(tag) ?? new Set();

@@ -16,7 +16,8 @@ export const tools = {
 
 function environment(node, more) {
   const search = [path.join(root, 'node_modules', '.bin'), path.dirname(node), process.env.PATH];
-  return { ...process.env, PATH: search.join(path.delimiter), ...more };
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return { ...process.env, PATH: search.join(path.delimiter), ...plain, ...more };
 }
 
 /** Runs a JavaScript file under `node`; returns whether it succeeded. Its output is shown, or kept and shown on failure. */

@@ -73,7 +73,7 @@ async function extract(options: {
         await target.write(buffer, 0, bytesRead);
         done += bytesRead;
       }
-      await target.sync();
+      if (part === 'data') await target.sync();
     } finally {
       await target.close();
     }

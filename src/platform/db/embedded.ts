@@ -17,6 +17,7 @@ import {
   resetPassword,
   startServer,
   stopServer,
+  syncCluster,
 } from './embedded/server.ts';
 
 /** The embedded database, open for this process. */
@@ -198,6 +199,7 @@ export async function replaceCluster(options: {
     try {
       await rm(draft, { recursive: true, force: true });
       await fill(draft, place.runAs);
+      await syncCluster(place, draft);
       const existed = await clusterExists(place);
       if (existed) await stopServer(place);
       const { access } = await readAccess(dataDir, place);

@@ -122,6 +122,11 @@ export async function makeCluster(place: Place, access: Access): Promise<void> {
   }
 }
 
+/** Makes sure that a copied cluster is on the disk: far quicker than asking for each of its thousand files. */
+export async function syncCluster(place: Place, folder: string): Promise<void> {
+  await run(place, 'initdb', ['--sync-only', '-D', folder]);
+}
+
 /** Refuses a cluster that another major version of PostgreSQL made. */
 export async function checkVersion(place: Place): Promise<void> {
   const kept = (await readFile(join(place.cluster, 'PG_VERSION'), 'utf8')).trim();

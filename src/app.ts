@@ -11,6 +11,7 @@ import type { SettledConfig } from '#platform/config.ts';
 import { type Db, openDatabase, openPool } from '#platform/db/database.ts';
 import { migrate, pendingMigrations } from '#platform/db/migrate.ts';
 import { NotFound } from '#platform/errors.ts';
+import { openFileStore } from '#platform/files/file-store.ts';
 import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx';
 import { API_BASE, createApi } from '#platform/http/api-router.ts';
 import { devPages } from '#platform/http/dev-pages.tsx';
@@ -28,15 +29,33 @@ import { queueJob } from '#platform/jobs/queue.ts';
 import { prepareQueue, startWorker } from '#platform/jobs/worker.ts';
 import type { Log } from '#platform/log.ts';
 import { silentLog } from '#platform/log.ts';
+import { devMailPages } from '#platform/mail/dev-mail-pages.tsx';
+import { mailJobs } from '#platform/mail/jobs.ts';
 import { platformMigrations } from '#platform/migrations.ts';
-import { type CommandContext, collectOffers, type Offers } from '#platform/module.ts';
+import { type CommandContext, collectOffers, type Job, type Offers } from '#platform/module.ts';
+import type { Page, Resource } from '#platform/page.ts';
 import { projectRoot, projectVersion } from '#platform/root.ts';
 import { runSeeds } from '#platform/seed.ts';
 import { NOBODY, type TenantResolver } from '#platform/tenant.ts';
 import { modules } from './modules.ts';
 
 export const allMigrations = [...platformMigrations, ...modules.flatMap((module) => module.migrations ?? [])];
-const jobs = [sealAuditJob, ...modules.flatMap((module) => module.jobs ?? [])];
+/** The jobs of the platform and of every module. */
+function jobsOf(config: SettledConfig, log: Log): Job[] {
+  const { smtpUrl, mailFrom, publicUrl, dataDir, s3Url, clamdUrl } = config;
+  const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
+  return [
+    sealAuditJob,
+    ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config) }),
+    ...files.jobs,
+    ...modules.flatMap((module) => module.jobs ?? []),
+  ];
+}
+
+/** Where a trial keeps its letters instead of sending them. */
+function lettersFolder({ dataDir }: Pick<SettledConfig, 'dataDir'>): string {
+  return join(dataDir, 'letters');
+}
 export const offers: Offers = collectOffers(modules);
 
 /** The words of the platform and of every module. */
@@ -86,17 +105,14 @@ export function createProgram(deps: {
   const resolveActor = async () => NOBODY;
   const shared = { ...deps, catalog, resolveActor, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);
+  const dev = config.mode === 'trial' ? developerPages(config) : { pages: [], resources: [] };
   const api = createApi({ ...shared, publicUrl: config.publicUrl, routes, version: projectVersion });
   const site = createSite({
     ...shared,
     offers,
     formTokens: formTokens(config),
-    pages: [
-      ...modules.flatMap((module) => module.pages ?? []),
-      apiDocumentationPage(api.document),
-      ...(config.mode === 'trial' ? devPages : []),
-    ],
-    resources: modules.flatMap((module) => module.resources ?? []),
+    pages: [...modules.flatMap((module) => module.pages ?? []), apiDocumentationPage(api.document), ...dev.pages],
+    resources: [...modules.flatMap((module) => module.resources ?? []), ...dev.resources],
   });
   const rates = rateLimits(RATES, deps.clock);
 
@@ -121,6 +137,12 @@ export function createProgram(deps: {
   };
 }
 
+/** What exists only in a trial, for a person on this machine. */
+function developerPages(config: SettledConfig): { pages: readonly Page[]; resources: readonly Resource[] } {
+  const mail = devMailPages(lettersFolder(config));
+  return { pages: [...devPages, ...mail.pages], resources: mail.resources };
+}
+
 /** Opens the whole program for `serve`, `web` and `work`: migrated, loaded, listening for changes, its jobs running. */
 export async function openApp(deps: AppDeps): Promise<App> {
   const { config, log, clock, database, role } = deps;
@@ -138,7 +160,10 @@ export async function openApp(deps: AppDeps): Promise<App> {
   const actions = runnerFor(db, clock, log, drop);
   await seedAll(pool, { db, clock, actions, log });
 
-  const worker = role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions }, log });
+  const worker =
+    role === 'web'
+      ? undefined
+      : await startWorker({ pool, jobs: jobsOf(config, log), context: { db, clock, actions }, log });
   if (role === 'work') {
     return {
       listener: (_request, response) => response.writeHead(404).end(),

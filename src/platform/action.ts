@@ -119,7 +119,8 @@ export function parseInput<I>(schema: z.ZodType<I>, raw: unknown): I {
 }
 
 function faultOf(issue: z.core.$ZodIssue): Fault {
-  const pointer = `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  // '' is the whole, '/' would be a member without a name (RFC 6901).
+  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   // A schema names the message of its room by writing the key as the message: z.string().min(1, 'petitions.sign.name-missing').
   if (/^[a-z-]+(\.[a-zA-Z0-9-]+)+$/.test(issue.message)) return { pointer, key: issue.message };
   const found = issue as { code: string; minimum?: unknown; maximum?: unknown; origin?: string; input?: unknown };

@@ -212,7 +212,10 @@ function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
       .filter((part) => part !== '' && !part.startsWith('{'))
       .join('-');
     const limited = new URL(context.req.url).searchParams.has('limit');
-    const body = csv(route.columns as readonly CsvColumn[], everyItem(route, asked, limited) as AsyncIterable<never>);
+    // The first page is read before the first byte is sent: a refusal can then still be a problem.
+    const whole = limited ? asked : { ...asked, query: { ...(asked.query as object), limit: LIMIT_MAX } as never };
+    const items = everyItem(route, whole, await readPage(route, whole), limited);
+    const body = csv(route.columns as readonly CsvColumn[], items as AsyncIterable<never>);
     return new Response(Readable.toWeb(Readable.from(encoded(body))) as ReadableStream, {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
@@ -231,15 +234,22 @@ function mountList(app: App, deps: ApiDeps, route: ListRoute): void {
   });
 }
 
-async function* everyItem(route: ListRoute, asked: ApiRequest<never>, limited: boolean): AsyncIterable<unknown> {
-  let query: { limit: number; after?: string } = limited
-    ? asked.query
-    : { ...(asked.query as object), limit: LIMIT_MAX };
+async function readPage(route: ListRoute, asked: ApiRequest<never>, after?: string): Promise<Slice<unknown>> {
+  const query = after === undefined ? asked.query : ({ ...(asked.query as object), after } as never);
+  return route.load({ ...asked, query });
+}
+
+async function* everyItem(
+  route: ListRoute,
+  asked: ApiRequest<never>,
+  first: Slice<unknown>,
+  limited: boolean,
+): AsyncIterable<unknown> {
+  let page = first;
   for (;;) {
-    const { items, next } = await route.load({ ...asked, query: query as never });
-    yield* items;
-    if (next === null || limited) return;
-    query = { ...query, after: next };
+    yield* page.items;
+    if (page.next === null || limited) return;
+    page = await readPage(route, asked, page.next);
   }
 }
 
@@ -297,7 +307,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     return new Response(done.body, {
       status: done.status,
       headers: {
-        'content-type': 'application/json; charset=utf-8',
+        ...(done.body === null ? {} : { 'content-type': 'application/json; charset=utf-8' }),
         'cache-control': 'no-store',
         [ROUTE_HEADER]: route.name,
       },
@@ -323,7 +333,7 @@ async function requestOf(
     db: deps.db,
     actor: await deps.resolveActor(raw),
     tenant,
-    params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)])),
+    params,
     query: query as never,
     today: deps.clock.today(),
     now: deps.clock.now(),
@@ -339,7 +349,7 @@ function refusal(deps: ApiDeps, request: Request, error: unknown, id = ''): Resp
   deps.log.error({ err: error, request: id, path: instance }, 'an API request failed');
   return problemResponse({
     type: 'about:blank',
-    title: words.maybe('platform.errors.incident', { incident: id }) ?? 'Internal error',
+    title: words.maybe('platform.errors.incident', { id }) ?? 'Internal error',
     status: 500,
     instance: `urn:jamaa:incident:${id}`,
   });

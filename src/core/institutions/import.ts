@@ -10,7 +10,7 @@ import { messages } from './messages.ts';
 /** `jamaa import institutions FILE`: further bodies, or what changed about known ones, in the form of institutions.json. */
 export const institutionImport: DataImport = {
   dataset: 'institutions',
-  usage: 'jamaa import institutions FILE',
+  usage: 'FILE',
   summary: 'Adds public bodies, or writes what changed about them, from a list in the form of institutions.json.',
   async run(args, context) {
     const [file, ...more] = args;

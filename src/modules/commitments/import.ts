@@ -16,7 +16,7 @@ const MOST_FAULTS = 200;
 /** `jamaa import action-plans FILE`: plans, commitments and milestones in the published format. */
 export const actionPlanImport: DataImport = {
   dataset: 'action-plans',
-  usage: 'jamaa import action-plans FILE [--translations FILE] [--complete] [--dry-run]',
+  usage: 'FILE [--translations FILE] [--complete] [--dry-run]',
   summary:
     'Loads action plans with their commitments and milestones (data/action-plans.schema.json). --translations: a dictionary ' +
     'from the sentence to its other languages. --complete: plans that came from a file of this title before and are in it no ' +

@@ -14,7 +14,8 @@ export const institutionImport: DataImport = {
   summary: 'Adds public bodies, or writes what changed about them, from a list in the form of institutions.json.',
   async run(args, context) {
     const [file, ...more] = args;
-    if (!file || more.length > 0) throw new PlainRefusal(`Which file? ${institutionImport.usage}`);
+    if (!file || more.length > 0)
+      throw new PlainRefusal(`Which file? jamaa import institutions ${institutionImport.usage}`);
     const loaded = await load(await readList(file), context);
     for (const slug of loaded.added) context.say(`added    ${slug}`);
     for (const slug of loaded.changed) context.say(`changed  ${slug}`);

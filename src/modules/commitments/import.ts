@@ -49,7 +49,8 @@ function words() {
 type Options = { file: string; translations: string | undefined; complete: boolean; dryRun: boolean };
 
 function readArguments(args: readonly string[]): Options {
-  const refuse = (said: string) => new PlainRefusal(`${said} ${actionPlanImport.usage}`, { exitStatus: 2 });
+  const refuse = (said: string) =>
+    new PlainRefusal(`${said} jamaa import action-plans ${actionPlanImport.usage}`, { exitStatus: 2 });
   const files: string[] = [];
   const options: Omit<Options, 'file'> = { translations: undefined, complete: false, dryRun: false };
   const rest = [...args];

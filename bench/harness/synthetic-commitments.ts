@@ -29,7 +29,9 @@ export async function fillWithCommitments(
       from commitment where reference not like 'SYN%'`);
     const STEP = 50_000;
     for (let from = there; from < count; from += STEP) await copy(client, real, from, Math.min(count, from + STEP) - 1);
-    await client.query('vacuum (analyze) commitment, commitment_body, commitment_institution, milestone');
+    await client.query(
+      'vacuum (analyze) commitment, commitment_body, commitment_facet, commitment_institution, milestone',
+    );
     await client.query(`select pg_notify('jamaa_touched', '*')`);
   } finally {
     stopped.removeEventListener('abort', cut);
@@ -74,8 +76,9 @@ async function copy(client: pg.Client, real: number, from: number, to: number): 
   const { id, latest_first, reference } = COMMITMENT;
   await client.query('begin');
   await insert(client, 'commitment', 'c', COMMITMENT, picked);
-  const ofBody = { commitment_id: id, latest_first, reference };
-  await insert(client, 'commitment_body', 'b', ofBody, part('commitment_body', 'b'));
+  const listed = { commitment_id: id, latest_first, reference };
+  await insert(client, 'commitment_body', 'b', listed, part('commitment_body', 'b'));
+  await insert(client, 'commitment_facet', 'f', listed, part('commitment_facet', 'f'));
   await insert(client, 'commitment_institution', 'i', { commitment_id: id }, part('commitment_institution', 'i'));
   await insert(client, 'milestone', 'm', MILESTONE, part('milestone', 'm'));
   await client.query('commit');

@@ -7,7 +7,7 @@ import { MILESTONE_STATUSES } from '../commitment.ts';
 import { FACET_FILTERS, type FacetFilter, facetEntry } from '../facets.ts';
 import type { TermFacet } from '../tables.ts';
 import { bodiesById } from './bodies.ts';
-import { candidates } from './commitments.ts';
+import { candidates, countCommitments } from './commitments.ts';
 import type { CommitmentFilters } from './filters.ts';
 
 /**
@@ -84,20 +84,18 @@ async function countEntries(
   today: string,
   known: readonly string[],
 ): Promise<Counts> {
-  const { rows } = await sql<{ entry: string | null; n: number }>`
+  const many = (await countCommitments(db, filters, today)).totalIsAtLeast === true;
+  const everywhere = many ? await countEach(db, known) : new Map<string, number>();
+  if (many && unfiltered(filters)) return { of: everywhere, atLeast: false };
+  const { rows } = await sql<{ entry: string; n: number }>`
     with candidate as materialized (${candidates(db, filters, today)})
     select entry, count(*) as n
     from candidate join commitment c on c.institution_id = candidate.institution_id and c.id = candidate.id,
       unnest(c.facets) as entry
-    group by entry
-    union all select null, count(*) from candidate`.execute(across(db));
-  const total = rows.find((row) => row.entry === null)?.n ?? 0;
-  const counts = new Map(rows.flatMap((row) => (row.entry === null ? [] : [[row.entry, row.n] as const])));
-  if (total <= COUNTED_EXACTLY) return { of: counts, atLeast: false };
-  const everywhere = await countEach(db, known);
-  if (unfiltered(filters)) return { of: everywhere, atLeast: false };
+    group by entry`.execute(across(db));
+  const counts = new Map(rows.map((row) => [row.entry, row.n]));
   for (const entry of everywhere.keys()) if (!counts.has(entry)) counts.set(entry, 0);
-  return { of: counts, atLeast: true };
+  return { of: counts, atLeast: many };
 }
 
 /** Each entry by itself, in its index. */
@@ -123,13 +121,15 @@ async function bodyOptions(db: Db, filters: CommitmentFilters, today: string): P
 }
 
 async function countBodies(db: Db, filters: CommitmentFilters, today: string): Promise<Counts> {
-  const { rows } = await sql<{ body_id: string; n: number; total: number }>`
-    with candidate as materialized (${candidates(db, filters, today)})
-    select b.body_id, count(*) as n, (select count(*) from candidate) as total
-    from candidate c join commitment_body b on b.institution_id = c.institution_id and b.commitment_id = c.id
-    group by b.body_id order by n desc, b.body_id limit ${BODIES_OFFERED}`.execute(across(db));
-  const atLeast = (rows[0]?.total ?? 0) > COUNTED_EXACTLY;
-  if (!atLeast || !unfiltered(filters)) return { of: new Map(rows.map((row) => [row.body_id, row.n])), atLeast };
+  const many = (await countCommitments(db, filters, today)).totalIsAtLeast === true;
+  if (!many || !unfiltered(filters)) {
+    const { rows } = await sql<{ body_id: string; n: number }>`
+      with candidate as materialized (${candidates(db, filters, today)})
+      select b.body_id, count(*) as n
+      from candidate c join commitment_body b on b.institution_id = c.institution_id and b.commitment_id = c.id
+      group by b.body_id order by n desc, b.body_id limit ${BODIES_OFFERED}`.execute(across(db));
+    return { of: new Map(rows.map((row) => [row.body_id, row.n])), atLeast: many };
+  }
   // Each body is found by one step in the index and counted by itself.
   const each = await sql<{ body_id: string; n: number }>`
     with recursive step as (

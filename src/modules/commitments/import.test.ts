@@ -153,9 +153,9 @@ describe('jamaa export action-plans', () => {
     expect(file.commitments[0].problem).toEqual(examplePlanFile().commitments[0]?.problem);
     said = [];
     await run(await fileOf(text, 'exported.json'), '--dry-run');
-    // The export is in one language: the French title that was added is in the dictionary, not here.
+    // The export is in one language: the French title that the dictionary gave stays where its sentence is the same.
     expect(said.filter((line) => !line.startsWith('Plans'))).toEqual([
-      'Changed: MAMSF0001 (translation)',
+      'Nothing changed: the file is what is published already.',
       'Trial only: nothing was written.',
     ]);
   });

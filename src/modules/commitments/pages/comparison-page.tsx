@@ -104,7 +104,6 @@ function Comparison({ plan, regions }: Data) {
             {
               key: 'joined',
               label: ts('commitments.field.joinedOgp'),
-              nowrap: true,
               cell: (region) => <Joined date={region.joinedOgp} />,
             },
           ]}

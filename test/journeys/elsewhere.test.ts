@@ -137,6 +137,22 @@ test('the answers carry what the browser needs to keep strangers out', async () 
   expect(widget.headers.get('x-frame-options')).toBeNull();
 });
 
+test('what stands in a page by mistake or by malice does not run, does not load, and is heard of', async () => {
+  world.expectComplaint(/violates the following Content Security Policy directive:? ["']script-src/);
+  world.expectComplaint(/violates the following Content Security Policy directive:? ["']img-src/);
+  world.expectComplaint(/foreign request: https:\/\/tracker\.example/);
+  const { page, open } = await world.visitor();
+  await open('/fr/privacy');
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    const image = new Image();
+    image.src = 'https://tracker.example/pixel.png';
+    document.body.append(script, image);
+  });
+  expect(await page.title()).not.toBe('taken over');
+});
+
 test('what was read once is asked for again without being sent again', async () => {
   const ask = (headers: Record<string, string> = {}) => fetch(`${world.address()}/fr${SITE}`, { headers });
   const first = await ask();

@@ -34,7 +34,7 @@ export type World = {
   browser(): Browser;
   /** Somebody with a browser of their own. What goes wrong in it (errors, foreign requests, policy) fails the test. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
-  /** What the browser says about an answer that is wanted here, such as a page that is not there. */
+  /** What the browser must say in this test, and may: that a page is not there, that something is forbidden. */
   expectComplaint(pattern: RegExp): void;
 };
 
@@ -53,9 +53,10 @@ export function openWorld(): World {
 
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
-    const heard = complaints.filter((words) => !wanted.some((pattern) => pattern.test(words)));
+    const unwanted = complaints.filter((words) => !wanted.some((pattern) => pattern.test(words)));
+    const unheard = wanted.filter((pattern) => !complaints.some((words) => pattern.test(words)));
     [contexts, complaints, wanted] = [[], [], []];
-    expect(heard).toEqual([]);
+    expect({ unwanted, unheard }).toEqual({ unwanted: [], unheard: [] });
   });
 
   afterAll(async () => {

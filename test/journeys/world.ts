@@ -120,7 +120,8 @@ async function startProduct(): Promise<{ address: string; stop(): Promise<void> 
       JAMAA_MODE: 'trial',
       LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The fourth is a channel: should the tests be killed, Jamaa sees it close and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -136,8 +137,8 @@ async function startProduct(): Promise<{ address: string; stop(): Promise<void> 
       const found = said.match(/answers at (http:\/\/\S+)/);
       if (found?.[1]) resolve(found[1]);
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     void ended.then((status) => reject(new Error(`Jamaa ended with ${status} before it answered:\n${said}`)));
   });
   return { address, stop };

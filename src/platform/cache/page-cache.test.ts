@@ -57,7 +57,7 @@ async function site(
         answer.on('data', (part) => parts.push(part));
         answer.on('end', () => {
           const body = Buffer.concat(parts);
-          const encoding = answer.headers['content-encoding'];
+          const encoding = body.length === 0 ? undefined : answer.headers['content-encoding'];
           const plain = encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body;
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body, text: plain.toString() });
         });
@@ -422,6 +422,22 @@ test('redirects and missing pages may be kept', async () => {
     expect((await get('/ar/none', { 'if-none-match': '*' })).status).toBe(404);
   }
   expect(runs).toHaveLength(2);
+});
+
+test('the thousandth visitor gets the same headers as the first, and the time of their own visit', async () => {
+  const { get } = await site(() => page(LONG, 'a', { 'content-language': 'ar' }));
+  const wanted = { 'accept-encoding': 'br', connection: 'keep-alive' };
+  const { date: first, ...headers } = (await get('/ar/x', wanted)).headers;
+  for (let i = 0; i < 20; i++) {
+    const { date, ...again } = (await get('/ar/x', wanted)).headers;
+    expect(again).toEqual(headers);
+    expect(Date.parse(date as string)).toBeGreaterThanOrEqual(Date.parse(first as string));
+  }
+  const head = await get('/ar/x', wanted, 'HEAD');
+  expect([head.headers['content-length'], head.body.length]).toEqual([headers['content-length'], 0]);
+  expect((await get('/ar/x', { ...wanted, 'if-none-match': headers.etag as string })).status).toBe(304);
+  expect((await get('/ar/x', { ...wanted, connection: 'close' })).headers.connection).toBe('close');
+  expect((await get('/ar/x', wanted)).headers).toMatchObject(headers);
 });
 
 test('a request that is no request is refused', async () => {

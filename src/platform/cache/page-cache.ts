@@ -8,6 +8,7 @@ import { exactKey, isShareable, keptAddress } from './cache-key.ts';
 import { chooseEncoding } from './encoding.ts';
 import { type Kept, keep, type Packet, packetOf } from './kept.ts';
 import { dayTurn } from './midnight.ts';
+import { writeReadyHead } from './ready-head.ts';
 
 export type PageCacheOptions<I> = {
   /** The program behind the cache. */
@@ -171,9 +172,9 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       outgoing.end();
       return;
     }
-    outgoing.writeHead(entry.status, packet.head);
+    packet.ready = writeReadyHead(outgoing, entry.status, packet.head, packet.ready);
     // For HEAD node:http itself leaves the body out.
-    outgoing.end(packet.body, 'latin1');
+    outgoing.end(packet.body);
   };
 
   const send = async (incoming: IncomingMessage, outgoing: ServerResponse, entry: Kept) => {

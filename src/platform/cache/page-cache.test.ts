@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
@@ -12,6 +12,7 @@ type Site = {
   cache: PageCache<null>;
   clock: HandClock;
   runs: string[];
+  port: number;
   /** How many requests have reached the server. */
   arrived(): number;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Got>;
@@ -66,7 +67,7 @@ async function site(
       asked.on('error', reject);
       asked.end();
     });
-  return { cache, clock, runs, get, arrived: () => arrived };
+  return { cache, clock, runs, get, port, arrived: () => arrived };
 }
 
 function page(text: string, tags: string | null = 'list', headers: Record<string, string> = {}): Response {
@@ -438,6 +439,27 @@ test('the thousandth visitor gets the same headers as the first, and the time of
   expect((await get('/ar/x', { ...wanted, 'if-none-match': headers.etag as string })).status).toBe(304);
   expect((await get('/ar/x', { ...wanted, connection: 'close' })).headers.connection).toBe('close');
   expect((await get('/ar/x', wanted)).headers).toMatchObject(headers);
+});
+
+test('requests sent in one go are answered one after the other, whole', async () => {
+  const { get, port } = await site((asked) => page(new URL(asked.url).pathname.repeat(400)));
+  await get('/ar/x');
+  await get('/ar/y');
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    heard += part;
+  });
+  const ask = (path: string) => `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`;
+  socket.write(['/ar/x', '/ar/y', '/ar/new', '/ar/x', '/ar/y'].map(ask).join(''));
+  const whole = 'HTTP/1.1 200 OK';
+  await expect.poll(() => heard.endsWith('/ar/y'.repeat(400)) && heard.split(whole).length).toBe(6);
+  socket.destroy();
+  const bodies = heard
+    .split(whole)
+    .slice(1)
+    .map((part) => part.split('\r\n\r\n')[1]);
+  expect(bodies).toEqual(['/ar/x', '/ar/y', '/ar/new', '/ar/x', '/ar/y'].map((path) => path.repeat(400)));
 });
 
 test('a request that is no request is refused', async () => {

@@ -16,6 +16,7 @@ import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx'
 import { API_BASE, createApi } from '#platform/http/api-router.ts';
 import { devPages } from '#platform/http/dev-pages.tsx';
 import { formTokens } from '#platform/http/form-token.ts';
+import { forgetKeysJob } from '#platform/http/idempotency.ts';
 import { createListener, type Listener, type RequestScene } from '#platform/http/listener.ts';
 import { requestMeasures } from '#platform/http/measures.ts';
 import { operations } from '#platform/http/operations.ts';
@@ -47,6 +48,7 @@ function jobsOf(config: SettledConfig, log: Log): Job[] {
   const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
   return [
     sealAuditJob,
+    forgetKeysJob,
     ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config) }),
     ...files.jobs,
     ...modules.flatMap((module) => module.jobs ?? []),

@@ -72,7 +72,7 @@ const NOT_KEPT_REMEMBERED = 2_000;
 
 /**
  * The page cache in front of the program, at the level of node:http. Kept are answers that carry `x-jamaa-tags`, set no cookie and
- * were asked for without personal cookies or Authorization; see `docs/` on caching. One request at a time makes a page: the others
+ * were asked for without personal cookies or Authorization; see docs/decisions/0007. One request at a time makes a page: the others
  * wait for it, and after `patience` see the former page if there is one. At midnight in Morocco everything is made anew, because
  * "late" and "due soon" are said on pages.
  */

@@ -41,6 +41,10 @@ test('an answer that ends its connection, or has headers of its own, is written 
   expect(writeReadyHead(stopping, 200, HEAD, { ...marked, second: now() })).toBeUndefined();
   expect(stopping._header?.toLowerCase()).toContain('connection: close');
   expect(stopping._header).not.toContain('Marked');
+  const named = answer();
+  named.setHeader('X-Request-Id', '1');
+  expect(writeReadyHead(named, 200, HEAD, { ...marked, second: now() })).toBeUndefined();
+  expect(named._header?.toLowerCase()).toContain('x-request-id: 1');
 });
 
 test('a node:http that does not keep its head there is written to in the documented way', () => {

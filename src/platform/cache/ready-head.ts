@@ -19,8 +19,8 @@ export function writeReadyHead(
   ready: ReadyHead | undefined,
 ): ReadyHead | undefined {
   const inside = outgoing as Inside;
-  // Headers that were set before (`Connection: close` while the server stops) are not in the text.
-  const ordinary = outgoing.shouldKeepAlive && !outgoing.hasHeader('connection') && !outgoing.headersSent;
+  // Headers that were set before belong to this one answer: the id of its request, `Connection: close` while the server stops.
+  const ordinary = outgoing.shouldKeepAlive && !outgoing.headersSent && outgoing.getHeaderNames().length === 0;
   const second = Math.floor(Date.now() / 1000);
   if (ordinary && ready?.second === second && inside._header === null) {
     outgoing.statusCode = status;

@@ -67,6 +67,13 @@ test('every answer carries the security headers and its request id, and its inte
     expect(Object.keys(got.headers).filter((name) => name.startsWith('x-jamaa'))).toEqual([]);
 });
 
+test('the name of a request goes to its own visitor only', async () => {
+  const { get } = await start(() => html('x', { 'x-jamaa-tags': 'a' }));
+  const keepAlive = { connection: 'keep-alive' };
+  expect((await get('/ar/x', keepAlive)).headers['x-request-id']).toBeDefined();
+  for (let i = 0; i < 5; i++) expect((await get('/ar/x', keepAlive)).headers['x-request-id']).toBeUndefined();
+});
+
 test('a program that fails: 500 with the incident number, the reason in the log alone', async () => {
   const { get, lines } = await start(() => {
     throw new Error('relation "people" does not exist');

@@ -1,8 +1,9 @@
 // Pages as visitors get them: from the cache, against what node:http alone can do; and made anew, from lists of a thousand to a
 // million commitments. `npm run bench -- pages`
 import { request } from 'node:http';
+import pg from 'pg';
 import { type LoadResult, load } from './harness/load.ts';
-import { processorSeconds, residentMegabytes, startProduct } from './harness/product.ts';
+import { type Product, processorSeconds, residentMegabytes, startProduct } from './harness/product.ts';
 import { startRawServer } from './harness/raw-server.ts';
 import { median, report } from './harness/report.ts';
 import { fillWithCommitments } from './harness/synthetic-commitments.ts';
@@ -26,17 +27,17 @@ try {
   await atRest();
   await cachedPage();
   await pageMadeAnew();
-  await lists();
-  end();
 } finally {
   await product.stop();
 }
+await lists();
+end();
 
 /** As on any day: started on a database that is there, one page shown. The first start also loads the data of the country. */
 async function atRest(): Promise<void> {
   say({ case: 'server', metric: 'rss_first_start_mb', value: residentMegabytes(product.pid), unit: 'MB' });
   await product.restart();
-  await fetchOnce(LIST);
+  await fetchOnce(product.port, LIST);
   await new Promise((resolve) => setTimeout(resolve, 5_000));
   say({ case: 'server', metric: 'rss_mb', value: residentMegabytes(product.pid), unit: 'MB' });
 }
@@ -44,7 +45,7 @@ async function atRest(): Promise<void> {
 /** The cached page and the raw server in turns, so that whatever else the machine does falls on both. */
 async function cachedPage(): Promise<void> {
   note('Cached page…');
-  const { head, body } = await fetchOnce(CACHED_PAGE);
+  const { head, body } = await fetchOnce(product.port, CACHED_PAGE);
   const raw = await startRawServer({ head, body: body.toString('base64') });
   const ours: Round[] = [];
   const theirs: Round[] = [];
@@ -98,51 +99,80 @@ async function oneRound(port: number, pid: number): Promise<Round> {
 
 async function pageMadeAnew(): Promise<void> {
   note('A commitment’s page, made anew for each visitor…');
-  await measureAnew('commitment-page', [CACHED_PAGE]);
-}
-
-async function lists(): Promise<void> {
-  let first: number | undefined;
-  for (const [name, count] of SIZES) {
-    note(`Filling up to ${count} commitments…`);
-    await product.withDatabase((connection, stopped) => fillWithCommitments(connection, count, stopped));
-    const filter = await anyFilter();
-    // The first visitor after a change also pays for totals and the counts of the filters.
-    const started = performance.now();
-    await fetchOnce(LIST, known);
-    const firstVisit = performance.now() - started;
-    await fetchOnce(filter, known);
-    note(`Lists of ${count} commitments…`);
-    const p99 = await measureAnew(`commitment-list-${name}`, [LIST, filter], first);
-    say({ case: `commitment-list-${name}`, metric: 'first_ms', value: firstVisit, unit: 'ms' });
-    first ??= p99;
-  }
+  const rounds: LoadResult[] = [];
+  for (let round = 0; round < 3; round++) rounds.push(await askAnew(product, [CACHED_PAGE]));
+  sayRounds('commitment-page', rounds);
   say({ case: 'server', metric: 'rss_after_mb', value: residentMegabytes(product.pid), unit: 'MB' });
 }
 
-/** Three rounds; the middle one counts. Returns p99. */
-async function measureAnew(name: string, paths: string[], reference?: number): Promise<number> {
-  const rounds: LoadResult[] = [];
-  for (let round = 0; round < 3; round++)
-    rounds.push(await load({ port: product.port, paths, headers: known, connections: 4, seconds: 5 }));
-  const middle = (of: (round: LoadResult) => number) => median(rounds.map(of));
-  const p99 = middle((round) => round.p99_ms);
-  say({ case: name, metric: 'requests_per_s', value: middle((r) => r.requests / r.seconds), unit: '1/s' });
-  say({ case: name, metric: 'p50_ms', value: middle((round) => round.p50_ms), unit: 'ms' });
-  say({ case: name, metric: 'p99_ms', value: p99, unit: 'ms', ...(reference === undefined ? {} : { reference }) });
-  if (paths.length > 1)
-    for (const [i, path] of paths.entries()) {
-      const kind = i === 0 ? 'default' : 'filtered';
-      say({ case: name, metric: `${kind}_p50_ms`, value: middle((r) => r.byPath[path]?.p50_ms ?? 0), unit: 'ms' });
-      say({ case: name, metric: `${kind}_p99_ms`, value: middle((r) => r.byPath[path]?.p99_ms ?? 0), unit: 'ms' });
+type Site = { name: string; product: Product; paths: string[]; rounds: LoadResult[] };
+
+/** One server for each size, asked in turns: what else the machine does meanwhile falls on all of them. */
+async function lists(): Promise<void> {
+  const sites: Site[] = [];
+  try {
+    for (const [size, count] of SIZES) {
+      note(`Filling a database with ${count} commitments…`);
+      const site: Site = { name: `commitment-list-${size}`, product: await startProduct(), paths: [], rounds: [] };
+      sites.push(site);
+      await site.product.withDatabase((connection, stopped) => fillWithCommitments(connection, count, stopped));
+      site.paths = [LIST, await anyFilter(site.product)];
     }
-  return p99;
+    for (const site of sites) await firstVisit(site);
+    for (let round = 0; round < 6; round++) {
+      note(`Lists, round ${round + 1} of 6…`);
+      for (const site of sites) {
+        const result = await askAnew(site.product, site.paths);
+        // The first round warms up.
+        if (round > 0) site.rounds.push(result);
+      }
+    }
+    for (const site of sites) sayRounds(site.name, site.rounds, site === sites[0] ? undefined : sites[0]?.rounds);
+  } finally {
+    for (const site of sites) await site.product.stop();
+  }
 }
 
-/** The list narrowed by a word of its own vocabulary, the way a visitor would choose it. */
-async function anyFilter(): Promise<string> {
-  return product.withDatabase(async (connection) => {
-    const { default: pg } = await import('pg');
+/** The first visitor after a change also pays for totals and the counts of the filters. */
+async function firstVisit({ name, product, paths }: Site): Promise<void> {
+  const started = performance.now();
+  await fetchOnce(product.port, paths[0] as string, known);
+  say({ case: name, metric: 'first_ms', value: performance.now() - started, unit: 'ms' });
+  await fetchOnce(product.port, paths[1] as string, known);
+}
+
+function askAnew({ port }: Product, paths: string[]): Promise<LoadResult> {
+  return load({ port, paths, headers: known, connections: 4, seconds: 5 });
+}
+
+/** The middle of the rounds; `reference` are the rounds of what it is compared with, each taken beside its own. */
+function sayRounds(name: string, rounds: readonly LoadResult[], reference?: readonly LoadResult[]): void {
+  const figure = (metric: string, unit: string, of: (round: LoadResult) => number, compared = false) => {
+    const against = compared && reference ? reference : undefined;
+    const ratio = against && median(rounds.map((round, i) => of(round) / of(against[i] as LoadResult)));
+    say({
+      case: name,
+      metric,
+      value: median(rounds.map(of)),
+      unit,
+      ...(against ? { reference: median(against.map(of)), ratio } : {}),
+    });
+  };
+  figure('requests_per_s', '1/s', (round) => round.requests / round.seconds, true);
+  figure('p50_ms', 'ms', (round) => round.p50_ms, true);
+  figure('p99_ms', 'ms', (round) => round.p99_ms, true);
+  const paths = Object.keys(rounds[0]?.byPath ?? {});
+  if (paths.length < 2) return;
+  for (const [i, path] of paths.entries()) {
+    const kind = i === 0 ? 'default' : 'filtered';
+    figure(`${kind}_p50_ms`, 'ms', (round) => round.byPath[path]?.p50_ms ?? Number.NaN);
+    figure(`${kind}_p99_ms`, 'ms', (round) => round.byPath[path]?.p99_ms ?? Number.NaN);
+  }
+}
+
+/** The list narrowed by the rarest word of its own vocabulary, the way a visitor would choose it. */
+function anyFilter({ withDatabase }: Product): Promise<string> {
+  return withDatabase(async (connection) => {
     const client = new pg.Client(connection);
     await client.connect();
     try {
@@ -158,9 +188,13 @@ async function anyFilter(): Promise<string> {
 }
 
 /** One answer as it leaves the server, with the headers that node:http does not add by itself. */
-function fetchOnce(path: string, headers: Record<string, string> = browser): Promise<{ head: string[]; body: Buffer }> {
+function fetchOnce(
+  port: number,
+  path: string,
+  headers: Record<string, string> = browser,
+): Promise<{ head: string[]; body: Buffer }> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port: product.port, path, headers, agent: false }, (answer) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers, agent: false }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part) => parts.push(part));
       answer.on('error', reject);

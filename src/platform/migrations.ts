@@ -5,6 +5,15 @@ import { search } from './migrations/2026-11-21-0910-search.ts';
 import { idempotency } from './migrations/2026-11-21-0920-idempotency.ts';
 import { mail } from './migrations/2026-11-21-0930-mail.ts';
 import { letterSender } from './migrations/2026-11-21-0940-letter-sender.ts';
+import { keptForm } from './migrations/2026-11-22-0900-kept-form.ts';
 
 /** The tables of the platform itself. The job queue keeps its own schema: see `prepareQueue` in jobs/. */
-export const platformMigrations: readonly Migration[] = [audit, seed, search, idempotency, mail, letterSender];
+export const platformMigrations: readonly Migration[] = [
+  audit,
+  seed,
+  search,
+  idempotency,
+  mail,
+  letterSender,
+  keptForm,
+];

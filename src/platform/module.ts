@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type { ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
 import type { Clock } from './clock.ts';
-import type { Db } from './db/database.ts';
+import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
 import type { MessageFiles, MessageKey } from './i18n/messages.ts';
+import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
+import type { PersonActor } from './tenant.ts';
 
 /** A link of the main menu. `order`: smaller comes first. */
 export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
@@ -89,6 +91,82 @@ export type DataSource = { name: MessageKey; licence: string; licenceUrl?: strin
 /** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
 export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
 
+/** One thing that waits for an official, for `/desk`: sorted by `due`, the legal or planned date, those without one last. */
+export type DeskItem = {
+  id: string;
+  institutionId: string;
+  title: Text;
+  /** The path of its page on the institution's site. */
+  path: string;
+  kind: MessageKey;
+  /** `YYYY-MM-DD`. */
+  due: string | null;
+};
+
+/** What waits for this person in these institutions, by the powers held there. At most `limit`. */
+export type DeskSource = {
+  name: string;
+  items(db: Db, actor: PersonActor, today: string, limit: number): Promise<DeskItem[]>;
+};
+
+/** What must stay after an account is closed: what, why (the law or the public interest), until when. */
+export type KeptData = { what: MessageKey; why: MessageKey; until: string | null };
+
+/**
+ * What a module knows about a person: shown and downloaded on `/me`, and removed or anonymised when the account is closed. `close` runs in
+ * the transaction that closes the account; public contributions keep their place under "former member".
+ */
+export type PersonalDataSource = {
+  /** The title of its part. */
+  name: MessageKey;
+  export(db: Db, personId: string): Promise<object>;
+  close(tx: Tx, personId: string, now: Date): Promise<KeptData[]>;
+};
+
+/**
+ * One processing of personal data (law 09-08): declared to the CNDP, or authorised by it beforehand where art. 12 asks for it. Collection
+ * stays off until the institution has entered the reference.
+ */
+export type Processing = {
+  /** `room.kind`: `accounts.identity-number`. */
+  kind: string;
+  purpose: MessageKey;
+  regime: 'declaration' | 'authorisation';
+  /** Why an authorisation is needed: art. 12(1) a to f. */
+  grounds?: 'sensitive' | 'other-purpose' | 'genetic' | 'offences' | 'national-id' | 'interconnection';
+  data: MessageKey;
+  recipients: MessageKey;
+  retention: MessageKey;
+};
+
+/** How long a kind of data is kept, as data, with the job's work: removes what is older than `before`, or only counts it. */
+export type Retention = {
+  kind: string;
+  source: string;
+  keep: { years?: number; months?: number; days?: number };
+  apply(tx: Tx, before: Date, dryRun: boolean): Promise<number>;
+};
+
+/** A kind of thing that people may comment on, follow or attach to; `find` answers only what everybody may see. */
+export type PublicSubject = {
+  kind: string;
+  label: MessageKey;
+  find(db: Db, id: string): Promise<FoundSubject | undefined>;
+};
+export type FoundSubject = {
+  institutionId: string;
+  id: string;
+  title: Text;
+  path: string;
+  /** Whether new comments are taken, and the power that answers officially. */
+  comments?: { open: boolean; answerPower: string };
+  /** Tags of the pages that show it. */
+  tags: string[];
+};
+
+/** A power that posts may hold, with the words that say what it lets one do. */
+export type PowerOffer = { name: string; label: MessageKey };
+
 /** Everything a capability offers: names only, no logic. `modules.ts` lists the capabilities; nobody else imports them all. */
 export type Module = {
   name: string;
@@ -111,6 +189,12 @@ export type Module = {
   siteMap?: readonly SiteMapSource[];
   dataSources?: readonly DataSource[];
   verifications?: readonly Verification[];
+  desk?: readonly DeskSource[];
+  personalData?: readonly PersonalDataSource[];
+  processings?: readonly Processing[];
+  retentions?: readonly Retention[];
+  subjects?: readonly PublicSubject[];
+  powers?: readonly PowerOffer[];
 };
 
 /** The plug of a capability. */
@@ -127,6 +211,12 @@ export type Offers = {
   searchKinds: readonly SearchKind[];
   siteMap: readonly SiteMapSource[];
   dataSources: readonly DataSource[];
+  desk: readonly DeskSource[];
+  personalData: readonly PersonalDataSource[];
+  processings: readonly Processing[];
+  retentions: readonly Retention[];
+  subjects: readonly PublicSubject[];
+  powers: readonly PowerOffer[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -139,5 +229,11 @@ export function collectOffers(modules: readonly Module[]): Offers {
     searchKinds: modules.flatMap((module) => module.searchKinds ?? []),
     siteMap: modules.flatMap((module) => module.siteMap ?? []),
     dataSources: modules.flatMap((module) => module.dataSources ?? []),
+    desk: modules.flatMap((module) => module.desk ?? []),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    processings: modules.flatMap((module) => module.processings ?? []),
+    retentions: modules.flatMap((module) => module.retentions ?? []),
+    subjects: modules.flatMap((module) => module.subjects ?? []),
+    powers: modules.flatMap((module) => module.powers ?? []),
   };
 }

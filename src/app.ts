@@ -37,6 +37,7 @@ import type { Page, Resource } from '#platform/page.ts';
 import { projectRoot, projectVersion } from '#platform/root.ts';
 import { runSeeds } from '#platform/seed.ts';
 import { NOBODY, type TenantResolver } from '#platform/tenant.ts';
+import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { modules } from './modules.ts';
 
 export const allMigrations = [...platformMigrations, ...modules.flatMap((module) => module.migrations ?? [])];
@@ -214,6 +215,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
     close: async () => {
       await worker?.stop();
       await changes.stop();
+      await closeWorkshop();
       await pool.end();
     },
   };

@@ -30,6 +30,7 @@ import { commitmentCard, planCard } from './pages/share-cards.ts';
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
+import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
@@ -52,6 +53,7 @@ export const commitments = defineModule({
   imports: [actionPlanImport],
   exports: [actionPlanExport],
   seeds: [actionPlanSeed],
+  verifications: [verifySums],
   dataSources: [
     {
       name: 'commitments.data-source.plans',

@@ -1,7 +1,7 @@
 import type { MilestoneStatus } from './commitment.ts';
 import { isFinal } from './commitment.ts';
 import { countStatuses, overallStatus, type StatusCounts } from './progress.ts';
-import { type CommitmentTable, FAR } from './tables.ts';
+import { type CommitmentTable, FAR, OVER } from './tables.ts';
 import { type Dated, nextOpenEnd } from './timeline.ts';
 
 /** What a commitment keeps beside its texts so that lists, filters and "late" need not look at its milestones. */
@@ -14,15 +14,16 @@ export function sumsOf(
   milestones: readonly Dated[],
   own: { end: string | null; precision: Dated['precision'] },
 ): CommitmentSums {
+  const open = milestones.filter((milestone) => !isFinal(milestone.status)).length;
   const counts: StatusCounts = countStatuses(milestones.map((milestone) => milestone.status));
   return {
     status: overallStatus(counts),
     status_counts: counts,
     milestone_count: milestones.length,
-    open_count: milestones.filter((milestone) => !isFinal(milestone.status)).length,
+    open_count: open,
     finished_count: counts.finished,
     reported_count: milestones.length - counts['not-reported'],
-    next_open_end: nextOpenEnd(milestones, own) ?? FAR,
+    next_open_end: milestones.length > 0 && open === 0 ? OVER : (nextOpenEnd(milestones, own) ?? FAR),
   };
 }
 

@@ -32,6 +32,9 @@ import type { StatusCounts } from './progress.ts';
 /** The date that stands for "no date" in columns that are only sorted and compared. */
 export const FAR = '9999-12-31';
 
+/** The date that stands for "over" in `next_open_end`: every milestone is finished or closed. */
+export const OVER = '9999-12-30';
+
 /** The words of the vocabularies that plans use, with their names. Shared: one word means the same to all bodies. */
 export type CommitmentTermTable = { facet: TermFacet; key: string; label: Text };
 export type TermFacet = 'area' | 'sector' | 'value' | 'theme';
@@ -139,7 +142,7 @@ export type CommitmentTable = {
   open_count: number;
   finished_count: number;
   reported_count: number;
-  /** The last day of the open milestone that ends first; `FAR` when there is none. Late: before today. */
+  /** The last day of the open milestone that ends first; `FAR` when none has an end, `OVER` when none is open. Late: before today. */
   next_open_end: string;
   /** Its own dates, or else its plan's: for sorting and for the filter by period. */
   starts_key: string;
@@ -168,6 +171,7 @@ export type CommitmentInstitutionTable = {
 export type CommitmentBodyTable = {
   institution_id: string;
   commitment_id: string;
+  plan_id: string;
   body_id: string;
   roles: BodyRole[];
   latest_first: number;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isFinal, MILESTONE_STATUSES } from './commitment.ts';
 import { sumsOf } from './sums.ts';
-import { FAR } from './tables.ts';
 import {
   addDays,
   coarser,
@@ -82,14 +81,7 @@ describe('a commitment', () => {
     fc.assert(
       fc.property(fc.array(milestone, { minLength: 1, maxLength: 12 }), date, (list, day) => {
         const sums = sumsOf(list, { end: null, precision: null });
-        const own = commitmentTimeliness(
-          {
-            milestoneCount: sums.milestone_count,
-            openCount: sums.open_count,
-            nextOpenEnd: sums.next_open_end === FAR ? null : sums.next_open_end,
-          },
-          day,
-        );
+        const own = commitmentTimeliness(sums.next_open_end, day);
         const all = list.map((one) => timelinessOf(one, day));
         const worst = (['late', 'due-soon', 'on-time'] as const).find((word) => all.includes(word));
         expect(own).toBe(worst ?? (all.includes('undated') ? 'undated' : 'ended'));
@@ -101,8 +93,10 @@ describe('a commitment', () => {
     expect(nextOpenEnd([], { end: '2026-06-01', precision: 'month' })).toBe('2026-06-30');
     expect(nextOpenEnd([], { end: null, precision: null })).toBeNull();
     expect(nextOpenEnd([ending(null)], { end: '2026-06-01', precision: 'day' })).toBeNull();
-    expect(commitmentTimeliness({ milestoneCount: 0, openCount: 0, nextOpenEnd: null }, today)).toBe('undated');
-    expect(commitmentTimeliness({ milestoneCount: 2, openCount: 0, nextOpenEnd: null }, today)).toBe('ended');
+    const own = { end: null, precision: null };
+    expect(commitmentTimeliness(sumsOf([], own).next_open_end, today)).toBe('undated');
+    expect(commitmentTimeliness(sumsOf([ending(null)], own).next_open_end, today)).toBe('undated');
+    expect(commitmentTimeliness(sumsOf([ending(null, 'finished')], own).next_open_end, today)).toBe('ended');
   });
 
   test('is a star: late before all else, done, running, or nothing known', () => {

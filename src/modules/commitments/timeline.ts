@@ -1,5 +1,6 @@
 import type { DatePrecision } from '#platform/i18n/format.ts';
 import { isFinal, type MilestoneStatus } from './commitment.ts';
+import { OVER } from './tables.ts';
 
 /**
  * Where a promise stands against its dates. `late`: the last day has passed and nobody has reported an end. `ended`: finished, or
@@ -77,15 +78,18 @@ function againstEnd(lastDay: string | null, today: string): Timeliness {
   return left <= DUE_SOON_DAYS ? 'due-soon' : 'on-time';
 }
 
-export type Summed = { milestoneCount: number; openCount: number; nextOpenEnd: string | null };
-
 /**
- * Where a whole commitment stands: at its most urgent open milestone. The three numbers are kept with the commitment, so that
+ * Where a whole commitment stands: at its most urgent open milestone. That day is kept with the commitment (`next_open_end`), so that
  * "late" stays one comparison with today's date and needs no nightly job.
  */
-export function commitmentTimeliness(commitment: Summed, today: string): Timeliness {
-  if (commitment.milestoneCount > 0 && commitment.openCount === 0) return 'ended';
-  return againstEnd(commitment.nextOpenEnd, today);
+export function commitmentTimeliness(nextOpenEnd: string, today: string): Timeliness {
+  if (nextOpenEnd === OVER) return 'ended';
+  return againstEnd(dayOrNull(nextOpenEnd), today);
+}
+
+/** A day that is only there to sort by, as the date it is; null when it stands for none. */
+export function dayOrNull(day: string): string | null {
+  return day >= OVER ? null : day;
 }
 
 /**

@@ -68,6 +68,17 @@ async function bringUp(dataDir: string, place: Place, access: Access, known: boo
   }
 }
 
+/** A closed pool has said goodbye, but the server may not have heard it yet: stopping now would be answered as an error. */
+async function othersGone(anchor: pg.Client): Promise<void> {
+  const others = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+  const end = Date.now() + 1000;
+  while (Date.now() < end) {
+    const left = await anchor.query(others).catch(() => undefined);
+    if (!left?.rowCount) return;
+    await sleep(10);
+  }
+}
+
 /**
  * Opens the embedded PostgreSQL of a data directory: creates it the first time, starts it when it does not run, joins it
  * when it does (a command beside the server, a server after `kill -9` of the one before). While this process uses it, a
@@ -150,10 +161,12 @@ export async function openEmbedded(options: {
   let left: Promise<void> | undefined;
   const leave = async () => {
     stopping = true;
-    await anchor?.end().catch(() => {});
     const last = await changeLock(dataDir);
     try {
-      if (membership.makeExclusive()) await stopServer(place);
+      const alone = membership.makeExclusive();
+      if (alone && anchor) await othersGone(anchor);
+      await anchor?.end().catch(() => {});
+      if (alone) await stopServer(place);
     } finally {
       membership.release();
       last.release();

@@ -75,11 +75,23 @@ export async function idempotent<R>(
   try {
     const result = await perform(async (tx, made) => {
       const { status, body } = answerOf(made as R);
-      await tx.updateTable('idempotency_key').set({ status, body }).where('key', '=', key).execute();
+      const kept = await tx
+        .updateTable('idempotency_key')
+        .set({ status, body })
+        .where('key', '=', key)
+        .where('created_at', '=', now)
+        .executeTakeFirst();
+      // So slow that its key was given to another request: what this one did is undone with its transaction.
+      if (kept.numUpdatedRows === 0n) throw new Conflict('platform.errors.still-running');
     });
     return answerOf(result);
   } catch (error) {
-    await db.deleteFrom('idempotency_key').where('key', '=', key).where('status', 'is', null).execute();
+    await db
+      .deleteFrom('idempotency_key')
+      .where('key', '=', key)
+      .where('created_at', '=', now)
+      .where('status', 'is', null)
+      .execute();
     throw error;
   }
 }

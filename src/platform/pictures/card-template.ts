@@ -44,14 +44,23 @@ export const CARD_TEMPLATE = `
   fitted(room, if many { 236pt } else { 340pt }, (if many { () } else { (84pt, 76pt) }) + (68pt, 60pt, 52pt, 45pt, 39pt, 34pt, 29pt, 24pt), size => set-in(size, text(weight: 600, card.title)))
 }))
 #if many {
-  place(bottom + start, dx: if arabic { -64pt } else { 64pt }, dy: -148pt, block(width: room, grid(
-    columns: card.facts.map(_ => 1fr), column-gutter: 28pt, align: top,
-    ..card.facts.map(fact => {
-      text(size: 44pt, weight: 600, fact.value)
-      v(if arabic { 16pt } else { 12pt })
-      set-in(if arabic { 24pt } else { 22pt }, text(fill: soft, fact.label))
-    }),
-  )))
+  let gutter = 28pt
+  let width = (room - gutter * (card.facts.len() - 1)) / card.facts.len()
+  place(bottom + start, dx: if arabic { -64pt } else { 64pt }, dy: -148pt, context {
+    // One size for all values, the largest at which none breaks.
+    let sizes = (44pt, 38pt, 32pt, 27pt, 22pt)
+    let fits(size) = card.facts.all(fact => measure(text(size: size, weight: 600, fact.value)).width <= width)
+    let size = sizes.find(fits)
+    if size == none { size = sizes.last() }
+    block(width: room, grid(
+      columns: card.facts.map(_ => 1fr), column-gutter: gutter, align: top,
+      ..card.facts.map(fact => {
+        text(size: size, weight: 600, fact.value)
+        v(if arabic { 16pt } else { 12pt })
+        set-in(if arabic { 24pt } else { 22pt }, text(fill: soft, fact.label))
+      }),
+    ))
+  })
 }
 #if drawn {
   place(top + end, dx: if arabic { 64pt } else { -64pt }, dy: 74pt, mosaic(card.statuses, side))

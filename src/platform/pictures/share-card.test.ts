@@ -69,6 +69,13 @@ describe('a share card', () => {
     }
   });
 
+  it('never breaks a value', async () => {
+    const values = ['2025–2027', '3 020 431', 'كلمة من ستة عشر'];
+    const png = await shareCard({ ...card, title: 'جهة', facts: values.map((value) => ({ value, label: 'x' })) });
+    expect(await inkIn(png, 390, 260, 746, 150)).toBe(0);
+    expect(await inkIn(png, 390, 410, 746, 60)).toBeGreaterThan(1000);
+  });
+
   it('has the accent of the institution, each of the six', async () => {
     for (const accent of ACCENTS) {
       const png = await shareCard({ ...card, institution: { ...card.institution, accent } });

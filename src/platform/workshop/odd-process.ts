@@ -7,5 +7,10 @@ process.on('message', ({ name, input }: { name: string; input: unknown }) => {
   if (name === 'refuse') process.send?.({ ok: false, error: { message: 'a bug', stack: 'Error: a bug\n at drawing' } });
   // Any other order is answered with how many this process has done; "hang" never is.
   if (name === 'count') process.send?.({ ok: true, result: { input, done: ++done } });
-  if (name === 'about') process.send?.({ ok: true, result: { pid: process.pid, settings: Object.keys(process.env) } });
+  if (name === 'about') process.send?.({ ok: true, result: { pid: process.pid, settings: environment() } });
 });
+
+function environment(): string[] {
+  const { environmentVariables } = process.report.getReport() as { environmentVariables: Record<string, string> };
+  return Object.keys(environmentVariables);
+}

@@ -86,13 +86,13 @@ describe('the workshop', () => {
     expect(await run('count', 2)).toEqual({ input: 2, done: 1 });
   });
 
-  it('gives its process no secret of the server', async () => {
+  it("gives its process nothing of the server's environment", async () => {
     process.env.JAMAA_SECRET = 'a secret';
     try {
       const { run } = oddWorkshop();
       const { settings } = (await run('about')) as { settings: string[] };
-      expect(settings).toContain('PATH');
-      expect(settings.filter((name) => /JAMAA|SECRET|DATABASE|SMTP/.test(name))).toEqual([]);
+      expect(settings).toContain('MALLOC_ARENA_MAX');
+      expect(settings.filter((name) => !/^(MALLOC_ARENA_MAX|NODE_CHANNEL_\w+)$/.test(name))).toEqual([]);
     } finally {
       delete process.env.JAMAA_SECRET;
     }

@@ -95,7 +95,7 @@ async function writeCommitment(
   const kept = {
     ...asRow(sums),
     facets: sql<string[]>`${[...new Set(facets)]}::text[]`,
-    search_text: sql<string>`to_tsvector('simple', ${wordsOf(step.record)})`,
+    search_text: sql<string>`strip(to_tsvector('simple', ${wordsOf(step.record)}))`,
     gone_at: null,
   };
   if (step.state === 'added') {
@@ -194,8 +194,8 @@ async function writeBodies({ db }: ActionContext, place: Place, plan: PlanStep, 
     delete from commitment_body where institution_id = ${place.institutionId} and commitment_id = ${step.id}
       and body_id <> all (${rows.map((row) => row.body_id)}::uuid[])`.execute(db);
   await sql`
-    insert into commitment_body (institution_id, commitment_id, body_id, roles, latest_first, reference)
-    select ${place.institutionId}::uuid, ${step.id}::uuid, b.body_id, b.roles, ${latest_first}::integer, ${reference}::text
+    insert into commitment_body (institution_id, commitment_id, plan_id, body_id, roles, latest_first, reference)
+    select ${place.institutionId}::uuid, ${step.id}::uuid, ${place.planId}::uuid, b.body_id, b.roles, ${latest_first}::integer, ${reference}::text
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b (body_id uuid, roles text[])
     on conflict (institution_id, commitment_id, body_id) do update
       set roles = excluded.roles, latest_first = excluded.latest_first, reference = excluded.reference

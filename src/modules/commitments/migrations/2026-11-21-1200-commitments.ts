@@ -2,7 +2,8 @@ import type { Migration } from '#platform/db/migrate.ts';
 
 // Lists run over all bodies and must cost the same with a thousand and with a million commitments: every order that is offered has
 // an index that ends with the id, and what a filter asks for is kept beside the commitment. References sort by their signs whatever
-// the database's own collation is: collate "C". A date nobody gives is 9999-12-31 in the columns that are only there to sort by.
+// the database's own collation is: collate "C". A date nobody gives is 9999-12-31 in the columns that are only there to sort by, and
+// 9999-12-30 where everything is over. Long texts are kept beside the rows (toast_tuple_target), so that lists read little.
 export const commitmentsMigration: Migration = {
   name: '2026-11-21-1200-commitments',
   sql: `
@@ -129,13 +130,14 @@ export const commitmentsMigration: Migration = {
       unique (institution_id, reference),
       foreign key (institution_id, plan_id) references action_plan (institution_id, id),
       check (starts_on <= ends_on)
-    );
+    ) with (toast_tuple_target = 1024);
     create index commitment_reference on commitment (reference, id);
     create index commitment_latest on commitment (latest_first, reference, id) where gone_at is null;
     create index commitment_starts on commitment (starts_key, reference, id) where gone_at is null;
     create index commitment_urgent on commitment (next_open_end, reference, id) where gone_at is null;
     create index commitment_changed on commitment (changed_at, id) where gone_at is null;
     create index commitment_plan on commitment (institution_id, plan_id, latest_first, reference, id);
+    create index commitment_gone on commitment (institution_id, id) where gone_at is not null;
     create index commitment_facets on commitment using gin (facets) where gone_at is null;
     create index commitment_search on commitment using gin (search_text) where gone_at is null;
 
@@ -153,6 +155,7 @@ export const commitmentsMigration: Migration = {
     create table commitment_body (
       institution_id uuid not null,
       commitment_id uuid not null,
+      plan_id uuid not null,
       body_id uuid not null references institution (id),
       roles text[] not null,
       latest_first integer not null,
@@ -160,6 +163,7 @@ export const commitmentsMigration: Migration = {
       primary key (institution_id, commitment_id, body_id),
       foreign key (institution_id, commitment_id) references commitment (institution_id, id)
     );
+    create index commitment_body_plan on commitment_body (body_id, institution_id, plan_id);
     create index commitment_body_latest on commitment_body (body_id, latest_first, reference, commitment_id);
 
     create table milestone (
@@ -193,6 +197,7 @@ export const commitmentsMigration: Migration = {
     );
     create index milestone_commitment on milestone (institution_id, commitment_id, number);
     create index milestone_plan on milestone (institution_id, plan_id);
+    create index milestone_status on milestone (status, reference, id) where gone_at is null;
     create index milestone_reference on milestone (reference, id) where gone_at is null;
     create index milestone_last_day on milestone (last_day, reference, id) where gone_at is null;
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MilestoneStatus } from '../commitment.ts';
 import { searchQuery } from '../search-text.ts';
-import { FAR } from '../tables.ts';
+import { FAR, OVER } from '../tables.ts';
 import { addDays, DUE_SOON_DAYS, type Timeliness } from '../timeline.ts';
 
 /** What a list of commitments can be asked for. Absent is "all". */
@@ -65,17 +65,16 @@ export function commitmentConditions(filters: CommitmentFilters, today: string):
 /** The same rule as `commitmentTimeliness`, as ranges of the index on `next_open_end`. */
 function timelinessCondition(timeliness: Timeliness, today: string): RawBuilder<boolean> {
   const soon = addDays(today, DUE_SOON_DAYS);
-  const ended = sql<boolean>`(commitment.milestone_count > 0 and commitment.open_count = 0)`;
   switch (timeliness) {
     case 'late':
       return sql<boolean>`commitment.next_open_end < ${today}::date`;
     case 'due-soon':
       return sql<boolean>`commitment.next_open_end between ${today}::date and ${soon}::date`;
     case 'on-time':
-      return sql<boolean>`commitment.next_open_end > ${soon}::date and commitment.next_open_end < ${FAR}::date`;
+      return sql<boolean>`commitment.next_open_end > ${soon}::date and commitment.next_open_end < ${OVER}::date`;
     case 'ended':
-      return ended;
+      return sql<boolean>`commitment.next_open_end = ${OVER}::date`;
     case 'undated':
-      return sql<boolean>`(commitment.next_open_end = ${FAR}::date and not ${ended})`;
+      return sql<boolean>`commitment.next_open_end = ${FAR}::date`;
   }
 }

@@ -3,12 +3,13 @@ import { regions } from '#core/territory/index.ts';
 import { across, type Db } from '#platform/db/database.ts';
 import type { Total } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import type { BodyRef, Endorsement } from '../commitment.ts';
-import { addCounts, noStatuses, type Progress, progressOf } from '../progress.ts';
+import type { BodyRef, BodyRole, Endorsement } from '../commitment.ts';
+import { addCounts, type Progress, progressOf, type StatusCounts } from '../progress.ts';
 import { FAR } from '../tables.ts';
-import { mosaicTone } from '../timeline.ts';
-import { countCommitments, listCommitments } from './commitments.ts';
+import { commitmentTimeliness, mosaicTone } from '../timeline.ts';
+import { countCommitments, filtered, listCommitments } from './commitments.ts';
 import { listPlans, planByReference } from './plans.ts';
+import { ownerOf } from './rows.ts';
 import type { CommitmentSummary, MosaicStar, PlanDetail, PlanSummary } from './shapes.ts';
 
 export type Overview = {
@@ -41,35 +42,38 @@ async function sumOfPlans(db: Db) {
   return { plans: rows.length, counts: addCounts(rows.map((row) => row.status_counts)) };
 }
 
+/** Plans that it owns or shares are summed already; only what it answers for in other bodies' plans is looked at one by one. */
 async function sumOfBody(db: Db, institutionId: string) {
-  const [{ rows }, plans] = await Promise.all([
-    sql<{ status: string; n: number }>`
-      select s.key as status, sum(s.value::int) as n
-      from commitment_body b
-      join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id and c.gone_at is null,
-      jsonb_each_text(c.status_counts) s
-      where b.body_id = ${institutionId} group by s.key`.execute(across(db)),
-    listPlans(db, { filters: { institutionId }, paging: { limit: 1 }, today: FAR }),
-  ]);
-  const counts = noStatuses();
-  for (const { status, n } of rows) counts[status as keyof typeof counts] = n;
-  return { plans: plans.total, counts };
+  const { rows } = await sql<{ counts: StatusCounts }>`
+    select p.status_counts as counts from action_plan p
+    where p.gone_at is null and (p.institution_id = ${institutionId} or exists (
+      select 1 from action_plan_partner a
+      where a.institution_id = p.institution_id and a.plan_id = p.id and a.partner_institution_id = ${institutionId}))
+    union all
+    select c.status_counts from commitment_body b
+    join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id and c.gone_at is null
+    where b.body_id = ${institutionId} and not b.roles && array['owner', 'partner']`.execute(across(db));
+  const { total } = await listPlans(db, { filters: { institutionId }, paging: { limit: 1 }, today: FAR });
+  return { plans: total, counts: addCounts(rows.map((row) => row.counts)) };
 }
 
-export type InstitutionSummary = Overview & { plans: PlanSummary[]; roles: Record<string, number> };
+export type InstitutionSummary = Overview & { plans: PlanSummary[]; roles: Partial<Record<BodyRole, number>> };
 
 /** A body's plans and numbers, and in which role it has to do with how many commitments. */
 export async function institutionSummary(db: Db, institutionId: string, today: string): Promise<InstitutionSummary> {
   const [numbers, plans, roles] = await Promise.all([
     overview(db, today, institutionId),
     listPlans(db, { filters: { institutionId }, paging: { limit: 100 }, today }),
-    sql<{ role: string; n: number }>`
-      select role, count(*) as n from commitment_body b
-      join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id and c.gone_at is null,
-      unnest(b.roles) as role
-      where b.body_id = ${institutionId} group by role`.execute(across(db)),
+    sql<{ roles: BodyRole[]; n: number }>`
+      select b.roles, count(*) as n from commitment_body b
+      where b.body_id = ${institutionId} and not exists (
+        select 1 from commitment c
+        where c.gone_at is not null and c.institution_id = b.institution_id and c.id = b.commitment_id)
+      group by b.roles`.execute(across(db)),
   ]);
-  return { ...numbers, plans: plans.items, roles: Object.fromEntries(roles.rows.map(({ role, n }) => [role, n])) };
+  const counts: InstitutionSummary['roles'] = {};
+  for (const row of roles.rows) for (const role of row.roles) counts[role] = (counts[role] ?? 0) + row.n;
+  return { ...numbers, plans: plans.items, roles: counts };
 }
 
 /** One star for each commitment, by plan and number: the latest plans first. At most `limit`, with the total. */
@@ -79,18 +83,36 @@ export async function mosaic(
   options: { institutionId?: string; limit?: number } = {},
 ): Promise<{ stars: MosaicStar[] } & Total> {
   const filters = { institutionId: options.institutionId };
-  const [page, total] = await Promise.all([
-    listCommitments(db, { filters, paging: { limit: options.limit ?? 200 }, today }),
+  const [rows, total] = await Promise.all([
+    filtered(db, filters, today)
+      .innerJoin('institution', 'institution.id', 'commitment.institution_id')
+      .select([
+        'commitment.reference',
+        'commitment.title',
+        'commitment.status',
+        'commitment.next_open_end as nextOpenEnd',
+        'commitment.institution_id as institutionId',
+        'institution.slug as institutionSlug',
+        'institution.host as institutionHost',
+        'institution.name as institutionName',
+      ])
+      .orderBy(options.institutionId === undefined ? 'commitment.latest_first' : sql`commitment_body.latest_first`)
+      .orderBy(options.institutionId === undefined ? 'commitment.reference' : sql`commitment_body.reference`)
+      .limit(options.limit ?? 200)
+      .execute(),
     countCommitments(db, filters, today),
   ]);
-  const stars = page.items.map(({ reference, title, institution, status, timeliness }) => ({
-    reference,
-    title,
-    institution,
-    status,
-    timeliness,
-    tone: mosaicTone(status, timeliness),
-  }));
+  const stars = rows.map((row) => {
+    const timeliness = commitmentTimeliness(row.nextOpenEnd, today);
+    return {
+      reference: row.reference,
+      title: row.title,
+      institution: ownerOf(row),
+      status: row.status,
+      timeliness,
+      tone: mosaicTone(row.status, timeliness),
+    };
+  });
   return { stars, ...total };
 }
 
@@ -115,7 +137,7 @@ export async function regionProgress(db: Db, today: string): Promise<RegionProgr
       ends_on: string;
       shared: boolean;
       commitment_count: number;
-      status_counts: ReturnType<typeof noStatuses>;
+      status_counts: StatusCounts;
       late: number;
     }>`
       with place as (

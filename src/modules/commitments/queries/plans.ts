@@ -94,9 +94,8 @@ function filtered(db: Db, filters: PlanFilters) {
       sql<boolean>`(action_plan.institution_id = ${id}
         or exists (select 1 from action_plan_partner p where p.institution_id = action_plan.institution_id
           and p.plan_id = action_plan.id and p.partner_institution_id = ${id})
-        or (action_plan.institution_id, action_plan.id) in (select c.institution_id, c.plan_id from commitment_body b
-          join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id
-          where b.body_id = ${id} and c.gone_at is null))`,
+        or exists (select 1 from commitment_body b where b.body_id = ${id}
+          and b.institution_id = action_plan.institution_id and b.plan_id = action_plan.id))`,
     );
   }
   if (filters.region !== undefined) {
@@ -176,9 +175,8 @@ export async function planByReference(
       sql<boolean>`(action_plan.institution_id = ${bodyId}
         or exists (select 1 from action_plan_partner p where p.institution_id = action_plan.institution_id
           and p.plan_id = action_plan.id and p.partner_institution_id = ${bodyId})
-        or exists (select 1 from commitment c join commitment_body b
-          on b.institution_id = c.institution_id and b.commitment_id = c.id
-          where c.institution_id = action_plan.institution_id and c.plan_id = action_plan.id and b.body_id = ${bodyId}))`,
+        or exists (select 1 from commitment_body b where b.body_id = ${bodyId}
+          and b.institution_id = action_plan.institution_id and b.plan_id = action_plan.id))`,
     );
   }
   const row = await query.executeTakeFirst();

@@ -3,8 +3,8 @@ import { across, type Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { BodyRef, NamedBody } from '../commitment.ts';
 import { progressOf } from '../progress.ts';
-import { type ActionPlanTable, type CommitmentTable, FAR } from '../tables.ts';
-import { commitmentTimeliness } from '../timeline.ts';
+import type { ActionPlanTable, CommitmentTable } from '../tables.ts';
+import { commitmentTimeliness, dayOrNull } from '../timeline.ts';
 import type { CommitmentSummary } from './shapes.ts';
 
 /** How rows become what everybody reads. */
@@ -31,8 +31,6 @@ export const SUMMARY_COLUMNS = [
   'commitment.ogp_values as ogpValues',
   'commitment.status',
   'commitment.status_counts as statusCounts',
-  'commitment.milestone_count as milestoneCount',
-  'commitment.open_count as openCount',
   'commitment.next_open_end as nextOpenEnd',
   'commitment.translation',
   'commitment.changed_at as changedAt',
@@ -67,8 +65,6 @@ export type SummaryRow = {
   ogpValues: CommitmentTable['ogp_values'];
   status: CommitmentTable['status'];
   statusCounts: CommitmentTable['status_counts'];
-  milestoneCount: number;
-  openCount: number;
   nextOpenEnd: string;
   translation: ActionPlanTable['translation'];
   changedAt: Date;
@@ -117,15 +113,8 @@ export async function toSummaries(
     values: row.ogpValues.map(({ key, label }) => ({ key, label })),
     status: row.status,
     progress: progressOf(row.statusCounts),
-    timeliness: commitmentTimeliness(
-      {
-        milestoneCount: row.milestoneCount,
-        openCount: row.openCount,
-        nextOpenEnd: row.nextOpenEnd === FAR ? null : row.nextOpenEnd,
-      },
-      today,
-    ),
-    nextEnd: row.nextOpenEnd === FAR ? null : row.nextOpenEnd,
+    timeliness: commitmentTimeliness(row.nextOpenEnd, today),
+    nextEnd: dayOrNull(row.nextOpenEnd),
     lateMilestones: late.get(row.id) ?? 0,
     translation: row.translation,
     changedAt: row.changedAt,

@@ -139,6 +139,19 @@ export async function checkVersion(place: Place): Promise<void> {
 
 type Postmaster = { pid: number; alive: boolean; ours: boolean };
 
+/** Whether a process lives, and its words where the system tells them. One that only waits to be collected is dead. */
+async function processOf(pid: number): Promise<{ alive: boolean; command?: string[] }> {
+  let alive = true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    alive = error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  if (!alive || process.platform !== 'linux') return { alive };
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return { alive: command !== '', command: command.split('\0') };
+}
+
 async function postmasterOf(place: Place): Promise<Postmaster | undefined> {
   let lines: string[];
   try {
@@ -148,19 +161,9 @@ async function postmasterOf(place: Place): Promise<Postmaster | undefined> {
   }
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1) return undefined;
-  let alive = true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    alive = error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-  let ours = alive && lines[1] === place.cluster;
-  if (alive && process.platform === 'linux') {
-    // The number may have been given to another process since (always so after a container restarts).
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    ours = command.split('\0').includes(place.cluster);
-    if (command === '') alive = false;
-  }
+  const { alive, command } = await processOf(pid);
+  // The number may have been given to another process since (always so after a container restarts).
+  const ours = alive && (command === undefined ? lines[1] === place.cluster : command.includes(place.cluster));
   return { pid, alive, ours };
 }
 
@@ -318,9 +321,11 @@ export async function makeDatabase(place: Place, access: Access): Promise<void> 
 export async function stopServer(place: Place): Promise<void> {
   const started = Date.now();
   let asked = '';
+  let last = 0;
   for (;;) {
     const postmaster = await postmasterOf(place);
-    if (!postmaster?.alive || !postmaster.ours) return;
+    if (!postmaster?.alive || !postmaster.ours) break;
+    last = postmaster.pid;
     const waited = Date.now() - started;
     const signal = waited > 60_000 ? 'SIGKILL' : waited > 30_000 ? 'SIGQUIT' : 'SIGINT';
     if (signal !== asked) {
@@ -330,11 +335,13 @@ export async function stopServer(place: Place): Promise<void> {
         try {
           process.kill(postmaster.pid, signal);
         } catch {
-          return;
+          break;
         }
       }
       asked = signal;
     }
     await sleep(20);
   }
+  // It takes its lock file away a moment before it ends.
+  while (last > 0 && (await processOf(last)).command?.includes(place.cluster)) await sleep(5);
 }

@@ -131,9 +131,11 @@ export function createProgram(deps: {
       } catch (refusal) {
         return inApi
           ? api.refuse(request, refusal, scene.requestId)
-          : site.refuse({ request, url, id: scene.requestId }, refusal);
+          : site.refuse({ request, url, id: scene.requestId, clientKey: scene.clientKey }, refusal);
       }
-      return inApi ? api.fetch(request, scene.requestId) : site.answer({ request, url, id: scene.requestId });
+      return inApi
+        ? api.fetch(request, scene.requestId)
+        : site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
     },
   };
 }

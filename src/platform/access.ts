@@ -52,12 +52,14 @@ export const verified: AccessRule = rule(
  */
 export function withPower<T>(name: string, options: { hides?: boolean } = {}): AccessRule<T> {
   const allows: AccessRule<T>['allows'] = (actor, target, scene) =>
-    holdsPower(
-      actor,
-      name,
-      (target as { institutionId?: string } | undefined)?.institutionId ?? scene.tenant?.id ?? null,
-    );
+    holdsPower(actor, name, ownerOf(target) ?? scene.tenant?.id ?? null);
   return rule(`power:${name}`, allows, { ...options, need: { level: 1, secondFactor: true } });
+}
+
+/** The body that a thing belongs to, in either spelling: of a row or of a thing that was read. */
+function ownerOf(target: unknown): string | undefined {
+  const { institutionId, institution_id } = (target ?? {}) as { institutionId?: string; institution_id?: string };
+  return institutionId ?? institution_id;
 }
 
 /** Jobs and the command line only; to everyone else the thing does not exist. */

@@ -29,7 +29,7 @@ type Given = {
   path?: string;
   query?: string;
   asset?(name: string): string;
-} & Partial<Pick<PageContext, 'menu' | 'trial' | 'maybe'>>;
+} & Partial<Pick<PageContext, 'menu' | 'account' | 'trial' | 'maybe'>>;
 
 /** What a page knows, made up: for tests that draw components without a server. */
 export function samplePage(given: Given = {}): PageContext {
@@ -54,6 +54,7 @@ export function samplePage(given: Given = {}): PageContext {
     asset,
     menu: given.menu ?? [],
     formToken: () => 'sample-token',
+    account: given.account ?? null,
     trial: given.trial ?? false,
     ...(given.maybe ? { maybe: given.maybe } : {}),
   };

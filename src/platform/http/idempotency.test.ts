@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aPerson } from '../../../test/setup/actors.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { anyone } from '../access.ts';
 import { actionRunner, defineAction } from '../action.ts';
@@ -61,7 +62,7 @@ const refusal = (work: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error instanceof Conflict ? error.key : error),
   );
-const person = (id: string): Actor => ({ kind: 'person', id, level: 1, powers: [] });
+const person = (id: string): Actor => aPerson({ id });
 
 /** A gate that stays shut until it is opened, and tells when somebody stands before it. */
 function gate() {

@@ -165,6 +165,7 @@ describe('in a trial', () => {
       query: undefined,
       offers: collectOffers([]),
       remember: remembered({ clock }).remember,
+      visit: { cookie: () => undefined, header: () => undefined, clientKey: 'test', secure: false },
     });
     const drawn = async (page: typeof list, id?: string) => {
       const data = await page?.load(request(id));

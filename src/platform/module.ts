@@ -9,6 +9,7 @@ import type { MessageFiles, MessageKey } from './i18n/messages.ts';
 import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { PersonActor } from './tenant.ts';
 
 /** A link of the main menu. `order`: smaller comes first. */
@@ -54,6 +55,8 @@ export type JobContext = {
   db: Db;
   clock: Clock;
   actions: ActionRunner;
+  /** Keys, the words of letters, public addresses, settings. */
+  around: Surroundings;
   log: { info(details: object, message: string): void };
 };
 
@@ -107,6 +110,16 @@ export type DeskItem = {
 export type DeskSource = {
   name: string;
   items(db: Db, actor: PersonActor, today: string, limit: number): Promise<DeskItem[]>;
+  /**
+   * Gives the open work of somebody who leaves a body to another, or back to everybody there (`to` null), in the transaction that ends
+   * the post. `keeps`: the powers they still have there, by other posts. Answers how many things changed hands. Absent: nothing of this
+   * source is assigned to one person.
+   */
+  handOver?(
+    tx: Tx,
+    from: { institutionId: string; personId: string; keeps: readonly string[] },
+    to: string | null,
+  ): Promise<number>;
 };
 
 /** What must stay after an account is closed: what, why (the law or the public interest), until when. */

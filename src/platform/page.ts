@@ -8,6 +8,7 @@ import type { Fault } from './errors.ts';
 import type { PageContext } from './html/context.tsx';
 import type { SentFile } from './http/body.ts';
 import type { Offers } from './module.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Where a page exists: on the portal over all bodies, on the site of each body, or on both. */
 export type On = 'portal' | 'tenant' | 'both';
@@ -25,6 +26,8 @@ export type PageRequest<Q = unknown> = {
   /** Small results that cost much, kept until one of their tags is touched: totals, counts of filters. */
   remember: Remembered['remember'];
   visit: VisitFacts;
+  /** Keys, the words of other languages, settings. */
+  around: Surroundings;
 };
 
 /** What pages of sign-in, sessions and devices need of the request itself. */

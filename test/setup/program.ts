@@ -26,7 +26,7 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
   const log = silentLog();
   const { config } = readConfig({ JAMAA_MODE: 'trial' });
   const settled: SettledConfig = { ...config, secret: 'a secret for tests, longer than 32 signs', ...options.config };
-  const actions = runnerFor(db, clock, log);
+  const actions = runnerFor(db, clock, log, { config: settled });
   const program = createProgram({
     db,
     clock,

@@ -18,6 +18,7 @@ import type { Catalog } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { Offers } from '../module.ts';
 import { type Done, EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
+import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
 import { readUpload } from './body.ts';
@@ -39,13 +40,14 @@ export type SiteDeps = {
   resolveActor(request: Request): Promise<Actor>;
   /** The header's link for this actor; null where nobody can sign in. */
   accountLink?(actor: Actor, page: PageContext): MenuItem | null;
-  /** Where somebody goes who must bring more proof of who they are: a path of the portal. */
-  signInPath?(to: string, need: Need, kept: string | undefined): string;
+  /** Where somebody goes who must bring more proof of who they are: a path of the site that is visited, whose host has the cookie. */
+  signInPath?(to: string, need: Need, kept: string | undefined, actor: Actor): string;
   /** Keeps what was typed while its author signs in. */
   keptForms?: KeptForms;
   formTokens: FormTokens;
   asset(name: string): string;
   remember: Remembered['remember'];
+  around?: Surroundings;
   offers: Offers;
   pages: readonly Page[];
   resources: readonly Resource[];
@@ -195,6 +197,7 @@ function requestOf(
       clientKey: visit.clientKey,
       secure: deps.config.publicUrl.startsWith('https:'),
     },
+    around: deps.around ?? NO_SURROUNDINGS,
   };
 }
 
@@ -258,7 +261,7 @@ function leave(done: Done, page: PageContext): Response {
 function towardsSignIn(deps: SiteDeps, page: PageContext, need: Need, kept?: string): Response {
   const query = page.query.toString();
   const back = page.href(`${page.path}${query ? `?${query}` : ''}`);
-  return redirect(page.href(deps.signInPath?.(back, need, kept) ?? '/', { tenant: null }), 303);
+  return redirect(page.href(deps.signInPath?.(back, need, kept, page.actor) ?? '/'), 303);
 }
 
 async function answerResource(resource: Resource, request: PageRequest, visit: Visit): Promise<Response> {

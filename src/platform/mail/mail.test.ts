@@ -18,6 +18,7 @@ import { createLog, silentLog } from '../log.ts';
 import { platformMigrations } from '../migrations.ts';
 import { collectOffers } from '../module.ts';
 import type { PageRequest } from '../page.ts';
+import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { devMailPages } from './dev-mail-pages.tsx';
 import { mailJobs } from './jobs.ts';
 import { type LetterContent, writeLetter } from './letter.tsx';
@@ -141,7 +142,7 @@ describe('in a trial', () => {
     const old = await queueLetter(db, letter);
     await run();
     const unsent = await queueLetter(db, letter);
-    const context = { db, clock: handClock(clock.now()), actions, log };
+    const context = { db, clock: handClock(clock.now()), actions, log, around: NO_SURROUNDINGS };
     const left = async () => (await db.selectFrom('letter').select('id').orderBy('id').execute()).map((one) => one.id);
     context.clock.advance(29 * 86_400_000);
     await drop?.run(undefined, context);
@@ -166,6 +167,7 @@ describe('in a trial', () => {
       offers: collectOffers([]),
       remember: remembered({ clock }).remember,
       visit: { cookie: () => undefined, header: () => undefined, clientKey: 'test', secure: false },
+      around: NO_SURROUNDINGS,
     });
     const drawn = async (page: typeof list, id?: string) => {
       const data = await page?.load(request(id));

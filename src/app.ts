@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
-import { tenantResolver } from '#core/institutions/index.ts';
+import { powersOf, tenantResolver } from '#core/institutions/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
 import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
@@ -113,7 +113,7 @@ export function createProgram(deps: {
   asset(name: string): string;
 }): Program {
   const { config } = deps;
-  const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl, powersOf: async () => [] });
+  const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl, powersOf });
   const around = surroundingsOf(config, catalog);
   const shared = { ...deps, catalog, resolveActor, around, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);

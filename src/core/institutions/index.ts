@@ -23,3 +23,4 @@ export {
   regionalCouncil,
 } from './queries.ts';
 export { tenantResolver } from './resolver.ts';
+export { powersOf } from './staff-powers.ts';

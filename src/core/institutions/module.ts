@@ -1,5 +1,20 @@
 import { defineModule } from '#platform/module.ts';
+import { acceptInvitation } from './actions/accept-invitation.ts';
+import { appointOfficial } from './actions/appoint-official.ts';
+import { appointOperator } from './actions/appoint-operator.ts';
+import { closeOffice } from './actions/close-office.ts';
+import { closePost } from './actions/close-post.ts';
+import { createOffice } from './actions/create-office.ts';
+import { createPost } from './actions/create-post.ts';
+import { endAppointment } from './actions/end-appointment.ts';
+import { inviteOfficial } from './actions/invite-official.ts';
 import { loadInstitutions } from './actions/load-institutions.ts';
+import { nameDeputy } from './actions/name-deputy.ts';
+import { setAbsence } from './actions/set-absence.ts';
+import { updateInstitution } from './actions/update-institution.ts';
+import { updateOffice } from './actions/update-office.ts';
+import { updatePost } from './actions/update-post.ts';
+import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import { getInstitutionRoute, listInstitutionsRoute } from './api.ts';
 import { STAFF_POWERS } from './functions.ts';
 import { institutionImport } from './import.ts';
@@ -16,7 +31,24 @@ export const institutions = defineModule({
   uses: ['territory'],
   messages,
   migrations: [institutionsMigration, staffMigration],
-  actions: [loadInstitutions],
+  actions: [
+    loadInstitutions,
+    acceptInvitation,
+    appointOfficial,
+    appointOperator,
+    closeOffice,
+    closePost,
+    createOffice,
+    createPost,
+    endAppointment,
+    inviteOfficial,
+    nameDeputy,
+    setAbsence,
+    updateInstitution,
+    updateOffice,
+    updatePost,
+    withdrawInvitation,
+  ],
   pages: [institutionsPage],
   menu: [{ label: 'institutions.page.title', path: '/institutions', on: 'portal', order: 80 }],
   siteMap: [institutionSiteMap],

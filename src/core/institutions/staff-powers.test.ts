@@ -39,6 +39,16 @@ beforeAll(async () => {
     .execute();
 });
 
+/** A person with this id, once. */
+async function aRow(id: string): Promise<string> {
+  await db
+    .insertInto('person')
+    .values({ id, name: null, pseudonym: null, lang: 'ar', created_at: NOW, closed_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return id;
+}
+
 /** A post of a body, held by a person from the start of the month. */
 async function hold(
   institutionId: string,
@@ -61,6 +71,7 @@ async function hold(
     id: newId(),
     post_id: post.id,
     person_id: newId(),
+    name: 'N',
     starts_on: '2026-11-01',
     ends_on: null,
     ended_at: null,
@@ -70,6 +81,7 @@ async function hold(
     appointed_at: NOW,
     ...over,
   };
+  await aRow(holder.person_id);
   await within(db, institutionId).insert('post_holder', holder).execute();
   return { post: post.id, holder: holder.id, person: holder.person_id };
 }
@@ -128,12 +140,13 @@ describe('powers by posts', () => {
 
   test('of a deputy count while the holder is absent, and no longer than the holder holds the post', async () => {
     const holder = await hold(laayoune, 'information-officer');
-    const deputy = newId();
+    const deputy = await aRow(newId());
     await within(db, laayoune)
       .insert('post_holder', {
         id: newId(),
         post_id: holder.post,
         person_id: deputy,
+        name: 'D',
         starts_on: '2026-11-01',
         ends_on: null,
         ended_at: null,
@@ -166,13 +179,14 @@ describe('powers by posts', () => {
 
 describe('the operator of the platform', () => {
   test('reaches over all bodies for what describes them, and for nothing that citizens confide', async () => {
-    const person = newId();
+    const person = await aRow(newId());
     await db
       .insertInto('platform_post')
       .values({
         id: newId(),
         function: 'platform-operator',
         person_id: person,
+        name: 'O',
         starts_on: '2026-11-01',
         ends_on: null,
         ended_at: null,

@@ -36,6 +36,8 @@ export type Holder = Term & {
   id: string;
   postId: string;
   personId: string;
+  /** As it stands in the organisation chart. */
+  name: string;
   deputyOf: string | null;
   absentFrom: string | null;
   absentUntil: string | null;
@@ -52,6 +54,20 @@ export function isAbsent(holder: Pick<Holder, 'absentFrom' | 'absentUntil'>, tod
   if (holder.absentFrom === null || holder.absentFrom > today) return false;
   return holder.absentUntil === null || holder.absentUntil >= today;
 }
+
+/** A letter that offers a post and waits for its answer. */
+export type Invitation = {
+  institutionId: string;
+  id: string;
+  postId: string;
+  deputyOf: string | null;
+  name: string;
+  email: string;
+  startsOn: string;
+  endsOn: string | null;
+  sentAt: Date;
+  expiresAt: Date;
+};
 
 export type OfficeNode = { office: Office; children: OfficeNode[] };
 

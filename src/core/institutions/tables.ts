@@ -61,6 +61,8 @@ export type PostHolderTable = {
   id: string;
   post_id: string;
   person_id: string;
+  /** As it stands in the organisation chart: the body's record of a public function, apart from the account. */
+  name: string;
   starts_on: string;
   /** The last day. */
   ends_on: string | null;
@@ -77,9 +79,11 @@ export type PostInvitationTable = {
   institution_id: string;
   id: string;
   post_id: string;
+  deputy_of: string | null;
+  name: string;
   email: string;
   lang: Lang;
-  token_hash: string;
+  token_hash: Buffer;
   starts_on: string;
   ends_on: string | null;
   sent_at: Date;
@@ -95,6 +99,7 @@ export type PlatformPostTable = {
   id: string;
   function: PlatformFunction;
   person_id: string;
+  name: string;
   starts_on: string;
   ends_on: string | null;
   ended_at: Date | null;

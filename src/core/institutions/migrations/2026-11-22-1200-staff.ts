@@ -35,7 +35,9 @@ export const staffMigration: Migration = {
       institution_id uuid not null,
       id uuid not null,
       post_id uuid not null,
-      person_id uuid not null,
+      person_id uuid not null references person (id),
+      -- As it stands in the organisation chart: the body's record of a public function, apart from the account.
+      name text not null,
       starts_on date not null,
       -- The last day.
       ends_on date,
@@ -61,9 +63,11 @@ export const staffMigration: Migration = {
       institution_id uuid not null,
       id uuid not null,
       post_id uuid not null,
+      deputy_of uuid,
+      name text not null,
       email text not null,
       lang text not null,
-      token_hash text not null,
+      token_hash bytea not null,
       starts_on date not null,
       ends_on date,
       sent_at timestamptz not null,
@@ -74,7 +78,9 @@ export const staffMigration: Migration = {
       invited_by uuid,
       primary key (institution_id, id),
       foreign key (institution_id, post_id) references post (institution_id, id),
-      foreign key (institution_id, holder_id) references post_holder (institution_id, id)
+      foreign key (institution_id, deputy_of) references post_holder (institution_id, id),
+      foreign key (institution_id, holder_id) references post_holder (institution_id, id),
+      check (ends_on >= starts_on)
     );
     create index post_invitation_open on post_invitation (institution_id, post_id)
       where accepted_at is null and withdrawn_at is null;
@@ -82,7 +88,8 @@ export const staffMigration: Migration = {
     create table platform_post (
       id uuid primary key,
       function text not null,
-      person_id uuid not null,
+      person_id uuid not null references person (id),
+      name text not null,
       starts_on date not null,
       ends_on date,
       ended_at timestamptz,

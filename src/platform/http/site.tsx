@@ -1,6 +1,3 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { SmartRouter } from 'hono/router/smart-router';
-import { TrieRouter } from 'hono/router/trie-router';
 import { checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
@@ -27,6 +24,7 @@ import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
 import { retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
+import { decodeSegment, type Routes, rootRoutes, routesOf, type Target } from './routes.ts';
 import { originRefused, safePath } from './security.ts';
 
 export type SiteDeps = {
@@ -55,12 +53,6 @@ export type SiteDeps = {
 
 /** What is known of a request before a page is chosen. */
 export type Visit = { request: Request; url: URL; id: string; clientKey: string };
-
-type Target = { kind: 'page'; page: Page } | { kind: 'resource'; resource: Resource };
-type Routes = {
-  match(path: string): { target: Target; params: Record<string, string> } | undefined;
-  firstWords: Set<string>;
-};
 
 /** The cookie that keeps a visitor's own choice of language, and the parameter with which the language switch makes it. */
 export const LANG_COOKIE = 'lang';
@@ -101,7 +93,7 @@ export function createSite(deps: SiteDeps): Site {
     if (host) return serve(deps, visit, site, lang, host, host, place.rest);
     const { first, rest } = splitFirst(place.rest);
     if (first === '' || portal.firstWords.has(first)) return serve(deps, visit, portal, lang, null, null, place.rest);
-    const tenant = await deps.tenants.bySlug(decode(first) ?? '');
+    const tenant = await deps.tenants.bySlug(decodeSegment(first) ?? '');
     if (!tenant) return serve(deps, visit, portal, lang, null, null, place.rest);
     return serve(deps, visit, site, lang, tenant, null, rest);
   };
@@ -355,62 +347,6 @@ async function hostTenant(deps: SiteDeps, request: Request): Promise<Tenant | nu
   const host = request.headers.get('host')?.toLowerCase() ?? '';
   if (host === '' || host === new URL(deps.config.publicUrl).host) return null;
   return (await deps.tenants.byHost(host.replace(/:\d+$/, ''))) ?? null;
-}
-
-function routesOf(deps: SiteDeps, on: 'portal' | 'tenant'): Routes {
-  const entries: [string, Target][] = [
-    ...deps.pages
-      .filter((page) => page.on === 'both' || page.on === on)
-      .map((page): [string, Target] => [page.path, { kind: 'page', page }]),
-    ...deps.resources
-      .filter((resource) => !resource.root && (resource.on === 'both' || resource.on === on))
-      .map((resource): [string, Target] => [resource.path, { kind: 'resource', resource }]),
-  ];
-  return makeRoutes(entries);
-}
-
-function rootRoutes(resources: readonly Resource[]): Routes {
-  return makeRoutes(
-    resources.filter((resource) => resource.root).map((resource) => [resource.path, { kind: 'resource', resource }]),
-  );
-}
-
-function makeRoutes(entries: readonly (readonly [string, Target])[]): Routes {
-  const router = new SmartRouter<Target>({ routers: [new RegExpRouter<Target>(), new TrieRouter<Target>()] });
-  // Where two patterns fit, the more literal one is meant: `/commitments/feed.atom` before `/commitments/:id`.
-  const literalFirst = [...entries].sort(([a], [b]) => placeholders(a) - placeholders(b));
-  for (const [path, target] of literalFirst) router.add('GET', path, target);
-  return {
-    firstWords: new Set(
-      entries.map(([path]) => splitFirst(path).first).filter((word) => word !== '' && !word.startsWith(':')),
-    ),
-    match(path) {
-      if (entries.length === 0) return undefined;
-      const [found, stash] = router.match('GET', path);
-      const first = found[0];
-      if (!first) return undefined;
-      const params: Record<string, string> = {};
-      for (const [name, value] of Object.entries(first[1])) {
-        const raw = stash ? stash[value as unknown as number] : (value as unknown as string);
-        const decoded = decode(raw ?? '');
-        if (decoded === undefined) return undefined;
-        params[name] = decoded;
-      }
-      return { target: first[0], params };
-    },
-  };
-}
-
-function placeholders(path: string): number {
-  return path.split(':').length - 1;
-}
-
-function decode(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
 }
 
 function towardsLanguage({ request, url }: Visit): Response {

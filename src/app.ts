@@ -73,11 +73,15 @@ export const catalog: Catalog = makeCatalog(
 );
 
 /** Brings a database to the schema of this program. */
-export async function migrateAll(connection: pg.PoolConfig, log: Log = silentLog()): Promise<string[]> {
+export async function migrateAll(
+  connection: pg.PoolConfig,
+  log: Log = silentLog(),
+  jobs: readonly Job[] = [],
+): Promise<string[]> {
   const pool = openPool({ ...connection, max: 2 }, log);
   try {
     const done = await migrate(pool, allMigrations, log);
-    await prepareQueue(pool, log);
+    await prepareQueue(pool, log, jobs);
     return done;
   } finally {
     await pool.end();
@@ -163,7 +167,8 @@ function developerPages(config: SettledConfig): { pages: readonly Page[]; resour
 /** Opens the whole program for `serve`, `web` and `work`: migrated, loaded, listening for changes, its jobs running. */
 export async function openApp(deps: AppDeps): Promise<App> {
   const { config, log, clock, database, role } = deps;
-  await migrateAll(database.connection, log);
+  const jobs = jobsOf(config, log);
+  await migrateAll(database.connection, log, jobs);
   const pool = openPool(database.connection, log);
   const db = openDatabase(pool);
   const tenants = tenantResolver(db, clock);
@@ -179,9 +184,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
   await seedAll(pool, { db, clock, actions, log });
 
   const worker =
-    role === 'web'
-      ? undefined
-      : await startWorker({ pool, jobs: jobsOf(config, log), context: { db, clock, actions, around }, log });
+    role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions, around }, log });
   if (role === 'work') {
     return {
       listener: (_request, response) => response.writeHead(404).end(),

@@ -14,8 +14,10 @@ const root = resolve(import.meta.dirname, '..', '..');
 export type Product = {
   port: number;
   pid: number;
-  /** The database behind it, for synthetic rows. */
-  withDatabase<T>(work: (connection: pg.PoolConfig) => Promise<T>): Promise<T>;
+  /** Stops it in good order and starts it again, on the same database. */
+  restart(): Promise<void>;
+  /** The database behind it, for synthetic rows. Cut short when this process is told to stop. */
+  withDatabase<T>(work: (connection: pg.PoolConfig, stopped: AbortSignal) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 };
 
@@ -28,39 +30,58 @@ export async function startProduct(): Promise<Product> {
   // Settings of whoever runs this must not change what is measured, let alone where the rows go.
   const environment: Record<string, string | undefined> = { PATH: process.env.PATH, HOME: process.env.HOME };
   Object.assign(environment, { JAMAA_DATA_DIR: dataDir, JAMAA_MODE: 'trial', HOST: '127.0.0.1', PORT: '0' });
-  const child = spawn(process.execPath, [join(root, 'bin', 'jamaa'), 'serve'], {
-    cwd: root,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stderr.pipe(createWriteStream(logFile));
+  const interrupted = new AbortController();
+  let child: ChildProcess | undefined;
 
-  const ended = new Promise<void>((done) => child.once('close', () => done()));
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    await ended;
-    await rm(dataDir, { recursive: true, force: true });
+  const start = async () => {
+    interrupted.signal.throwIfAborted();
+    child = spawn(process.execPath, [join(root, 'bin', 'jamaa'), 'serve'], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stderr?.pipe(createWriteStream(logFile, { flags: 'a' }));
+    product.port = await portOf(child, logFile);
+    product.pid = child.pid as number;
   };
-  const cut = () => child.kill('SIGTERM');
-  process.once('SIGINT', cut).once('SIGTERM', cut);
+  const end = async () => {
+    const ending = child;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = new Promise((done) => ending.once('exit', done));
+    ending.kill('SIGTERM');
+    await ended;
+  };
+  const product: Product = {
+    port: 0,
+    pid: 0,
+    restart: async () => {
+      await end();
+      await start();
+    },
+    stop: async () => {
+      await end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    withDatabase: async (work) => {
+      const { config } = readConfig(environment);
+      const database = await connectDatabase({ config, log: silentLog() });
+      try {
+        return await work(database.connection, interrupted.signal);
+      } finally {
+        await database.close();
+      }
+    },
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      interrupted.abort(new Error('stopped'));
+      child?.kill('SIGTERM');
+    });
   try {
-    const port = await portOf(child, logFile);
-    return {
-      port,
-      pid: child.pid as number,
-      stop,
-      withDatabase: async (work) => {
-        const { config } = readConfig(environment);
-        const database = await connectDatabase({ config, log: silentLog() });
-        try {
-          return await work(database.connection);
-        } finally {
-          await database.close();
-        }
-      },
-    };
+    await start();
+    return product;
   } catch (error) {
-    await stop();
+    await product.stop();
     throw error;
   }
 }

@@ -4,9 +4,16 @@ import pg from 'pg';
  * Adds commitments until there are `count` synthetic ones, copied from the real ones that the program ships: same bodies, same words,
  * each with its milestones and other dates. Long texts are left out; lists do not read them. Existing synthetic ones stay.
  */
-export async function fillWithCommitments(connection: pg.PoolConfig, count: number): Promise<void> {
+export async function fillWithCommitments(
+  connection: pg.PoolConfig,
+  count: number,
+  stopped: AbortSignal,
+): Promise<void> {
   const client = new pg.Client({ ...connection, options: '-c timezone=UTC -c synchronous_commit=off' });
   await client.connect();
+  // Ends the statement that runs, too.
+  const cut = () => void client.end();
+  stopped.addEventListener('abort', cut);
   try {
     const { rows } = await client.query<{ there: number; real: number; bare: boolean }>(`
       select count(*) filter (where reference like 'SYN%')::int as there,
@@ -17,11 +24,17 @@ export async function fillWithCommitments(connection: pg.PoolConfig, count: numb
     if (real === 0) throw new Error('there is no real commitment to copy');
     // The rows are copies of consistent rows: checking each reference would double the time.
     if (bare) await client.query('set session_replication_role = replica');
+    await client.query(`create temporary table original as
+      select row_number() over (order by reference) - 1 as place, commitment.*
+      from commitment where reference not like 'SYN%'`);
     const STEP = 50_000;
-    for (let from = there; from < count; from += STEP) await copy(client, from, Math.min(count, from + STEP) - 1);
-    await client.query('vacuum (analyze) commitment, commitment_body, commitment_institution, milestone');
+    for (let from = there; from < count; from += STEP) await copy(client, real, from, Math.min(count, from + STEP) - 1);
+    await client.query(
+      'vacuum (analyze) commitment, commitment_body, commitment_facet, commitment_institution, milestone',
+    );
     await client.query(`select pg_notify('jamaa_touched', '*')`);
   } finally {
+    stopped.removeEventListener('abort', cut);
     await client.end();
   }
 }
@@ -44,6 +57,8 @@ const COMMITMENT = {
   expected_results: `'[]'::jsonb`,
   performance_indicators: `'[]'::jsonb`,
   impact_indicators: `'[]'::jsonb`,
+  // Lists without words to look for do not read it, and its index would take most of the time.
+  search_text: `to_tsvector('simple', 'SYN' || n)`,
   changed_at: `timestamptz '2026-01-01' + n * interval '1 second'`,
 };
 
@@ -54,47 +69,27 @@ const MILESTONE = {
   last_day: `date '2026-06-01' + (n * 11 % 900)::int + m.number`,
 };
 
-async function copy(client: pg.Client, from: number, to: number): Promise<void> {
-  const numbers = `generate_series(${from}::bigint, ${to}::bigint) as n`;
-  const source = `with real as materialized (
-      select row_number() over (order by reference) - 1 as place, count(*) over () as real, r.*
-      from commitment r where reference not like 'SYN%')`;
-  const picked = `from ${numbers} join real as c on c.place = n % c.real`;
+async function copy(client: pg.Client, real: number, from: number, to: number): Promise<void> {
+  const picked = `from generate_series(${from}::bigint, ${to}::bigint) as n join original as c on c.place = n % ${real}`;
+  const part = (table: string, alias: string) =>
+    `${picked} join ${table} as ${alias} on ${alias}.institution_id = c.institution_id and ${alias}.commitment_id = c.id`;
+  const { id, latest_first, reference } = COMMITMENT;
   await client.query('begin');
-  await insert(client, 'commitment', 'c', COMMITMENT, source, picked);
-  await insert(
-    client,
-    'commitment_body',
-    'b',
-    { commitment_id: COMMITMENT.id, latest_first: COMMITMENT.latest_first, reference: COMMITMENT.reference },
-    source,
-    `${picked} join commitment_body as b on b.institution_id = c.institution_id and b.commitment_id = c.id`,
-  );
-  await insert(
-    client,
-    'commitment_institution',
-    'i',
-    { commitment_id: COMMITMENT.id },
-    source,
-    `${picked} join commitment_institution as i on i.institution_id = c.institution_id and i.commitment_id = c.id`,
-  );
-  await insert(
-    client,
-    'milestone',
-    'm',
-    MILESTONE,
-    source,
-    `${picked} join milestone as m on m.institution_id = c.institution_id and m.commitment_id = c.id`,
-  );
+  await insert(client, 'commitment', 'c', COMMITMENT, picked);
+  const listed = { commitment_id: id, latest_first, reference };
+  await insert(client, 'commitment_body', 'b', listed, part('commitment_body', 'b'));
+  await insert(client, 'commitment_facet', 'f', listed, part('commitment_facet', 'f'));
+  await insert(client, 'commitment_institution', 'i', { commitment_id: id }, part('commitment_institution', 'i'));
+  await insert(client, 'milestone', 'm', MILESTONE, part('milestone', 'm'));
   await client.query('commit');
 }
 
+/** Copies rows into their own table: columns named in `changed` are computed, all others taken as they are. */
 async function insert(
   client: pg.Client,
   table: string,
   alias: string,
   changed: Record<string, string>,
-  source: string,
   from: string,
 ): Promise<void> {
   const { rows } = await client.query<{ column_name: string }>(
@@ -104,5 +99,5 @@ async function insert(
   );
   const columns = rows.map((row) => row.column_name);
   const values = columns.map((column) => changed[column] ?? `${alias}.${column}`);
-  await client.query(`${source} insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} ${from}`);
+  await client.query(`insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} ${from}`);
 }

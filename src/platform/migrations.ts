@@ -5,6 +5,7 @@ import { search } from './migrations/2026-11-21-0910-search.ts';
 import { idempotency } from './migrations/2026-11-21-0920-idempotency.ts';
 import { mail } from './migrations/2026-11-21-0930-mail.ts';
 import { letterSender } from './migrations/2026-11-21-0940-letter-sender.ts';
+import { searchTitles } from './migrations/2026-11-21-0950-search-titles.ts';
 import { keptForm } from './migrations/2026-11-22-0900-kept-form.ts';
 import { textMessage } from './migrations/2026-11-22-0910-text-message.ts';
 
@@ -16,6 +17,7 @@ export const platformMigrations: readonly Migration[] = [
   idempotency,
   mail,
   letterSender,
+  searchTitles,
   keptForm,
   textMessage,
 ];

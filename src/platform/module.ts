@@ -63,6 +63,7 @@ export type JobContext = {
 /** A data set that the command line loads: `jamaa import <dataset> FILE`. `run` prints through `say` and throws a plain sentence. */
 export type DataImport = {
   dataset: string;
+  /** What follows the command: `FILE [--dry-run]`. */
   usage: string;
   summary: string;
   run(args: readonly string[], context: CommandContext): Promise<void>;

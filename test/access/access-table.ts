@@ -64,11 +64,12 @@ export function accessTable(modules: readonly Module[]): string {
   const lines = [
     '# Who may do and see what',
     '',
-    'Made by `test/access/access-table.test.ts` from the rules in the source; a test fails when the two differ. To accept a change: `npx vitest run -u test/access`.',
+    'Made by `test/access/access-table.test.ts` from the rules in the source; a test fails when the two differ. To accept a change: `npx vitest run test/access -u`.',
     '',
     'The thing asked about belongs to the body *here*. *Person*: signed in, without any power. *Official here*, *official elsewhere*: holds the power that is named like',
     'the rule, in that body or in another. *Operator*: holds it over all bodies. *System*: jobs and the command line. A refusal is 401 to nobody and 403 to a person,',
-    'or 404 where the rule hides the thing. Feeds, calendars, pictures and widgets have no rule: they are public.',
+    'or 404 where the rule hides the thing. Feeds, calendars, pictures and widgets have no rule: they are public. What stands under `/dev` exists only in a trial, and',
+    'only for a person on this machine, whatever its rule says.',
   ];
   for (const module of modules) {
     const rows = rowsOf(module).sort((a, b) => (a.what + a.kind < b.what + b.kind ? -1 : 1));

@@ -11,7 +11,7 @@ import { checkMigrations, checkPlugs } from './rules/plugs.ts';
 import { checkBarrels, checkClasses, checkDocstrings, checkExports, checkSurroundings } from './rules/shapes.ts';
 import { checkStyles } from './rules/styles.ts';
 import { checkDeclarations, checkOwnership, checkTenantKeys } from './rules/tables.ts';
-import { type Rule, readProject } from './source.ts';
+import { isCode, programOf, type Rule, readProject } from './source.ts';
 
 const RULES: Record<string, Rule> = {
   'arrows point down only: modules → core → platform': checkFloors,
@@ -49,6 +49,8 @@ const RULES: Record<string, Rule> = {
 };
 
 const files = readProject(fileURLToPath(new URL('../..', import.meta.url)));
+// Read once before the rules, so that none of them is counted for the reading.
+for (const file of files) if (isCode(file.path)) programOf(file);
 
 test('the whole repository is read', () => {
   expect(files.filter((file) => file.path.startsWith('src/')).length).toBeGreaterThan(20);

@@ -4,6 +4,7 @@ import { type HandClock, handClock } from '#platform/clock.ts';
 import type { SettledConfig } from '#platform/config.ts';
 import { readConfig } from '#platform/config.ts';
 import type { Db } from '#platform/db/database.ts';
+import { LOCAL_CLIENT } from '#platform/http/client-address.ts';
 import type { RequestScene } from '#platform/http/listener.ts';
 import { silentLog } from '#platform/log.ts';
 import { createProgram, runnerFor } from '../../src/app.ts';
@@ -40,7 +41,7 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
   const ask: TestProgram['ask'] = (path, { local = false, host, ...init } = {}) => {
     const headers = new Headers(init.headers);
     headers.set('host', host ?? new URL(settled.publicUrl).host);
-    const scene: RequestScene = { requestId: 'test-request', log, clientKey: 'test', local };
+    const scene: RequestScene = { requestId: 'test-request', log, clientKey: LOCAL_CLIENT, local };
     return program.fetch(new Request(`${settled.publicUrl}${path}`, { ...init, headers }), scene);
   };
   return {

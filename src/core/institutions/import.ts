@@ -10,11 +10,12 @@ import { messages } from './messages.ts';
 /** `jamaa import institutions FILE`: further bodies, or what changed about known ones, in the form of institutions.json. */
 export const institutionImport: DataImport = {
   dataset: 'institutions',
-  usage: 'jamaa import institutions FILE',
+  usage: 'FILE',
   summary: 'Adds public bodies, or writes what changed about them, from a list in the form of institutions.json.',
   async run(args, context) {
     const [file, ...more] = args;
-    if (!file || more.length > 0) throw new PlainRefusal(`Which file? ${institutionImport.usage}`);
+    if (!file || more.length > 0)
+      throw new PlainRefusal(`Which file? jamaa import institutions ${institutionImport.usage}`);
     const loaded = await load(await readList(file), context);
     for (const slug of loaded.added) context.say(`added    ${slug}`);
     for (const slug of loaded.changed) context.say(`changed  ${slug}`);

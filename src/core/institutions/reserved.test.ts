@@ -5,7 +5,7 @@ import { projectRoot } from '#platform/root.ts';
 import { RESERVED } from './reserved.ts';
 
 const sources = (readdirSync(join(projectRoot, 'src'), { recursive: true }) as string[])
-  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.endsWith('testing.tsx'))
   .map((name) => readFileSync(join(projectRoot, 'src', name), 'utf8'));
 
 /** The first words of all `path: '/…'` of pages, resources and routes, as the source has them. */

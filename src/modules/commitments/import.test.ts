@@ -126,9 +126,13 @@ describe('jamaa import action-plans', () => {
   });
 
   test('says plainly what is wrong with the command or the files', async () => {
-    expect(await refusalOf()).toBe(`Which file? ${actionPlanImport.usage}`);
-    expect(await refusalOf('--quick', 'a.json')).toBe(`There is no --quick. ${actionPlanImport.usage}`);
-    expect(await refusalOf('a.json', '--translations')).toBe(`Which file of translations? ${actionPlanImport.usage}`);
+    expect(await refusalOf()).toBe(`Which file? jamaa import action-plans ${actionPlanImport.usage}`);
+    expect(await refusalOf('--quick', 'a.json')).toBe(
+      `There is no --quick. jamaa import action-plans ${actionPlanImport.usage}`,
+    );
+    expect(await refusalOf('a.json', '--translations')).toBe(
+      `Which file of translations? jamaa import action-plans ${actionPlanImport.usage}`,
+    );
     expect(await refusalOf(join(folder, 'absent.json'))).toContain('absent.json cannot be read');
     expect(await refusalOf(await fileOf('{"meta":', 'half.json'))).toContain('The file is not correct JSON');
     const words = await fileOf({ texts: { A: { fr: '' } } }, 'empty.json');
@@ -149,9 +153,9 @@ describe('jamaa export action-plans', () => {
     expect(file.commitments[0].problem).toEqual(examplePlanFile().commitments[0]?.problem);
     said = [];
     await run(await fileOf(text, 'exported.json'), '--dry-run');
-    // The export is in one language: the French title that was added is in the dictionary, not here.
+    // The export is in one language: the French title that the dictionary gave stays where its sentence is the same.
     expect(said.filter((line) => !line.startsWith('Plans'))).toEqual([
-      'Changed: MAMSF0001 (translation)',
+      'Nothing changed: the file is what is published already.',
       'Trial only: nothing was written.',
     ]);
   });

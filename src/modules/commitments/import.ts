@@ -16,7 +16,7 @@ const MOST_FAULTS = 200;
 /** `jamaa import action-plans FILE`: plans, commitments and milestones in the published format. */
 export const actionPlanImport: DataImport = {
   dataset: 'action-plans',
-  usage: 'jamaa import action-plans FILE [--translations FILE] [--complete] [--dry-run]',
+  usage: 'FILE [--translations FILE] [--complete] [--dry-run]',
   summary:
     'Loads action plans with their commitments and milestones (data/action-plans.schema.json). --translations: a dictionary ' +
     'from the sentence to its other languages. --complete: plans that came from a file of this title before and are in it no ' +
@@ -49,7 +49,8 @@ function words() {
 type Options = { file: string; translations: string | undefined; complete: boolean; dryRun: boolean };
 
 function readArguments(args: readonly string[]): Options {
-  const refuse = (said: string) => new PlainRefusal(`${said} ${actionPlanImport.usage}`, { exitStatus: 2 });
+  const refuse = (said: string) =>
+    new PlainRefusal(`${said} jamaa import action-plans ${actionPlanImport.usage}`, { exitStatus: 2 });
   const files: string[] = [];
   const options: Omit<Options, 'file'> = { translations: undefined, complete: false, dryRun: false };
   const rest = [...args];

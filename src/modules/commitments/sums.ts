@@ -1,4 +1,3 @@
-import type { MilestoneStatus } from './commitment.ts';
 import { isFinal } from './commitment.ts';
 import { countStatuses, overallStatus, type StatusCounts } from './progress.ts';
 import { type CommitmentTable, FAR, OVER } from './tables.ts';
@@ -25,15 +24,4 @@ export function sumsOf(
     reported_count: milestones.length - counts['not-reported'],
     next_open_end: milestones.length > 0 && open === 0 ? OVER : (nextOpenEnd(milestones, own) ?? FAR),
   };
-}
-
-/** The entries of `facets` that follow from statuses: one for each status that a milestone has. */
-export function statusFacets(statuses: readonly MilestoneStatus[]): string[] {
-  const present = statuses.length === 0 ? (['not-reported'] as const) : new Set(statuses);
-  return [...present].map((status) => `status:${status}`);
-}
-
-/** `facets` with its statuses replaced. */
-export function withStatuses(facets: readonly string[], statuses: readonly MilestoneStatus[]): string[] {
-  return [...facets.filter((entry) => !entry.startsWith('status:')), ...statusFacets(statuses)];
 }

@@ -149,7 +149,7 @@ export type CommitmentTable = {
   ends_key: string;
   /** Its plan's: the list shows the latest plans first, each in its own order. */
   latest_first: number;
-  /** What the filters ask for: `region:11`, `area:inclusion`, `sector:…`, `value:…`, `status:…`, `theme:…`. */
+  /** What the filters ask for: `region:11`, `area:inclusion`, `sector:…`, `value:…`, `status:…`, `theme:…`. Also as rows, see below. */
   facets: string[];
   search_text: string;
   gone_at: Date | null;
@@ -167,6 +167,18 @@ export type CommitmentInstitutionTable = {
   body_id: string | null;
 };
 
+/**
+ * Each entry of `facets` as a row, in the order of the list, so that a filtered list is one range of an index however many commitments
+ * there are and however few of them fit. Only of commitments that are not gone.
+ */
+export type CommitmentFacetTable = {
+  institution_id: string;
+  commitment_id: string;
+  entry: string;
+  latest_first: number;
+  reference: string;
+};
+
 /** Which bodies have to do with a commitment: what the list of a body's commitments reads, in its order. */
 export type CommitmentBodyTable = {
   institution_id: string;
@@ -174,6 +186,10 @@ export type CommitmentBodyTable = {
   plan_id: string;
   body_id: string;
   roles: BodyRole[];
+  /** It owns the plan or shares it. */
+  own: boolean;
+  /** The commitment is not gone. */
+  listed: boolean;
   latest_first: number;
   reference: string;
 };
@@ -229,6 +245,7 @@ declare module '#platform/db/database.ts' {
     commitment: CommitmentTable;
     commitment_institution: CommitmentInstitutionTable;
     commitment_body: CommitmentBodyTable;
+    commitment_facet: CommitmentFacetTable;
     milestone: MilestoneTable;
     commitment_event: CommitmentEventTable;
   }

@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AwsV4Signer } from 'aws4fetch';
+import { PlainRefusal } from '../exit.ts';
 import type { Shelf } from './shelf.ts';
 
 /** The store of S3 answered with an error, or not at all. */
@@ -19,13 +20,14 @@ const PATIENCE = 30_000;
 
 /**
  * Where an address such as `s3://key:secret@host/bucket/folder?region=eu-west-3` points to. `s3` speaks https; `endpoint=http://…`
- * names another door to the same store.
+ * names another door to the same store. Refuses to start without a bucket.
  */
 export function s3Place(s3Url: string): S3Place {
   // Only the schemes of the web are parsed fully.
   const url = new URL(s3Url.replace(/^s3:/, 'https:'));
   const [bucket, ...folders] = url.pathname.split('/').filter(Boolean);
-  if (!bucket) throw new TypeError('S3_URL names no bucket: s3://key:secret@host/bucket');
+  if (!bucket)
+    throw new PlainRefusal('S3_URL names no bucket. Write it such as s3://key:secret@storage.example.ma/bucket.');
   return {
     endpoint: new URL(url.searchParams.get('endpoint') ?? url.origin),
     bucket,

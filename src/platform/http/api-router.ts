@@ -25,6 +25,7 @@ import type { Log } from '../log.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { readJson } from './body.ts';
 import { type Answer, idempotent } from './idempotency.ts';
+import { withNullableReferences } from './nullable-references.ts';
 import { problemOf, problemResponse, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
 
@@ -90,17 +91,19 @@ export function createApi(deps: ApiDeps): Api {
     else mountAction(app, deps, route);
   }
   const document = () =>
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'Jamaa',
-        version: deps.version,
-        description:
-          'What public bodies promised, and what became of it. Texts are objects keyed by language; lists are paged with `next`; errors are RFC 9457.',
-        license: { name: 'EUPL-1.2', url: 'https://spdx.org/licenses/EUPL-1.2.html' },
-      },
-      servers: [{ url: '/' }],
-    });
+    withNullableReferences(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'Jamaa',
+          version: deps.version,
+          description:
+            'What public bodies promised, and what became of it. Texts are objects keyed by language; lists are paged with `next`; errors are RFC 9457.',
+          license: { name: 'EUPL-1.2', url: 'https://spdx.org/licenses/EUPL-1.2.html' },
+        },
+        servers: [{ url: '/' }],
+      }),
+    );
   app.get(`${API_BASE}/openapi.json`, (context) => {
     context.header(TAGS_HEADER, 'openapi');
     return context.json(document());

@@ -89,15 +89,17 @@ async function indexSome(tx: Db, documents: readonly SearchDocument[]): Promise<
     title: document.title,
     body: document.body,
     codes: document.codes.map(compactCode).filter(Boolean),
-    words: vectorOf(document, words, stems),
+    ...vectorsOf(document, words, stems),
   }));
   await sql`
-    insert into search_document (institution_id, kind, id, path, tenant_slug, title, body, codes, words)
-    select institution_id, kind, id, path, tenant_slug, title, body, codes, words::tsvector
+    insert into search_document (institution_id, kind, id, path, tenant_slug, title, body, codes, words,
+      title_words)
+    select institution_id, kind, id, path, tenant_slug, title, body, codes, words::tsvector, title_words::tsvector
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as document (institution_id uuid, kind text, id text,
-      path text, tenant_slug text, title jsonb, body jsonb, codes text[], words text)
+      path text, tenant_slug text, title jsonb, body jsonb, codes text[], words text, title_words text)
     on conflict (institution_id, kind, id) do update set path = excluded.path, tenant_slug = excluded.tenant_slug,
-      title = excluded.title, body = excluded.body, codes = excluded.codes, words = excluded.words`.execute(tx);
+      title = excluded.title, body = excluded.body, codes = excluded.codes, words = excluded.words,
+      title_words = excluded.title_words`.execute(tx);
   await learnWords(tx, readings);
 }
 
@@ -122,33 +124,54 @@ export function compactCode(code: string): string {
   return [...wordsOf(code)].map((word) => foldWord(word.text)).join('');
 }
 
-function vectorOf(document: SearchDocument, words: Reading['words'], stems: Map<string, Stems>): string {
+function vectorsOf(
+  document: SearchDocument,
+  words: Reading['words'],
+  stems: Map<string, Stems>,
+): { words: string; title_words: string } {
   const lexemes = new Map<string, string[]>();
-  const add = (lexeme: string | null | undefined, place: string | undefined) => {
-    if (!lexeme) return;
-    const places = lexemes.get(lexeme);
+  const titles = new Map<string, string[]>();
+  const add = (into: Map<string, string[]>, lexeme: string, place: string | undefined) => {
+    const places = into.get(lexeme);
     if (places) {
       if (place && places.length < MOST_PLACES && places.at(-1) !== place) places.push(place);
-    } else if (lexemes.size < MOST_LEXEMES) lexemes.set(lexeme, place ? [place] : []);
+    } else if (into.size < MOST_LEXEMES) into.set(lexeme, place ? [place] : []);
   };
-  for (const code of document.codes) for (const lexeme of codeLexemes(code)) add(lexeme, `${CODE_PLACE}A`);
+  const addEach = (found: Iterable<string>, place: number | undefined, inTitle: boolean) => {
+    const at = place === undefined ? undefined : `${place}${inTitle ? 'A' : ''}`;
+    for (const lexeme of found) {
+      add(lexemes, lexeme, at);
+      if (inTitle) add(titles, lexeme, at);
+    }
+  };
+  for (const code of document.codes) addEach(codeLexemes(code), CODE_PLACE, true);
+  const known = new Map<string, string[]>();
   for (const { lang, part, text, folded, place } of words) {
-    const at = place === undefined ? undefined : `${place}${part === 'title' ? 'A' : ''}`;
-    for (const lexeme of lexemesOf(lang, text, folded, stems)) add(lexeme, at);
+    const key = `${lang} ${text}`;
+    let found = known.get(key);
+    if (!found) {
+      found = lexemesOf(lang, text, folded, stems);
+      known.set(key, found);
+    }
+    addEach(found, place, part === 'title');
   }
-  // Lexemes are letters and digits only, so quoting them is enough.
+  return { words: asVector(lexemes), title_words: asVector(titles) };
+}
+
+// Lexemes are letters and digits only, so quoting them is enough.
+function asVector(lexemes: Map<string, string[]>): string {
   return [...lexemes]
     .map(([lexeme, places]) => `'${lexeme}'${places.length > 0 ? `:${places.join(',')}` : ''}`)
     .join(' ');
 }
 
-function lexemesOf(lang: Lang, text: string, folded: string, stems: Map<string, Stems>): (string | null | undefined)[] {
+function lexemesOf(lang: Lang, text: string, folded: string, stems: Map<string, Stems>): string[] {
   if (isArabic(folded)) {
     const forms = arabicForms(text);
-    return [...forms.words, ...forms.stems, ...withoutPreposition(text)];
+    return [...new Set([...forms.words, ...forms.stems, ...withoutPreposition(text)])];
   }
-  if ((lang === 'fr' || lang === 'en') && isLatin(folded)) return [folded, stems.get(folded)?.[lang]];
-  return [folded];
+  const stem = (lang === 'fr' || lang === 'en') && isLatin(folded) ? stems.get(folded)?.[lang] : undefined;
+  return [folded, stem ?? ''].filter(Boolean);
 }
 
 /** `MALAA0004-M01` is found as a whole, by its words and by its runs of letters and of digits. */
@@ -163,24 +186,18 @@ function codeLexemes(code: string): Set<string> {
 }
 
 async function learnWords(tx: Db, readings: readonly Reading[]): Promise<void> {
-  const institutions = new Map<string, Set<string>>();
+  const texts = new Map<string, string>();
+  const learnt = new Set<string>();
   for (const { document, words } of readings) {
-    let learnt = institutions.get(document.institutionId);
-    if (!learnt) {
-      learnt = new Set();
-      institutions.set(document.institutionId, learnt);
-    }
-    for (const { text, folded } of words) {
-      for (const word of isArabic(folded) ? arabicForms(text).words : [folded]) learnt.add(word);
-    }
+    for (const { text, folded } of words) texts.set(text, folded);
     for (const code of document.codes) learnt.add(compactCode(code));
   }
-  for (const [institutionId, learnt] of institutions) {
-    const words = [...learnt].filter((word) => word.length >= SPELLED.least && word.length <= SPELLED.most);
-    await sql`
-      insert into search_word (institution_id, word, learnt_by)
-      select ${institutionId}::uuid, learnt.word, ${newId()}::uuid from unnest(${words}::text[]) as learnt (word)
-      where not exists (select 1 from search_word known
-        where known.institution_id = ${institutionId} and known.word = learnt.word)`.execute(tx);
+  for (const [text, folded] of texts) {
+    for (const word of isArabic(folded) ? arabicForms(text).words : [folded]) learnt.add(word);
   }
+  const words = [...learnt].filter((word) => word.length >= SPELLED.least && word.length <= SPELLED.most);
+  await sql`
+    insert into search_word (word, learnt_by)
+    select learnt.word, ${newId()}::uuid from unnest(${words}::text[]) as learnt (word)
+    where not exists (select 1 from search_word known where known.word = learnt.word)`.execute(tx);
 }

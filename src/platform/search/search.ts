@@ -50,31 +50,39 @@ export type SearchAnswer = Total & {
 /**
  * Finds documents that contain all words of the question, in any language, whatever their inflection, accents or spelling of the
  * hamza; the last word may be unfinished; phrases stand in quotation marks. A word that nothing contains is replaced by its nearest
- * neighbours in the index. Best first: a code typed whole, then what was found as typed, titles before texts.
+ * neighbours in the index. Best first: a code typed whole, then titles before texts.
  */
 export async function search(db: Db, question: SearchQuestion): Promise<SearchAnswer> {
-  const read = readQuery(question.q);
-  if (read.length === 0) return { items: [], next: null, total: 0, byKind: {}, corrected: [] };
+  const terms = readQuery(question.q);
+  if (terms.length === 0) return { items: [], next: null, total: 0, byKind: {}, corrected: [] };
+  if (db.isTransaction) return answer(db, terms, question);
+  return db.transaction().execute(async (tx) => {
+    // The planner does not count what it costs to unpack long texts: it would read them all rather than ask the index.
+    await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx);
+    return answer(tx, terms, question);
+  });
+}
+
+async function answer(db: Db, read: readonly Term[], question: SearchQuestion): Promise<SearchAnswer> {
   let stems = await stemsOf(db, latinWords(read));
   const terms = tellingTerms(read, stems);
-  const strict = all(terms.map((term) => wanted(term, stems)));
-  let wide = strict;
-  let byKind = await countByKind(db, strict, question);
+  let condition = all(terms.map((term) => wanted(term, stems)));
+  let byKind = await countByKind(db, condition, question);
   const corrected: SearchAnswer['corrected'] = [];
   if (Object.keys(byKind).length === 0) {
     const instead = await replaceUnknown(db, terms, stems, question.institutionId);
     if (instead.size > 0) {
       const words = [...instead.values()].flat();
       stems = new Map([...stems, ...(await stemsOf(db, latinWords([{ words, phrase: false, open: false }])))]);
-      wide = all(terms.map((term) => wanted(term, stems, instead.get(term))));
-      byKind = await countByKind(db, wide, question);
+      condition = all(terms.map((term) => wanted(term, stems, instead.get(term))));
+      byKind = await countByKind(db, condition, question);
       for (const [term, replacing] of instead) corrected.push({ word: term.words[0] ?? '', instead: replacing });
     }
   }
   const kinds = question.kinds?.length ? question.kinds : Object.keys(byKind);
-  const total = asTotal(kinds.reduce((sum, kind) => sum + (byKind[kind] ?? 0), 0));
-  const { items, next } = await find(db, question, strict, wide);
-  return { items, next, ...total, byKind, corrected };
+  const counted = kinds.reduce((sum, kind) => sum + (byKind[kind] ?? 0), 0);
+  const { items, next } = await find(db, question, condition, counted);
+  return { items, next, ...asTotal(counted), byKind, corrected };
 }
 
 function all(parts: readonly Wanted[]): Wanted {
@@ -101,7 +109,7 @@ async function replaceUnknown(
       db,
     );
     if (rows.length > 0) continue;
-    const near = await corrections(db, word, institutionId);
+    const near = await corrections(db, word);
     if (near.length > 0) instead.set(term, near);
   }
   return instead;
@@ -137,16 +145,19 @@ type Shown = {
   places: number[] | null;
 };
 
-async function find(db: Db, question: SearchQuestion, strict: Wanted, wide: Wanted) {
+// Up to this many are ranked by all they say; of more, only titles and codes count.
+const RANKED_WHOLE = 500;
+
+async function find(db: Db, question: SearchQuestion, condition: Wanted, counted: number) {
   const ofKinds = question.kinds?.length ? sql`and kind = any (${[...question.kinds]}::text[])` : sql``;
-  // Rank lies between 0 and 1, so that the other two always go first.
+  const ranking = sql.ref(counted <= RANKED_WHOLE ? 'words' : 'title_words');
+  // Rank lies between 0 and 1, so that a code that was typed whole always goes first.
   const ranked = sql<Found>`(
     select institution_id, kind, id,
-      (ts_rank(words, ${wide.tsquery}::tsquery, 1 | 32)
-        + case when words @@ ${strict.tsquery}::tsquery then 10 else 0 end
-        + case when codes @> array[${compactCode(question.q)}]::text[] then 100 else 0 end)::float8 as score
-    from (select * from search_document
-      where words @@ ${wide.tsquery}::tsquery ${ofInstitution(question.institutionId)} ${ofKinds}
+      (ts_rank(${ranking}, ${condition.tsquery}::tsquery, 1 | 32)
+        + case when codes @> array[${compactCode(question.q)}]::text[] then 1 else 0 end)::float8 as score
+    from (select institution_id, kind, id, ${ranking}, codes from search_document
+      where words @@ ${condition.tsquery}::tsquery ${ofInstitution(question.institutionId)} ${ofKinds}
       limit ${COUNTED_EXACTLY + 1}) as found)`.as('ranked');
   const page = await slice(
     across(db).selectFrom(ranked).selectAll(),
@@ -158,7 +169,7 @@ async function find(db: Db, question: SearchQuestion, strict: Wanted, wide: Want
     ],
     question,
   );
-  return { items: await show(db, page.items, wide, question.lang), next: page.next };
+  return { items: await show(db, page.items, condition, question.lang), next: page.next };
 }
 
 /** Reads what is shown of the found documents, in their order. */

@@ -11,18 +11,17 @@ const MOST_CORRECTIONS = 8;
  * The words of the index nearest to a mistyped one: one slip (a letter wrong, missing, too many, or two exchanged) in short words, two
  * from six letters on, digits as they are. Only the nearest ones; none for words of fewer than four letters.
  */
-export async function corrections(db: Db, word: string, institutionId: string | undefined): Promise<string[]> {
+export async function corrections(db: Db, word: string): Promise<string[]> {
   // Without conjunction and article, as the index keeps each word too.
   const asked = isArabic(foldWord(word)) ? (arabicForms(word).words.filter(isLongEnough).at(-1) ?? '') : foldWord(word);
   if (!isLongEnough(asked)) return [];
   const slips = asked.length < 6 ? 1 : 2;
   // Trigrams find slips anywhere in long words; the first letters find exchanged ones, which leave short words few trigrams.
   const start = `${asked.slice(0, asked.length < 6 ? 1 : 2)}%`;
-  const institution = institutionId ? sql`and institution_id = ${institutionId}` : sql``;
   const { rows } = await sql<{ word: string }>`
     select distinct word from search_word
     where (word % ${asked} or word like ${start})
-      and length(word) between ${asked.length - slips} and ${asked.length + slips} ${institution}
+      and length(word) between ${asked.length - slips} and ${asked.length + slips}
     limit ${MOST_CANDIDATES}`.execute(db);
   const digits = asked.replace(/\P{N}/gu, '');
   const near = rows

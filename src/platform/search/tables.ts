@@ -12,14 +12,18 @@ export type SearchDocumentTable = {
   /** Folded, without what parts them: `malaa0004`. */
   codes: string[];
   words: string;
+  /** What of `words` is in titles and codes. */
+  title_words: string;
 };
 
 /** The words that occur, to put typing mistakes right. The same word may stand here twice, so that writers never wait. */
-export type SearchWordTable = { institution_id: string; word: string; learnt_by: string };
+export type SearchWordTable = { word: string; learnt_by: string };
 
 declare module '../db/database.ts' {
   interface TenantTables {
     search_document: SearchDocumentTable;
+  }
+  interface SharedTables {
     search_word: SearchWordTable;
   }
 }

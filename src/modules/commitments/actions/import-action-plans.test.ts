@@ -479,3 +479,16 @@ describe('a wrong file is refused with the place of every fault, and nothing is 
     await expect(actions.perform(importActionPlans, call)).rejects.toBeInstanceOf(NotFound);
   });
 });
+
+test('a corrected file without its dictionary takes no translation away', async () => {
+  const file = examplePlanFile();
+  const title = file.commitments[0]?.title ?? '';
+  const input = { file, translations: { texts: { [title]: { ar: 'عنوان', fr: 'Titre' } } } };
+  const call = { actor: system('test'), tenant: null };
+  await actions.perform(importActionPlans, { ...call, input });
+  const corrected = examplePlanFile((one) => {
+    for (const commitment of one.commitments) commitment.expectedResults = ['Something more'];
+  });
+  await actions.perform(importActionPlans, { ...call, input: { file: corrected } });
+  expect((await commitmentByReference(db, 'MAMSF0001', today))?.title).toEqual({ ar: 'عنوان', en: title, fr: 'Titre' });
+});

@@ -7,6 +7,7 @@ import { importActionPlans as access } from '../access.ts';
 import { writeComparison } from '../file/apply.ts';
 import { compare } from '../file/compare.ts';
 import type { ActionPlanFile, Translations } from '../file/format.ts';
+import { knownTexts } from '../file/known-texts.ts';
 import { makeDictionary, type PlanRecord, readPlan } from '../file/read.ts';
 import { recognise } from '../file/recognise.ts';
 import { type ImportReport, isUnchanged, reportOf } from '../file/report.ts';
@@ -83,7 +84,12 @@ export async function prepareImport(db: Db, input: Input, options: { lock: boole
   const file = input.file as ActionPlanFile;
   const recognition = await recognise(db, file);
   if (recognition.faults.length > 0) throw new InvalidInput(recognition.faults);
-  const dictionary = makeDictionary(input.translations as Translations | undefined);
+  const known = await knownTexts(
+    db,
+    file.plans.map((plan) => plan.id),
+    file.meta.language,
+  );
+  const dictionary = makeDictionary(input.translations as Translations | undefined, known);
   const records: PlanRecord[] = file.plans.flatMap((plan) => {
     const recognised = recognition.plans.get(plan.id);
     return recognised ? [readPlan(file, plan, recognised, dictionary)] : [];

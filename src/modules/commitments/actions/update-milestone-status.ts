@@ -4,10 +4,11 @@ import { across, json } from '#platform/db/database.ts';
 import { InvalidInput } from '#platform/errors.ts';
 import { reportMilestone } from '../access.ts';
 import { type MilestoneStatus, REPORTABLE_STATUSES } from '../commitment.ts';
+import { withStatuses, writeFacets } from '../facets.ts';
 import { sumPlan } from '../file/apply.ts';
 import { writeEvents } from '../file/apply-events.ts';
 import { milestoneByReference, type ReportedMilestone } from '../queries/milestones.ts';
-import { sumsOf, withStatuses } from '../sums.ts';
+import { sumsOf } from '../sums.ts';
 import { isCalendarDate } from '../timeline.ts';
 
 const words = z.string().trim().min(1).max(4_000).optional();
@@ -48,7 +49,7 @@ export const updateMilestoneStatus = defineAction<Input, ReportedMilestone, Mile
     // Whoever reports on another milestone of the same commitment waits here, so that the sums count both.
     const commitment = await all
       .selectFrom('commitment')
-      .select(['id', 'reference', 'plan_id', 'ends_on', 'date_precision', 'facets'])
+      .select(['id', 'reference', 'plan_id', 'ends_on', 'date_precision', 'facets', 'latest_first'])
       .where('institution_id', '=', target.institution_id)
       .where('id', '=', target.commitment_id)
       .forUpdate()
@@ -93,6 +94,16 @@ export const updateMilestoneStatus = defineAction<Input, ReportedMilestone, Mile
       .where('institution_id', '=', target.institution_id)
       .where('id', '=', target.commitment_id)
       .execute();
+    await writeFacets(
+      db,
+      {
+        institutionId: target.institution_id,
+        id: target.commitment_id,
+        latestFirst: commitment.latest_first,
+        reference: commitment.reference,
+      },
+      facets,
+    );
     const place = { institutionId: target.institution_id, planId: target.plan_id };
     await writeEvents({ db, now, today }, place, [
       {

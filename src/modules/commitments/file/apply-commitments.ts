@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import { across, json } from '#platform/db/database.ts';
 import type { BodyRole } from '../commitment.ts';
+import { facetEntry, statusFacets, writeFacets } from '../facets.ts';
 import { searchWords } from '../search-text.ts';
-import { statusFacets, sumsOf } from '../sums.ts';
+import { sumsOf } from '../sums.ts';
 import type { Dated } from '../timeline.ts';
 import type { NewEvent, Place } from './apply-events.ts';
 import { type CommitmentStep, DATE_FIELDS, isDirty, type MilestoneStep, type PlanStep } from './compare.ts';
@@ -27,24 +28,47 @@ export async function writeCommitments(context: ActionContext, place: Place, pla
     );
     events.push(...eventsOf(plan, step));
   }
-  for (const gone of plan.goneCommitments) {
-    const { db, now } = context;
-    await across(db)
-      .updateTable('commitment')
-      .set({ gone_at: now, changed_at: now })
-      .where('institution_id', '=', place.institutionId)
-      .where('id', '=', gone.id)
-      .execute();
-    await across(db)
-      .updateTable('milestone')
-      .set({ gone_at: now, changed_at: now })
-      .where('institution_id', '=', place.institutionId)
-      .where('commitment_id', '=', gone.id)
-      .where('gone_at', 'is', null)
-      .execute();
-    events.push({ kind: 'gone', commitmentId: gone.id });
-  }
+  await withdraw(
+    context,
+    place,
+    plan.goneCommitments.map((gone) => gone.id),
+  );
+  for (const gone of plan.goneCommitments) events.push({ kind: 'gone', commitmentId: gone.id });
   return events;
+}
+
+/** Takes commitments and their milestones out of every list; they are kept. */
+export async function withdraw(
+  { db, now }: Pick<ActionContext, 'db' | 'now'>,
+  place: Place,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const all = across(db);
+  await all
+    .updateTable('commitment')
+    .set({ gone_at: now, changed_at: now })
+    .where('institution_id', '=', place.institutionId)
+    .where('id', 'in', ids)
+    .execute();
+  await all
+    .updateTable('milestone')
+    .set({ gone_at: now, changed_at: now })
+    .where('institution_id', '=', place.institutionId)
+    .where('commitment_id', 'in', ids)
+    .where('gone_at', 'is', null)
+    .execute();
+  await all
+    .updateTable('commitment_body')
+    .set({ listed: false })
+    .where('institution_id', '=', place.institutionId)
+    .where('commitment_id', 'in', ids)
+    .execute();
+  await all
+    .deleteFrom('commitment_facet')
+    .where('institution_id', '=', place.institutionId)
+    .where('commitment_id', 'in', ids)
+    .execute();
 }
 
 function eventsOf(plan: PlanStep, step: CommitmentStep): NewEvent[] {
@@ -85,16 +109,24 @@ async function writeCommitment(
   const milestones = await milestonesAfter(db, place, step);
   const sums = sumsOf(milestones, { end: columns.ends_on, precision: columns.date_precision });
   const facets = [
-    ...regionsOf(plan, step.record).map((code) => `region:${code}`),
-    ...columns.policy_areas.map((one) => `area:${one.key}`),
-    ...columns.sectors.map((one) => `sector:${one.key}`),
-    ...columns.ogp_values.map((one) => `value:${one.key}`),
-    ...(columns.theme ? [`theme:${columns.theme.id}`] : []),
-    ...statusFacets(milestones.map((milestone) => milestone.status)),
+    ...new Set([
+      ...regionsOf(plan, step.record).map((code) => facetEntry('region', code)),
+      ...columns.policy_areas.map((one) => facetEntry('policyArea', one.key)),
+      ...columns.sectors.map((one) => facetEntry('sector', one.key)),
+      ...columns.ogp_values.map((one) => facetEntry('value', one.key)),
+      ...(columns.theme ? [facetEntry('theme', columns.theme.id)] : []),
+      ...statusFacets(milestones.map((milestone) => milestone.status)),
+    ]),
   ];
+  const listed = {
+    institutionId: place.institutionId,
+    id: step.id,
+    latestFirst: columns.latest_first,
+    reference: columns.reference,
+  };
   const kept = {
     ...asRow(sums),
-    facets: sql<string[]>`${[...new Set(facets)]}::text[]`,
+    facets: sql<string[]>`${facets}::text[]`,
     search_text: sql<string>`strip(to_tsvector('simple', ${wordsOf(step.record)}))`,
     gone_at: null,
   };
@@ -111,6 +143,7 @@ async function writeCommitment(
         changed_at: now,
       } as never)
       .execute();
+    await writeFacets(db, listed, facets);
     return;
   }
   const seen =
@@ -124,6 +157,7 @@ async function writeCommitment(
     .where('institution_id', '=', place.institutionId)
     .where('id', '=', step.id)
     .execute();
+  await writeFacets(db, listed, facets);
 }
 
 /** The milestones as they will be: the file's dates, and the status that a person has set where one did. */
@@ -188,20 +222,23 @@ async function writeBodies({ db }: ActionContext, place: Place, plan: PlanStep, 
   add(place.institutionId, 'owner');
   for (const partner of plan.record.partnerIds) add(partner, 'partner');
   for (const one of step.record.named) if (one.bodyId) add(one.bodyId, one.role);
-  const rows = [...roles].map(([id, set]) => ({ body_id: id, roles: [...set] }));
+  const rows = [...roles].map(([id, set]) => ({
+    body_id: id,
+    roles: [...set],
+    own: set.has('owner') || set.has('partner'),
+  }));
   const { latest_first, reference } = step.record.columns;
   await sql`
     delete from commitment_body where institution_id = ${place.institutionId} and commitment_id = ${step.id}
       and body_id <> all (${rows.map((row) => row.body_id)}::uuid[])`.execute(db);
   await sql`
-    insert into commitment_body (institution_id, commitment_id, plan_id, body_id, roles, latest_first, reference)
-    select ${place.institutionId}::uuid, ${step.id}::uuid, ${place.planId}::uuid, b.body_id, b.roles, ${latest_first}::integer, ${reference}::text
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b (body_id uuid, roles text[])
+    insert into commitment_body (institution_id, commitment_id, plan_id, body_id, roles, own, listed, latest_first, reference)
+    select ${place.institutionId}::uuid, ${step.id}::uuid, ${place.planId}::uuid, b.body_id, b.roles, b.own, true, ${latest_first}::integer, ${reference}::text
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b (body_id uuid, roles text[], own boolean)
     on conflict (institution_id, commitment_id, body_id) do update
-      set roles = excluded.roles, latest_first = excluded.latest_first, reference = excluded.reference
-      where (commitment_body.roles, commitment_body.latest_first) is distinct from (excluded.roles, excluded.latest_first)`.execute(
-    db,
-  );
+      set roles = excluded.roles, own = excluded.own, listed = true, latest_first = excluded.latest_first
+      where (commitment_body.roles, commitment_body.latest_first, commitment_body.listed)
+        is distinct from (excluded.roles, excluded.latest_first, true)`.execute(db);
 }
 
 async function writeMilestone(

@@ -4,7 +4,7 @@ import { across, json } from '#platform/db/database.ts';
 import { indexDocuments, removeDocuments } from '#platform/search/index-documents.ts';
 import { noStatuses } from '../progress.ts';
 import { commitmentDocuments, commitmentSearch, planDocuments, planSearch } from '../search.ts';
-import { writeCommitments } from './apply-commitments.ts';
+import { withdraw, writeCommitments } from './apply-commitments.ts';
 import { type NewEvent, type Place, writeEvents } from './apply-events.ts';
 import { type Comparison, DATE_FIELDS, isDirty, type PlanStep } from './compare.ts';
 import { asRow } from './row.ts';
@@ -141,20 +141,17 @@ async function writeGonePlan(context: ActionContext, gone: Comparison['gonePlans
   const all = across(db);
   const place: Place = { institutionId: gone.institutionId, planId: gone.id };
   const commitments = await all
-    .updateTable('commitment')
-    .set({ gone_at: now, changed_at: now })
-    .where('institution_id', '=', gone.institutionId)
-    .where('plan_id', '=', gone.id)
-    .where('gone_at', 'is', null)
-    .returning(['id', 'reference'])
-    .execute();
-  await all
-    .updateTable('milestone')
-    .set({ gone_at: now, changed_at: now })
+    .selectFrom('commitment')
+    .select(['id', 'reference'])
     .where('institution_id', '=', gone.institutionId)
     .where('plan_id', '=', gone.id)
     .where('gone_at', 'is', null)
     .execute();
+  await withdraw(
+    context,
+    place,
+    commitments.map((one) => one.id),
+  );
   await all
     .updateTable('action_plan')
     .set({ gone_at: now, changed_at: now })

@@ -113,8 +113,12 @@ type Reader = {
 /** Finds the other languages of a sentence, and keeps the sentences it did not find. */
 export type Dictionary = { of(sentence: string): Text | undefined; missing: Set<string> };
 
-export function makeDictionary(translations: Translations | undefined): Dictionary {
-  const texts = new Map(Object.entries(translations?.texts ?? {}));
+/** A dictionary from what was handed in and, for sentences it does not hold, from what is `known` already. */
+export function makeDictionary(
+  translations: Translations | undefined,
+  known: ReadonlyMap<string, Text> = new Map(),
+): Dictionary {
+  const texts = new Map<string, Text>([...known, ...Object.entries(translations?.texts ?? {})]);
   const missing = new Set<string>();
   return {
     of(sentence) {

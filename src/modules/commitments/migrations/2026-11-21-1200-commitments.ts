@@ -137,8 +137,6 @@ export const commitmentsMigration: Migration = {
     create index commitment_urgent on commitment (next_open_end, reference, id) where gone_at is null;
     create index commitment_changed on commitment (changed_at, id) where gone_at is null;
     create index commitment_plan on commitment (institution_id, plan_id, latest_first, reference, id);
-    create index commitment_gone on commitment (institution_id, id) where gone_at is not null;
-    create index commitment_facets on commitment using gin (facets) where gone_at is null;
     create index commitment_search on commitment using gin (search_text) where gone_at is null;
 
     create table commitment_institution (
@@ -152,19 +150,33 @@ export const commitmentsMigration: Migration = {
       foreign key (institution_id, commitment_id) references commitment (institution_id, id)
     );
 
+    create table commitment_facet (
+      institution_id uuid not null,
+      commitment_id uuid not null,
+      entry text collate "C" not null,
+      latest_first integer not null,
+      reference text collate "C" not null,
+      primary key (institution_id, commitment_id, entry),
+      foreign key (institution_id, commitment_id) references commitment (institution_id, id)
+    );
+    create index commitment_facet_latest on commitment_facet (entry, latest_first, reference, commitment_id);
+
     create table commitment_body (
       institution_id uuid not null,
       commitment_id uuid not null,
       plan_id uuid not null,
       body_id uuid not null references institution (id),
       roles text[] not null,
+      own boolean not null,
+      listed boolean not null,
       latest_first integer not null,
       reference text collate "C" not null,
       primary key (institution_id, commitment_id, body_id),
       foreign key (institution_id, commitment_id) references commitment (institution_id, id)
     );
     create index commitment_body_plan on commitment_body (body_id, institution_id, plan_id);
-    create index commitment_body_latest on commitment_body (body_id, latest_first, reference, commitment_id);
+    create index commitment_body_latest on commitment_body (body_id, latest_first, reference, commitment_id) where listed;
+    create index commitment_body_other on commitment_body (body_id) where listed and not own;
 
     create table milestone (
       institution_id uuid not null references institution (id),

@@ -17,7 +17,7 @@ import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
 import { ResponsibleChapter } from './responsible-chapter.tsx';
-import { SourceChapter } from './source-chapter.tsx';
+import { Embedding, SourceChapter } from './source-chapter.tsx';
 import { TimelineChapter } from './timeline-chapter.tsx';
 import { tagsOf } from './words.tsx';
 
@@ -92,7 +92,14 @@ function Commitment({ commitment, events }: Data) {
       <WhyChapter commitment={commitment} />
       <ResultsChapter commitment={commitment} />
       <ValuesChapter commitment={commitment} />
-      <SourceChapter commitment={commitment} path={path} />
+      <SourceChapter
+        about={commitment}
+        path={path}
+        json={`/api/v1/commitments/${commitment.reference}`}
+        csv={`/api/v1/milestones.csv?commitment=${commitment.reference}`}
+      >
+        <Embedding commitment={commitment} path={path} />
+      </SourceChapter>
     </Document>
   );
 }

@@ -118,11 +118,12 @@ export function MilestoneStrip({
     (milestone): milestone is MilestoneView & { start: string; end: string } => !!milestone.start && !!milestone.end,
   );
   if (dated.length === 0) return null;
-  const first = dated.reduce(
-    (least, milestone) => (milestone.start < least ? milestone.start : least),
-    dated[0]?.start ?? '',
-  );
-  const last = dated.reduce((most, milestone) => (milestone.end > most ? milestone.end : most), '');
+  const first = dated.map((milestone) => milestone.start).sort()[0] ?? '';
+  const last =
+    dated
+      .map((milestone) => milestone.end)
+      .sort()
+      .at(-1) ?? '';
   const tones = MILESTONE_STATUSES.filter((status) =>
     dated.some((milestone) => milestone.status === status && milestone.timeliness !== 'late'),
   );

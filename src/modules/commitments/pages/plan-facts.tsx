@@ -1,13 +1,11 @@
-import { Banner } from '#platform/html/banner.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { Copyable } from '#platform/html/copy.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { DateRange, DateText, Ltr, Multilingual, Percent } from '#platform/html/text.tsx';
-import { plain } from '#platform/i18n/text.ts';
 import type { BodyRef } from '../commitment.ts';
 import type { PlanDetail } from '../queries/shapes.ts';
 import { Texts } from './passages.tsx';
+import { SourceChapter } from './source-chapter.tsx';
 
 function BodyLink({ body }: { body: BodyRef }) {
   const { href } = usePage();
@@ -139,73 +137,40 @@ function RelatedPlans({ plan }: { plan: PlanDetail }) {
   );
 }
 
-/** Where the plan was published, what is missing in the source, whom to ask, how to cite it. */
+/** Where the plan was published, whom to ask, how to cite it. */
 export function PlanSource({ plan, path }: { plan: PlanDetail; path: string }) {
-  const page = usePage();
-  const { t, ts, lang, format } = page;
-  const { contacts } = plan;
-  const citation = ts('commitments.page.citation', {
-    body: plain(plan.institution.name, lang),
-    title: plain(plan.title, lang),
-    reference: plan.reference,
-    date: format.date(page.today),
-    address: page.absolute(path),
-  });
   return (
-    <Chapter id="source" title={t('commitments.page.source')}>
-      {plan.translation && lang !== 'en' && (
-        <Banner kind="warn" title={t(`commitments.vocabulary.translation.${plan.translation}`)} level={3}>
-          {plan.translation === 'unofficial' && <p>{t('commitments.page.unofficial-text')}</p>}
-        </Banner>
-      )}
-      <p>
-        {t('commitments.page.source-is')} <Multilingual text={plan.source} />
-      </p>
-      {plan.gaps.length > 0 && (
-        <>
-          <h3>{t('commitments.field.gaps')}</h3>
-          <Texts texts={plan.gaps} />
-        </>
-      )}
-      {contacts && (
-        <>
-          <h3>{t('commitments.field.contacts')}</h3>
-          <Summary
-            rows={[
-              { label: t('commitments.field.organization'), value: <Multilingual text={contacts.organization} /> },
-              {
-                label: t('commitments.field.address'),
-                value: contacts.address && <Multilingual text={contacts.address} />,
-              },
-              { label: t('platform.footer.phone'), value: contacts.phones && <Ltr>{contacts.phones.join(' · ')}</Ltr> },
-              { label: t('platform.footer.fax'), value: contacts.fax && <Ltr>{contacts.fax}</Ltr> },
-              { label: t('platform.footer.email'), value: contacts.email && <Ltr>{contacts.email}</Ltr> },
-              { label: t('platform.footer.website'), value: contacts.website && <Ltr>{contacts.website}</Ltr> },
-              {
-                label: t('commitments.field.social'),
-                value: contacts.social && <Ltr>{contacts.social.join(' · ')}</Ltr>,
-              },
-              { label: t('commitments.field.note'), value: contacts.note && <Multilingual text={contacts.note} /> },
-            ]}
-          />
-        </>
-      )}
-      <p class="no-print">
-        {t('commitments.page.download')}{' '}
-        <a href={`/api/v1/action-plans/${plan.reference}`} dir="ltr">
-          JSON
-        </a>
-        {' · '}
-        <a href={`/api/v1/commitments.csv?plan=${plan.reference}`} dir="ltr">
-          CSV
-        </a>
-        {' · '}
-        <a href={page.href(`${path}/calendar.ics`)}>{t('commitments.page.calendar')}</a>
-        {' · '}
-        <a href={page.href(`${path}/feed.atom`)}>{t('commitments.page.feed')}</a>
-      </p>
-      <h3>{t('commitments.page.cite')}</h3>
-      <Copyable id="citation">{citation}</Copyable>
-    </Chapter>
+    <SourceChapter
+      about={plan}
+      path={path}
+      json={`/api/v1/action-plans/${plan.reference}`}
+      csv={`/api/v1/commitments.csv?plan=${plan.reference}`}
+    >
+      {plan.contacts && <Contacts contacts={plan.contacts} />}
+    </SourceChapter>
+  );
+}
+
+function Contacts({ contacts }: { contacts: NonNullable<PlanDetail['contacts']> }) {
+  const { t } = usePage();
+  return (
+    <>
+      <h3>{t('commitments.field.contacts')}</h3>
+      <Summary
+        rows={[
+          { label: t('commitments.field.organization'), value: <Multilingual text={contacts.organization} /> },
+          {
+            label: t('commitments.field.address'),
+            value: contacts.address && <Multilingual text={contacts.address} />,
+          },
+          { label: t('platform.footer.phone'), value: contacts.phones && <Ltr>{contacts.phones.join(' · ')}</Ltr> },
+          { label: t('platform.footer.fax'), value: contacts.fax && <Ltr>{contacts.fax}</Ltr> },
+          { label: t('platform.footer.email'), value: contacts.email && <Ltr>{contacts.email}</Ltr> },
+          { label: t('platform.footer.website'), value: contacts.website && <Ltr>{contacts.website}</Ltr> },
+          { label: t('commitments.field.social'), value: contacts.social && <Ltr>{contacts.social.join(' · ')}</Ltr> },
+          { label: t('commitments.field.note'), value: contacts.note && <Multilingual text={contacts.note} /> },
+        ]}
+      />
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { Multilingual, Range } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
+import { addCounts, progressOf } from '../progress.ts';
 import { listCommitments } from '../queries/commitments.ts';
 import { listMilestones } from '../queries/milestones.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
@@ -64,7 +65,8 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
-  const { progress } = plan;
+  const figures = figuresOf(plan, parts);
+  const { progress } = figures;
   return (
     <Document
       title={plain(plan.title, lang)}
@@ -92,7 +94,7 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
       <Chapter id="figures" title={t('commitments.page.plan-figures')}>
         <Figures
           figures={[
-            { label: t('commitments.page.commitments'), value: format.number(plan.commitmentCount) },
+            { label: t('commitments.page.commitments'), value: format.number(figures.commitmentCount) },
             { label: t('commitments.page.figure-milestones'), value: format.number(progress.total) },
             {
               label: t('commitments.page.figure-reported'),
@@ -101,7 +103,7 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
             },
             {
               label: t('commitments.page.figure-late'),
-              value: format.number(plan.lateCount),
+              value: format.number(figures.lateCount),
               note: t('commitments.page.figure-late-note'),
             },
           ]}
@@ -154,6 +156,20 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
       <PlanSource plan={plan} path={path} />
     </Document>
   );
+}
+
+/** The numbers of a plan; of a joint plan that has no commitments of its own, those of the plans that are part of it. */
+function figuresOf(
+  plan: PlanDetail,
+  parts: readonly PlanSummary[],
+): Pick<PlanSummary, 'commitmentCount' | 'progress' | 'lateCount'> {
+  if (plan.commitmentCount > 0 || parts.length === 0) return plan;
+  const sum = (number: (part: PlanSummary) => number) => parts.reduce((total, part) => total + number(part), 0);
+  return {
+    commitmentCount: sum((part) => part.commitmentCount),
+    lateCount: sum((part) => part.lateCount),
+    progress: progressOf(addCounts(parts.map((part) => part.progress.counts))),
+  };
 }
 
 /** What the plan wants: foreword, vision, challenges, goals, axes, achievements, contribution to policies. */

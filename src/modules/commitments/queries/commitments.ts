@@ -10,7 +10,7 @@ import {
   type Total,
 } from '#platform/db/paging.ts';
 import { bodiesById } from './bodies.ts';
-import { type CommitmentFilters, commitmentConditions } from './filters.ts';
+import { type CommitmentFilters, commitmentConditions, entriesOf } from './filters.ts';
 import { milestonesOf } from './milestones.ts';
 import { lateMilestones, namedBodies, SUMMARY_COLUMNS, type SummaryRow, toSummaries } from './rows.ts';
 import type { CommitmentDetail, CommitmentSummary } from './shapes.ts';
@@ -45,12 +45,18 @@ const ORDERS: Record<CommitmentSort, readonly OrderColumn[]> = {
   reference: [asc('commitment.reference', 'reference'), asc('commitment.id', 'id')],
 };
 
-/** The default order inside one body's list: the index of `commitment_body` has the same columns, so it is read forwards. */
-const BODY_ORDER: readonly OrderColumn[] = [
-  asc('commitment_body.latest_first', 'latestFirst'),
-  asc('commitment_body.reference', 'reference'),
-  asc('commitment_body.commitment_id', 'id'),
+/** The default order along a body's or a filter's own table: its index has the same columns, so it is read forwards. */
+const ORDER_ALONG = (table: 'commitment_body' | 'commitment_facet'): readonly OrderColumn[] => [
+  asc(`${table}.latest_first`, 'latestFirst'),
+  asc(`${table}.reference`, 'reference'),
+  asc(`${table}.commitment_id`, 'id'),
 ];
+
+/** The table that the list is read along: a body's own, else that of the first filter, else the commitments themselves. */
+function alongWhat(filters: CommitmentFilters): 'commitment_body' | 'commitment_facet' | 'commitment' {
+  if (filters.institutionId !== undefined) return 'commitment_body';
+  return entriesOf(filters).length > 0 ? 'commitment_facet' : 'commitment';
+}
 
 export type CommitmentListing = {
   filters: CommitmentFilters;
@@ -72,17 +78,15 @@ export async function listCommitments(
     )
     .innerJoin('institution', 'institution.id', 'commitment.institution_id')
     .select(SUMMARY_COLUMNS);
-  const byBody = filters.institutionId !== undefined && sort === 'latest';
-  const found: Slice<SummaryRow> = await slice(query, byBody ? BODY_ORDER : ORDERS[sort], paging);
+  const along = alongWhat(filters);
+  const order = sort === 'latest' && along !== 'commitment' ? ORDER_ALONG(along) : ORDERS[sort];
+  const found: Slice<SummaryRow> = await slice(query, order, paging);
   return { items: await toSummaries(db, found.items, today), next: found.next };
 }
 
 /** How many commitments the filters leave: exact up to 10,000. */
 export async function countCommitments(db: Db, filters: CommitmentFilters, today: string): Promise<Total> {
-  const limited = filtered(db, filters, today)
-    .select('commitment.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
+  const limited = candidates(db, filters, today).as('limited');
   const { counted } = await across(db)
     .selectFrom(limited)
     .select((e) => e.fn.countAll<number>().as('counted'))
@@ -90,18 +94,57 @@ export async function countCommitments(db: Db, filters: CommitmentFilters, today
   return asTotal(counted);
 }
 
-/** `commitment` with the filters applied; the body drives through its own table. */
+/** The places of the first 10,001 commitments that the filters leave, in no order: enough to count them. */
+export function candidates(db: Db, filters: CommitmentFilters, today: string) {
+  const entries = entriesOf(filters);
+  const { institutionId, plan, timeliness, from, to, q } = filters;
+  const others = [plan, timeliness, from, to, q].some((value) => value !== undefined);
+  const limit = COUNTED_EXACTLY + 1;
+  // A body's or a filter's own table answers alone, without a look at each commitment.
+  if (!others && institutionId !== undefined && entries.length === 0)
+    return across(db)
+      .selectFrom('commitment_body')
+      .select(['institution_id', 'commitment_id as id'])
+      .where('body_id', '=', institutionId)
+      .where('listed', '=', true)
+      .limit(limit);
+  if (!others && institutionId === undefined && entries.length === 1 && entries[0] !== undefined)
+    return across(db)
+      .selectFrom('commitment_facet')
+      .select(['institution_id', 'commitment_id as id'])
+      .where('entry', '=', entries[0])
+      .limit(limit);
+  return filtered(db, filters, today).select(['commitment.institution_id', 'commitment.id']).limit(limit);
+}
+
+/** `commitment` with the filters applied, joined to the table it is read along (see `alongWhat`). */
 export function filtered(db: Db, filters: CommitmentFilters, today: string) {
   let query = across(db).selectFrom('commitment');
-  if (filters.institutionId !== undefined) {
-    const { institutionId } = filters;
+  const entries = entriesOf(filters);
+  const { institutionId } = filters;
+  if (institutionId !== undefined) {
     query = query.innerJoin('commitment_body', (join) =>
       join
         .onRef('commitment_body.institution_id', '=', 'commitment.institution_id')
         .onRef('commitment_body.commitment_id', '=', 'commitment.id')
-        .on('commitment_body.body_id', '=', institutionId),
+        .on('commitment_body.body_id', '=', institutionId)
+        .on(sql<boolean>`commitment_body.listed`),
     ) as unknown as typeof query;
+  } else {
+    const first = entries.shift();
+    if (first !== undefined)
+      query = query.innerJoin('commitment_facet', (join) =>
+        join
+          .onRef('commitment_facet.institution_id', '=', 'commitment.institution_id')
+          .onRef('commitment_facet.commitment_id', '=', 'commitment.id')
+          .on('commitment_facet.entry', '=', first),
+      ) as unknown as typeof query;
   }
+  for (const entry of entries)
+    query = query.where(
+      sql<boolean>`exists (select 1 from commitment_facet f where f.institution_id = commitment.institution_id
+        and f.commitment_id = commitment.id and f.entry = ${entry})`,
+    );
   for (const condition of commitmentConditions(filters, today)) query = query.where(condition);
   return query;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MilestoneStatus } from '../commitment.ts';
+import { FACET_FILTERS, facetEntry } from '../facets.ts';
 import { searchQuery } from '../search-text.ts';
 import { FAR, OVER } from '../tables.ts';
 import { addDays, DUE_SOON_DAYS, type Timeliness } from '../timeline.ts';
@@ -27,30 +28,17 @@ export type CommitmentFilters = {
   q?: string | undefined;
 };
 
-/** Filters that the column `facets` answers, with the prefix of their entries. */
-export const FACET_PREFIX = {
-  region: 'region',
-  policyArea: 'area',
-  sector: 'sector',
-  value: 'value',
-  theme: 'theme',
-  status: 'status',
-} as const satisfies Partial<Record<keyof CommitmentFilters, string>>;
-
-export type FacetFilter = keyof typeof FACET_PREFIX;
-
-export function facetEntry(filter: FacetFilter, key: string): string {
-  return `${FACET_PREFIX[filter]}:${key}`;
-}
-
-/** The conditions on `commitment` that the filters mean, without the body (which has a table of its own to be listed by). */
-export function commitmentConditions(filters: CommitmentFilters, today: string): RawBuilder<boolean>[] {
-  const conditions: RawBuilder<boolean>[] = [sql<boolean>`commitment.gone_at is null`];
-  const facets = (Object.keys(FACET_PREFIX) as FacetFilter[]).flatMap((filter) => {
+/** The entries of `commitment_facet` that the filters ask for. */
+export function entriesOf(filters: CommitmentFilters): string[] {
+  return FACET_FILTERS.flatMap((filter) => {
     const key = filters[filter];
     return key === undefined ? [] : [facetEntry(filter, key)];
   });
-  if (facets.length > 0) conditions.push(sql<boolean>`commitment.facets @> ${facets}::text[]`);
+}
+
+/** The conditions on `commitment` that the filters mean, without those that have a table of their own to be listed by. */
+export function commitmentConditions(filters: CommitmentFilters, today: string): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [sql<boolean>`commitment.gone_at is null`];
   if (filters.plan !== undefined)
     conditions.push(sql<boolean>`(commitment.institution_id, commitment.plan_id) in
       (select institution_id, id from action_plan where reference = ${filters.plan})`);

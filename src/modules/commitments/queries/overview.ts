@@ -51,8 +51,8 @@ async function sumOfBody(db: Db, institutionId: string) {
       where a.institution_id = p.institution_id and a.plan_id = p.id and a.partner_institution_id = ${institutionId}))
     union all
     select c.status_counts from commitment_body b
-    join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id and c.gone_at is null
-    where b.body_id = ${institutionId} and not b.roles && array['owner', 'partner']`.execute(across(db));
+    join commitment c on c.institution_id = b.institution_id and c.id = b.commitment_id
+    where b.body_id = ${institutionId} and b.listed and not b.own`.execute(across(db));
   const { total } = await listPlans(db, { filters: { institutionId }, paging: { limit: 1 }, today: FAR });
   return { plans: total, counts: addCounts(rows.map((row) => row.counts)) };
 }
@@ -66,9 +66,7 @@ export async function institutionSummary(db: Db, institutionId: string, today: s
     listPlans(db, { filters: { institutionId }, paging: { limit: 100 }, today }),
     sql<{ roles: BodyRole[]; n: number }>`
       select b.roles, count(*) as n from commitment_body b
-      where b.body_id = ${institutionId} and not exists (
-        select 1 from commitment c
-        where c.gone_at is not null and c.institution_id = b.institution_id and c.id = b.commitment_id)
+      where b.body_id = ${institutionId} and b.listed
       group by b.roles`.execute(across(db)),
   ]);
   const counts: InstitutionSummary['roles'] = {};

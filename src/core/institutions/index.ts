@@ -23,4 +23,5 @@ export {
   regionalCouncil,
 } from './queries.ts';
 export { tenantResolver } from './resolver.ts';
+export { appointToRole } from './roles.ts';
 export { powersOf } from './staff-powers.ts';

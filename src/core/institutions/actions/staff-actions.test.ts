@@ -141,7 +141,7 @@ describe('offices', () => {
 describe('powers are given only by those who could give them', () => {
   test('a president makes every post, a director general none that manages staff', async () => {
     await as(president).post({ function: 'director-general-of-services' });
-    await as(director).post({ function: 'moderator', extraPowers: ['audit.read'] });
+    await as(director).post({ function: 'observer', extraPowers: ['audit.read'] });
     await expect(as(director).post({ function: 'president' })).rejects.toThrow('institutions.staff.not-yours-to-give');
     await expect(as(director).post({ function: 'observer', extraPowers: ['staff.manage'] })).rejects.toThrow(
       NotAllowed,

@@ -51,9 +51,20 @@ export type Submit<Q = unknown> = {
   action: AnyAction;
   /** Turns the fields that were typed into the action's input (or a promise of it); `files` are those of a multipart form. */
   input(values: FormState['values'], request: PageRequest<Q>, files: readonly SentFile[]): unknown;
-  /** Where to go when it is done (303). */
-  done(result: never, request: PageRequest<Q>): Done | Promise<Done>;
-};
+} & (
+  | {
+      proof?: 'form';
+      /** Where to go when it is done (303). */
+      done(result: never, request: PageRequest<Q>): Done | Promise<Done>;
+    }
+  | {
+      /**
+       * The one exception of the rule of origin and form token: the action itself asks for a keyed word of the address. The form is then
+       * taken from anywhere, without a cookie, and the page is shown again instead of a redirect (RFC 8058, one-click unsubscribe).
+       */
+      proof: 'address';
+    }
+);
 
 /** What a form page shows again after a refusal: what was typed, and every fault. */
 export type FormState = { values: Record<string, string | string[]>; faults: readonly Fault[] };

@@ -218,10 +218,11 @@ async function submitForm(
   request: PageRequest,
   context: MutableContext,
 ): Promise<Response> {
-  if (originRefused(visit.request, deps.config.publicUrl, request.page.tenant?.host ?? null))
+  const proven = page.submit?.proof === 'address';
+  if (!proven && originRefused(visit.request, deps.config.publicUrl, request.page.tenant?.host ?? null))
     throw new NotAllowed('platform.errors.foreign-form');
   const { values, files } = await readUpload(visit.request);
-  if (!deps.formTokens.accepts(visit.request, values)) throw new NotAllowed('platform.errors.form-token');
+  if (!proven && !deps.formTokens.accepts(visit.request, values)) throw new NotAllowed('platform.errors.form-token');
   const submit = page.submits ? page.submits[String(values.do ?? '')] : page.submit;
   if (!submit) throw new NotFound();
   try {
@@ -230,6 +231,7 @@ async function submitForm(
       tenant: request.page.tenant,
       input: await submit.input(values, request, files),
     });
+    if (submit.proof === 'address') return showPage(page, request, context, EMPTY_FORM);
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);

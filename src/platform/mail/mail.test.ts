@@ -53,6 +53,10 @@ const content: LetterContent = {
     { kind: 'code', code: '4711-2042' },
     { kind: 'list', items: ['أولا', 'ثانيا'] },
     { kind: 'facts', rows: [['المرجع', 'MALAA0004']] },
+    {
+      kind: 'things',
+      things: [{ title: 'Engagement', lang: 'fr', href: 'https://jamaa.example/fr/x?a=1&b=2', note: 'تغير' }],
+    },
     { kind: 'link', label: 'متابعة', href: 'https://jamaa.example/ar/me?a=1&b=2' },
     { kind: 'quote', text: 'Première ligne\nSeconde ligne', lang: 'fr' },
   ],
@@ -75,6 +79,10 @@ describe('a written letter', () => {
       expect(written.text).toContain(said);
     }
     expect(written.text.split('\n')).toContain('https://jamaa.example/ar/me?a=1&b=2');
+    expect(written.text).toContain('• Engagement\nتغير\nhttps://jamaa.example/fr/x?a=1&b=2');
+    expect(written.html).toContain(
+      '<dt lang="fr" dir="ltr"><a href="https://jamaa.example/fr/x?a=1&amp;b=2">Engagement</a></dt><dd>تغير</dd>',
+    );
     expect(written.text.split('\n')).toContain('4711-2042');
     expect(written.text).toContain('> Première ligne\n> Seconde ligne');
     expect(written.text.startsWith('مجلس جهة العيون الساقية الحمراء')).toBe(true);
@@ -272,13 +280,30 @@ describe('through a mail server', () => {
 
   test('an address that the server will never take is given up; the log does not tell whose it was', async () => {
     answer = '550 5.1.1 <fatima@example.ma>: no such user';
+    const returned: string[] = [];
     await queueLetter(db, letter);
-    await run(production());
+    await run({ ...production(), returned: async (_db, address) => void returned.push(address) });
+    expect(returned).toEqual(['fatima@example.ma']);
     expect(await waiting()).toMatchObject([{ attempts: 1, max_attempts: 1 }]);
     expect((await waiting())[0].last_error).toContain('no such user');
     expect((await waiting())[0].last_error).not.toContain('fatima');
     expect(lines.join('')).toContain('a job was given up');
     expect(lines.join('')).not.toContain('fatima');
+  });
+
+  test('what is refused for another reason than its address says nothing about the address', async () => {
+    const returned: string[] = [];
+    for (const [said, gone] of [
+      ['550 5.7.1 this looks unwanted', 0],
+      ['554 refused', 0],
+      ['550 nobody here', 1],
+      ['551 5.2.1 closed', 1],
+    ] as const) {
+      answer = said;
+      await queueLetter(db, letter);
+      await run({ ...production(), returned: async (_db, address) => void returned.push(address) });
+      expect([said, returned.splice(0).length]).toEqual([said, gone]);
+    }
   });
 
   test('a server that is busy, or away, is tried again with the same Message-ID', async () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
-import type { ActionRunner, AnyAction } from './action.ts';
+import type { ActionContext, ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
@@ -166,6 +166,8 @@ export type PublicSubject = {
   kind: string;
   label: MessageKey;
   find(db: Db, id: string): Promise<FoundSubject | undefined>;
+  /** All of them, where they are few enough to choose from a list (regions, topics). */
+  list?(db: Db): Promise<FoundSubject[]>;
 };
 export type FoundSubject = {
   institutionId: string;
@@ -174,12 +176,55 @@ export type FoundSubject = {
   path: string;
   /** Whether new comments are taken, and the power that answers officially. */
   comments?: { open: boolean; answerPower: string };
+  /** The power that attaches documents to it; absent: none are attached. */
+  attachments?: { power: string };
+  /** What it belongs to, as `kind:id` (plan, body, region, topic): who follows those hears of it too. */
+  related?: readonly string[];
   /** Tags of the pages that show it. */
   tags: string[];
 };
 
+/** Something that somebody wrote or sent, as a moderator sees it. */
+export type ModeratedThing = {
+  institutionId: string;
+  id: string;
+  /** `held`: it waits unseen for a moderator. `withdrawn`: its author took it back, and nothing of it is left to decide. */
+  state: 'shown' | 'held' | 'hidden' | 'withdrawn';
+  /** Null when the author's account is closed. */
+  authorId: string | null;
+  text: string;
+  /** BCP 47. */
+  lang: string;
+  at: Date;
+  /** The title of what it stands under, which is public, and the path of the page where it stands. */
+  about: Text;
+  path: string;
+};
+
+/** A kind of thing that people write or send, and that moderators may take out of sight. */
+export type ModeratedKind = {
+  kind: string;
+  label: MessageKey;
+  find(db: Db, id: string): Promise<ModeratedThing | undefined>;
+  /**
+   * Shows it again, or takes it out of every page, feed, index and file, in the transaction of the decision. `reason` then stands in its
+   * place.
+   */
+  place(
+    context: ActionContext,
+    thing: ModeratedThing,
+    to: { state: 'shown' } | { state: 'hidden'; reason: Text },
+  ): Promise<void>;
+};
+
 /** A power that posts may hold, with the words that say what it lets one do. */
 export type PowerOffer = { name: string; label: MessageKey };
+
+/** A link on a person's own space, `/me`. `order`: smaller comes first. */
+export type OwnLink = { label: MessageKey; hint: MessageKey; path: string; order: number };
+
+/** A page of the desk on a body's site, linked there for whoever holds its power in that body. `order`: smaller comes first. */
+export type DeskLink = { label: MessageKey; path: string; power: string; order: number };
 
 /** Everything a capability offers: names only, no logic. `modules.ts` lists the capabilities; nobody else imports them all. */
 export type Module = {
@@ -208,7 +253,10 @@ export type Module = {
   processings?: readonly Processing[];
   retentions?: readonly Retention[];
   subjects?: readonly PublicSubject[];
+  moderated?: readonly ModeratedKind[];
   powers?: readonly PowerOffer[];
+  ownLinks?: readonly OwnLink[];
+  deskLinks?: readonly DeskLink[];
 };
 
 /** The plug of a capability. */
@@ -230,7 +278,10 @@ export type Offers = {
   processings: readonly Processing[];
   retentions: readonly Retention[];
   subjects: readonly PublicSubject[];
+  moderated: readonly ModeratedKind[];
   powers: readonly PowerOffer[];
+  ownLinks: readonly OwnLink[];
+  deskLinks: readonly DeskLink[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -248,6 +299,9 @@ export function collectOffers(modules: readonly Module[]): Offers {
     processings: modules.flatMap((module) => module.processings ?? []),
     retentions: modules.flatMap((module) => module.retentions ?? []),
     subjects: modules.flatMap((module) => module.subjects ?? []),
+    moderated: modules.flatMap((module) => module.moderated ?? []),
     powers: modules.flatMap((module) => module.powers ?? []),
+    ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
+    deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
   };
 }

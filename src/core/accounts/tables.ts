@@ -89,13 +89,8 @@ export type PasskeyTable = {
   last_used_at: Date | null;
 };
 
-export type PasskeyRequestTable = {
-  id: string;
-  purpose: 'register' | 'sign-in' | 'second-factor';
-  person_id: string | null;
-  challenge: string;
-  expires_at: Date;
-};
+/** A request that an authenticator has answered: none is answered twice. */
+export type PasskeyAnswerTable = { challenge_hash: Buffer; expires_at: Date };
 
 export type TotpTable = {
   person_id: string;
@@ -236,7 +231,7 @@ declare module '#platform/db/database.ts' {
     code_failure: CodeFailureTable;
     session: SessionTable;
     passkey: PasskeyTable;
-    passkey_request: PasskeyRequestTable;
+    passkey_answer: PasskeyAnswerTable;
     totp: TotpTable;
     recovery_code: RecoveryCodeTable;
     api_token: ApiTokenTable;

@@ -9,6 +9,7 @@ declare module 'preact' {
       'jamaa-form': Enhancement & { 'data-sending'?: string; 'data-failed'?: string };
       'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
       'jamaa-print': Enhancement & { 'data-label': string };
+      'jamaa-passkey': Enhancement & { 'data-mode': 'create' | 'get'; 'data-options': string; 'data-failed': string };
       'jamaa-dialog': Enhancement & { for: string };
     }
   }

@@ -88,16 +88,12 @@ export const accountsMigration: Migration = {
     );
     create index passkey_person on passkey (person_id);
 
-    -- What a browser was asked to sign. Each is answered once.
-    create table passkey_request (
-      id uuid primary key,
-      purpose text not null check (purpose in ('register', 'sign-in', 'second-factor')),
-      person_id uuid references person (id) on delete cascade,
-      challenge text not null,
+    -- What authenticators have signed: a second answer to the same request is refused.
+    create table passkey_answer (
+      challenge_hash bytea primary key,
       expires_at timestamptz not null
     );
-    create index passkey_request_expiry on passkey_request (expires_at);
-    create index passkey_request_person on passkey_request (person_id);
+    create index passkey_answer_expiry on passkey_answer (expires_at);
 
     create table totp (
       person_id uuid primary key references person (id) on delete cascade,

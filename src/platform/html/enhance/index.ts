@@ -3,6 +3,7 @@ import { JamaaDialog } from './dialog.ts';
 import { JamaaFilterForm } from './filter-form.ts';
 import { JamaaForm } from './form.ts';
 import { openMenu } from './menu.ts';
+import { JamaaPasskey } from './passkey.ts';
 import { JamaaPrint } from './print.ts';
 import { nameTables } from './tables.ts';
 
@@ -12,6 +13,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'jamaa-form': JamaaForm,
   'jamaa-copy': JamaaCopy,
   'jamaa-dialog': JamaaDialog,
+  'jamaa-passkey': JamaaPasskey,
   'jamaa-print': JamaaPrint,
 };
 

@@ -25,6 +25,7 @@ import { institutionsPage } from './pages/institutions-page.tsx';
 import { institutionSearch } from './search.ts';
 import { institutionSeed } from './seed.ts';
 import { institutionSiteMap } from './site-map.ts';
+import { institutionSubject } from './subject.ts';
 
 export const institutions = defineModule({
   name: 'institutions',
@@ -54,6 +55,7 @@ export const institutions = defineModule({
   siteMap: [institutionSiteMap],
   routes: [listInstitutionsRoute, getInstitutionRoute],
   searchKinds: [institutionSearch],
+  subjects: [institutionSubject],
   imports: [institutionImport],
   seeds: [institutionSeed],
   powers: STAFF_POWERS.map((name) => ({ name, label: `institutions.powers.${name}` })),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
-import { powersOf, tenantResolver } from '#core/institutions/index.ts';
+import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
 import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
@@ -122,11 +122,12 @@ export function createProgram(deps: {
   const shared = { ...deps, catalog, resolveActor, around, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);
   const dev = config.mode === 'trial' ? developerPages(config) : { pages: [], resources: [] };
-  const api = createApi({ ...shared, publicUrl: config.publicUrl, routes, version: projectVersion });
+  const api = createApi({ ...shared, offers, publicUrl: config.publicUrl, routes, version: projectVersion });
   const site = createSite({
     ...shared,
     offers,
     accountLink,
+    deskLink,
     signInPath,
     keptForms: keptForms({ ...deps, secret: config.secret }),
     formTokens: formTokens(config),

@@ -1,3 +1,4 @@
+export { deskLink } from './desk-link.ts';
 export {
   aliasKey,
   asTenant,
@@ -8,6 +9,7 @@ export {
   type State,
   shortNameOf,
 } from './institution.ts';
+export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
 export {
   allInstitutions,
   childrenOf,

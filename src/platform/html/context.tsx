@@ -38,6 +38,8 @@ export type PageContext = Translator & {
   formToken(): string;
   /** The link of the header to sign in, or to one's own space. Null where nobody can sign in. */
   account: MenuItem | null;
+  /** The link of the header to the desk, for officials; null for everybody else. */
+  desk: MenuItem | null;
   /** True outside production: `/dev` pages are linked, the mode is said in the footer. */
   trial: boolean;
 };

@@ -23,6 +23,11 @@ export function Header() {
               <span>{page.t('platform.search.link')}</span>
             </a>
           </li>
+          {page.desk && (
+            <li>
+              <a href={page.href(page.desk.path)}>{page.desk.label}</a>
+            </li>
+          )}
           {page.account && (
             <li>
               <a href={page.href(page.account.path)}>{page.account.label}</a>

@@ -38,6 +38,8 @@ export type SiteDeps = {
   resolveActor(request: Request): Promise<Actor>;
   /** The header's link for this actor; null where nobody can sign in. */
   accountLink?(actor: Actor, page: PageContext): MenuItem | null;
+  /** The header's link to the desk of an official; null for everybody else. */
+  deskLink?(actor: Actor, page: PageContext): MenuItem | null;
   /** Where somebody goes who must bring more proof of who they are: a path of the site that is visited, whose host has the cookie. */
   signInPath?(to: string, need: Need, kept: string | undefined, actor: Actor): string;
   /** Keeps what was typed while its author signs in. */
@@ -141,6 +143,7 @@ async function answer(
   try {
     context.page.actor = await deps.resolveActor(visit.request);
     context.page.account = deps.accountLink?.(context.page.actor, context.page) ?? null;
+    context.page.desk = deps.deskLink?.(context.page.actor, context.page) ?? null;
     const request = requestOf(deps, visit, target, params, context);
     if (target.kind === 'resource') return await answerResource(target.resource, request, visit);
     const method = visit.request.method;
@@ -335,6 +338,7 @@ function contextOf(
         return context.token.value;
       },
       account: null,
+      desk: null,
       trial: deps.config.mode === 'trial',
     },
   };

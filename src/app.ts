@@ -51,12 +51,14 @@ function jobsOf(config: SettledConfig, log: Log): Job[] {
   const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
   return [
     sealAuditJob,
-    ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config) }),
+    ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config), returned }),
     ...textMessageJobs({ smsUrl }),
     ...files.jobs,
     ...modules.flatMap((module) => module.jobs ?? []),
   ];
 }
+
+const returned = async (db: Db, address: string, now: Date) => void (await recordBounce(db, address, now));
 
 /** Where a trial keeps its letters instead of sending them. */
 function lettersFolder({ dataDir }: Pick<SettledConfig, 'dataDir'>): string {
@@ -185,7 +187,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
   await seedAll(pool, { db, clock, actions, log });
 
   const worker =
-    role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions, around }, log });
+    role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions, around, offers }, log });
   if (role === 'work') {
     return {
       listener: (_request, response) => response.writeHead(404).end(),

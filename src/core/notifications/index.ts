@@ -1,0 +1,2 @@
+export { recordBounce } from './bounces.ts';
+export { type Notice, publish, withdrawNotices } from './publish.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
 import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts';
+import { recordBounce } from '#core/notifications/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
 import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
@@ -187,7 +188,9 @@ export async function openApp(deps: AppDeps): Promise<App> {
   await seedAll(pool, { db, clock, actions, log });
 
   const worker =
-    role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions, around, offers }, log });
+    role === 'web'
+      ? undefined
+      : await startWorker({ pool, jobs, context: { db, clock, actions, around, offers }, log });
   if (role === 'work') {
     return {
       listener: (_request, response) => response.writeHead(404).end(),

@@ -57,6 +57,8 @@ export type JobContext = {
   actions: ActionRunner;
   /** Keys, the words of letters, public addresses, settings. */
   around: Surroundings;
+  /** What the modules offer to one another: kinds of data that are kept for a time. */
+  offers: Offers;
   log: { info(details: object, message: string): void };
 };
 
@@ -124,7 +126,13 @@ export type DeskSource = {
 };
 
 /** What must stay after an account is closed: what, why (the law or the public interest), until when. */
-export type KeptData = { what: MessageKey; why: MessageKey; until: string | null };
+export type KeptData = {
+  what: MessageKey;
+  why: MessageKey;
+  until: string | null;
+  /** Tags of public pages that showed the person, to be drawn anew. */
+  tags?: readonly string[];
+};
 
 /**
  * What a module knows about a person: shown and downloaded on `/me`, and removed or anonymised when the account is closed. `close` runs in

@@ -12,7 +12,7 @@ import {
 } from 'graphile-worker';
 import type pg from 'pg';
 import type { Log } from '../log.ts';
-import type { Job, JobContext } from '../module.ts';
+import { collectOffers, type Job, type JobContext } from '../module.ts';
 import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { ATTEMPTS } from './queue.ts';
 
@@ -20,8 +20,8 @@ import { ATTEMPTS } from './queue.ts';
 export type WorkerSetup = {
   pool: pg.Pool;
   jobs: readonly Job[];
-  /** Without `around`, jobs that need it fail. */
-  context: Omit<JobContext, 'log' | 'around'> & { around?: JobContext['around'] };
+  /** Without `around`, jobs that need it fail; without `offers`, nothing is offered. */
+  context: Omit<JobContext, 'log' | 'around' | 'offers'> & Partial<Pick<JobContext, 'around' | 'offers'>>;
   log: Log;
   /** How many jobs run at the same time. */
   concurrency?: number;
@@ -185,7 +185,8 @@ function readPayload(job: Job, raw: unknown): unknown {
 }
 
 function contextOf(job: Job, context: WorkerSetup['context'], log: Log): JobContext {
-  return { ...context, around: context.around ?? NO_SURROUNDINGS, log: log.child({ job: job.name }) };
+  const { around = NO_SURROUNDINGS, offers = collectOffers([]) } = context;
+  return { ...context, around, offers, log: log.child({ job: job.name }) };
 }
 
 type Watch = { stop(): Promise<void> };

@@ -150,7 +150,14 @@ describe('in a trial', () => {
     const old = await queueLetter(db, letter);
     await run();
     const unsent = await queueLetter(db, letter);
-    const context = { db, clock: handClock(clock.now()), actions, log, around: NO_SURROUNDINGS };
+    const context = {
+      db,
+      clock: handClock(clock.now()),
+      actions,
+      log,
+      around: NO_SURROUNDINGS,
+      offers: collectOffers([]),
+    };
     const left = async () => (await db.selectFrom('letter').select('id').orderBy('id').execute()).map((one) => one.id);
     context.clock.advance(29 * 86_400_000);
     await drop?.run(undefined, context);

@@ -27,21 +27,32 @@ export async function sendCode(
   await send(context, contact.address, lang, words.ts(`accounts.letter.${about}.subject`, { code }), [
     { kind: 'text', text: words.ts(`accounts.letter.${about}.intro`) },
     { kind: 'code', code },
-    { kind: 'text', text: words.ts('accounts.letter.or-link') },
-    {
-      kind: 'link',
-      label: words.ts(`accounts.letter.${about}.link`),
-      href: linkOf(context, challenge.token, lang),
-    },
+    ...(about === 'contribution'
+      ? []
+      : [
+          { kind: 'text' as const, text: words.ts('accounts.letter.or-link') },
+          {
+            kind: 'link' as const,
+            label: words.ts(`accounts.letter.${about}.link`),
+            href: linkOf(context, about, challenge.token, lang),
+          },
+        ]),
     { kind: 'text', text: words.ts('accounts.letter.never-share') },
     { kind: 'text', text: words.ts('accounts.letter.not-you') },
   ]);
 }
 
+const LINK_PAGES = { 'sign-in': '/sign-in/link', 'confirm-contact': '/me/contacts/link' };
+
 /** The address of a link that signs in or confirms: it opens a page with a button, and only the button does it. */
-export function linkOf({ around, tenant }: Pick<Context, 'around' | 'tenant'>, token: string, lang: Lang): string {
+export function linkOf(
+  { around, tenant }: Pick<Context, 'around' | 'tenant'>,
+  about: keyof typeof LINK_PAGES,
+  token: string,
+  lang: Lang,
+): string {
   // A body with a host of its own has sessions of its own.
-  return around.absolute(`/sign-in/link?token=${token}`, { lang, tenant: tenant?.host ? tenant : null });
+  return around.absolute(`${LINK_PAGES[about]}?token=${token}`, { lang, tenant: tenant?.host ? tenant : null });
 }
 
 /** Sends a letter of this room. */

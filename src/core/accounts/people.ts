@@ -105,6 +105,23 @@ export async function addContact(
   return added !== undefined;
 }
 
+/** Makes a contact a person's own, confirmed; false when it belongs to somebody else. One that was reserved for them becomes theirs. */
+export async function confirmContactOf(
+  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  personId: string,
+  contact: Contact,
+): Promise<boolean> {
+  const fingerprint = fingerprintOf(around.keys, contact);
+  const added = await addContact(db, { personId, contact, fingerprint, confirmed: true, now });
+  if (added) {
+    await giveLevelOne(db, personId, now);
+    return true;
+  }
+  if ((await personOfContact(db, fingerprint)) !== personId) return false;
+  await confirmKnownContact(db, personId, fingerprint, now);
+  return true;
+}
+
 /** Level 1: a contact was confirmed. Written once. */
 export async function giveLevelOne(tx: Tx, personId: string, now: Date): Promise<void> {
   const has = await tx

@@ -12,7 +12,7 @@ import { Ltr } from '#platform/html/text.tsx';
 import { safePath } from '#platform/http/security.ts';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
 import { requestCode } from '../actions/request-code.ts';
-import { goOn } from './visit.ts';
+import { canSendText, goOn, withParameter } from './visit.ts';
 
 const text = z.string().catch('');
 const query = z.object({ to: text, typed: text });
@@ -46,22 +46,17 @@ export const signInPage = definePage<Query, Data>({
   },
 });
 
-/** Whether a code can reach a telephone: in a trial messages are kept and shown to whoever tries the program. */
-export function canSendText({ around }: Pick<PageRequest, 'around'>): boolean {
-  return around.settings.smsUrl !== undefined || around.settings.mode === 'trial';
-}
-
 function SignIn({ data, form, query }: { data: Data; form: FormState; query: Query }) {
-  const { t, ts, actor } = usePage();
+  const { t, ts, actor, tenant, href } = usePage();
   const title = ts('accounts.sign-in.title');
-  const where = { to: String(form.values.to ?? query.to), kept: String(form.values.typed ?? query.typed) };
+  const where = { to: String(form.values.to ?? query.to), typed: String(form.values.typed ?? query.typed) };
   return (
     <Document title={title} crumbs={[]} canonical={null} noIndex faulty={form.faults.length > 0}>
       <ErrorSummary state={form} />
       <PageHead title={title} lead={t('accounts.sign-in.lead')} />
       {safePath(where.to) && actor.kind === 'nobody' && (
         <Banner>
-          <p>{t(where.kept ? 'accounts.sign-in.nothing-lost' : 'accounts.sign-in.then-back')}</p>
+          <p>{t(where.typed ? 'accounts.sign-in.nothing-lost' : 'accounts.sign-in.then-back')}</p>
         </Banner>
       )}
       {actor.kind === 'person' && (
@@ -86,10 +81,17 @@ function SignIn({ data, form, query }: { data: Data; form: FormState; query: Que
         />
         <Checkbox name="lasting" label={ts('accounts.sign-in.lasting')} hint={ts('accounts.sign-in.lasting-hint')} />
         <Hidden name="to" value={where.to} />
-        <Hidden name="typed" value={where.kept} />
+        <Hidden name="typed" value={where.typed} />
         <Button>{t('accounts.sign-in.send')}</Button>
       </Form>
       <p class="soft measure">{t('accounts.sign-in.no-password')}</p>
+      {!tenant?.host && (
+        <p>
+          <a href={href(withParameter(withParameter('/sign-in/passkey', 'to', where.to), 'typed', where.typed))}>
+            {t('accounts.passkey.sign-in')}
+          </a>
+        </p>
+      )}
     </Document>
   );
 }

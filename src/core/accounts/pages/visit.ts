@@ -27,3 +27,8 @@ export function goOn(to: string | undefined, kept: string | undefined, request: 
 export function entered({ session, to, kept }: Entered, request: PageRequest): Done {
   return { href: goOn(to, kept, request), setCookies: [sessionCookie(session, request.visit.secure)] };
 }
+
+/** Whether a code can reach a telephone: in a trial messages are kept and shown to whoever tries the program. */
+export function canSendText({ around }: Pick<PageRequest, 'around'>): boolean {
+  return around.settings.smsUrl !== undefined || around.settings.mode === 'trial';
+}

@@ -73,7 +73,8 @@ export async function makeChallenge(
 ): Promise<NewChallenge> {
   const { contact, purpose } = given;
   const fingerprint = fingerprintOf(around.keys, contact);
-  await refuseTooMany(db, fingerprint, contact.kind, given.network, now);
+  // Invitations come from the program itself.
+  if (purpose !== 'invitation') await refuseTooMany(db, fingerprint, contact.kind, given.network, now);
   const id = newId();
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const token = newSecret();

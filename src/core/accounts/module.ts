@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { addContact } from './actions/add-contact.ts';
 import { addTotp } from './actions/add-totp.ts';
+import { attachContributions } from './actions/attach-contributions.ts';
 import { confirmCode } from './actions/confirm-code.ts';
 import { confirmContact } from './actions/confirm-contact.ts';
 import { confirmLink } from './actions/confirm-link.ts';
@@ -9,6 +10,7 @@ import { confirmTotp } from './actions/confirm-totp.ts';
 import { createToken } from './actions/create-token.ts';
 import { endSession } from './actions/end-session.ts';
 import { endSessions } from './actions/end-sessions.ts';
+import { invitePerson } from './actions/invite-person.ts';
 import { registerPasskey } from './actions/register-passkey.ts';
 import { removeContact } from './actions/remove-contact.ts';
 import { removePasskey } from './actions/remove-passkey.ts';
@@ -16,6 +18,7 @@ import { removeTotp } from './actions/remove-totp.ts';
 import { replaceRecoveryCodes } from './actions/replace-recovery-codes.ts';
 import { requestCode } from './actions/request-code.ts';
 import { revokeToken } from './actions/revoke-token.ts';
+import { rotateNationalIdKey } from './actions/rotate-national-id-key.ts';
 import { setMainContact } from './actions/set-main-contact.ts';
 import { showPasskey } from './actions/show-passkey.ts';
 import { showSecondFactor } from './actions/show-second-factor.ts';
@@ -41,6 +44,8 @@ import { signInLinkPage } from './pages/sign-in-link-page.tsx';
 import { signInPage } from './pages/sign-in-page.tsx';
 import { signInPasskeyPage } from './pages/sign-in-passkey-page.tsx';
 import { signOutPage } from './pages/sign-out-page.tsx';
+import { accountData } from './personal-data.ts';
+import { accountProcessings } from './processing.ts';
 
 export const accounts = defineModule({
   name: 'accounts',
@@ -50,6 +55,7 @@ export const accounts = defineModule({
   actions: [
     addContact,
     addTotp,
+    attachContributions,
     confirmCode,
     confirmContact,
     confirmLink,
@@ -58,6 +64,7 @@ export const accounts = defineModule({
     createToken,
     endSession,
     endSessions,
+    invitePerson,
     registerPasskey,
     removeContact,
     removePasskey,
@@ -65,6 +72,7 @@ export const accounts = defineModule({
     replaceRecoveryCodes,
     requestCode,
     revokeToken,
+    rotateNationalIdKey,
     setMainContact,
     showPasskey,
     showSecondFactor,
@@ -91,6 +99,9 @@ export const accounts = defineModule({
   ],
   routes: [getMeRoute, listTokensRoute, revokeTokenRoute],
   jobs: [dropOldSignIns],
+  personalData: [accountData],
+  processings: accountProcessings,
+  powers: [{ name: 'accounts.verify-identity', label: 'accounts.power.verify-identity' }],
   ownLinks: [
     { label: 'accounts.own.profile', hint: 'accounts.own.profile-hint', path: '/me/profile', order: 10 },
     { label: 'accounts.own.contacts', hint: 'accounts.own.contacts-hint', path: '/me/contacts', order: 11 },

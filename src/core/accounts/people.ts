@@ -64,6 +64,17 @@ export async function personForContact(
   return { personId, isNew: true };
 }
 
+/**
+ * The account of an address, made and reserved for its owner when there is none: for whoever is invited. It counts (level 1) once they
+ * have signed in by that address. Refuses nothing: a known address answers its account.
+ */
+export async function createPersonByInvitation(
+  context: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  given: { contact: Contact; lang: Lang; name?: string },
+): Promise<{ personId: string; isNew: boolean }> {
+  return personForContact(context, { ...given, confirmed: false });
+}
+
 async function confirmKnownContact(tx: Tx, personId: string, fingerprint: Buffer, now: Date): Promise<void> {
   const changed = await tx
     .updateTable('contact')

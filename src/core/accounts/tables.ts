@@ -163,6 +163,12 @@ export type NationalIdTable = {
   recorded_at: Date;
 };
 
+/** The versions that the key of national identity numbers has had after the first. */
+export type NationalIdKeyTable = { version: number; begun_at: Date };
+
+/** What somebody shows at a counter so that the official finds their account. */
+export type CounterCodeTable = { person_id: string; code_hash: Buffer; expires_at: Date };
+
 export type AccessLogTable = {
   id: string;
   person_id: string;
@@ -239,6 +245,8 @@ declare module '#platform/db/database.ts' {
     attribute: AttributeTable;
     external_identity: ExternalIdentityTable;
     national_id: NationalIdTable;
+    national_id_key: NationalIdKeyTable;
+    counter_code: CounterCodeTable;
     access_log: AccessLogTable;
     identity_letter: IdentityLetterTable;
     contribution: ContributionTable;

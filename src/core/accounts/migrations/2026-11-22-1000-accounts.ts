@@ -170,6 +170,18 @@ export const accountsMigration: Migration = {
       unique (key_version, fingerprint)
     );
 
+    create table national_id_key (
+      version int primary key,
+      begun_at timestamptz not null
+    );
+
+    -- At a counter people show a code of a quarter of an hour, so that no official searches through accounts.
+    create table counter_code (
+      person_id uuid primary key references person (id) on delete cascade,
+      code_hash bytea not null unique,
+      expires_at timestamptz not null
+    );
+
     -- What officials looked at, for the person it is about. It outlives nobody: it goes with the account.
     create table access_log (
       id uuid primary key,

@@ -18,6 +18,7 @@ import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx'
 import { API_BASE, createApi } from '#platform/http/api-router.ts';
 import { devPages } from '#platform/http/dev-pages.tsx';
 import { formTokens } from '#platform/http/form-token.ts';
+import { forgetKeysJob } from '#platform/http/idempotency.ts';
 import { keptForms } from '#platform/http/kept-forms.ts';
 import { createListener, type Listener, type RequestScene } from '#platform/http/listener.ts';
 import { requestMeasures } from '#platform/http/measures.ts';
@@ -52,6 +53,7 @@ function jobsOf(config: SettledConfig, log: Log): Job[] {
   const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
   return [
     sealAuditJob,
+    forgetKeysJob,
     ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config), returned }),
     ...textMessageJobs({ smsUrl }),
     ...files.jobs,

@@ -4,9 +4,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
-import { readConfig } from '../../src/platform/config.ts';
-import { connectDatabase } from '../../src/platform/db/connect.ts';
-import { silentLog } from '../../src/platform/log.ts';
+import { readConfig } from '#platform/config.ts';
+import { connectDatabase } from '#platform/db/connect.ts';
+import { silentLog } from '#platform/log.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 

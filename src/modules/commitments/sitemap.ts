@@ -5,7 +5,9 @@ import type { SiteMapSource } from '#platform/module.ts';
 /** The most commitments a site map names; it holds 50,000 addresses in all, in four languages. */
 const MOST = 10_000;
 
-/** Plans and commitments, the last changed first, each on the site of its body; what belongs to the nation is on the portal. */
+const LISTS = ['/commitments', '/action-plans', '/commitments/regions', '/milestones'];
+
+/** The lists, then plans and commitments, the last changed first, each on the site of its body; what belongs to the nation is on the portal. */
 export const commitmentSiteMap: SiteMapSource = {
   async paths(db) {
     const columns = ['institution.slug', 'institution.host', 'institution.kind'] as const;
@@ -31,6 +33,7 @@ export const commitmentSiteMap: SiteMapSource = {
       tenant: row.kind === 'national-portal' ? null : { slug: row.slug, host: row.host },
       changed: calendarDate(row.changed),
     });
-    return [...plans.map(entry('action-plans')), ...commitments.map(entry('commitments'))];
+    const lists = LISTS.map((path) => ({ path, tenant: null }));
+    return [...lists, ...plans.map(entry('action-plans')), ...commitments.map(entry('commitments'))];
   },
 };

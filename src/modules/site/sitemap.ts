@@ -43,7 +43,7 @@ export const robots = defineResource({
   root: true,
   load: async ({ page }) => ({
     type: 'text/plain; charset=utf-8',
-    body: `User-agent: *\nDisallow: /dev/\nDisallow: /*?*after=\nDisallow: /*lang-choice=\n\nSitemap: ${new URL('/sitemap.xml', page.absolute('/'))}\n`,
+    body: `User-agent: *\nDisallow: /*/dev/\nDisallow: /*?*after=\nDisallow: /*lang-choice=\n\nSitemap: ${new URL('/sitemap.xml', page.absolute('/'))}\n`,
     tags: ['site'],
   }),
 });

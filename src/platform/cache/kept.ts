@@ -1,13 +1,9 @@
 import { type Answer, contentName, etagOf, finishedHead, type HeadersFor } from './answer.ts';
 import { compress, type Encoding, isCompressible, WORTH_COMPRESSING } from './encoding.ts';
+import type { ReadyHead } from './ready-head.ts';
 
-/**
- * A kept answer in one encoding, ready to be written. A short compressed body is a text of one sign a byte (latin1): node:http then
- * writes headers and body in one piece, which serves 5 % more requests than two.
- */
-export type Packet = { head: string[]; headUnchanged: string[]; body: Buffer | string };
-
-const IN_ONE_PIECE = 64 * 1024;
+/** A kept answer in one encoding, ready to be written. */
+export type Packet = { head: string[]; headUnchanged: string[]; body: Buffer; ready: ReadyHead | undefined };
 
 /** A kept answer. */
 export type Kept = {
@@ -61,8 +57,7 @@ function packet(head: readonly string[], name: string, encoding: Encoding, body:
   const unchanged = [...head, 'ETag', etagOf(name, encoding)];
   const full = [...unchanged, 'Content-Length', String(body.length)];
   if (encoding !== 'identity') full.push('Content-Encoding', encoding);
-  const asText = encoding !== 'identity' && body.length <= IN_ONE_PIECE;
-  return { head: full, headUnchanged: unchanged, body: asText ? body.toString('latin1') : body };
+  return { head: full, headUnchanged: unchanged, body, ready: undefined };
 }
 
 /** The answer in an encoding; each is prepared once, when it is first wanted. `grown` learns how many bytes it added. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
@@ -12,6 +12,7 @@ type Site = {
   cache: PageCache<null>;
   clock: HandClock;
   runs: string[];
+  port: number;
   /** How many requests have reached the server. */
   arrived(): number;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Got>;
@@ -57,7 +58,7 @@ async function site(
         answer.on('data', (part) => parts.push(part));
         answer.on('end', () => {
           const body = Buffer.concat(parts);
-          const encoding = answer.headers['content-encoding'];
+          const encoding = body.length === 0 ? undefined : answer.headers['content-encoding'];
           const plain = encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body;
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body, text: plain.toString() });
         });
@@ -66,7 +67,7 @@ async function site(
       asked.on('error', reject);
       asked.end();
     });
-  return { cache, clock, runs, get, arrived: () => arrived };
+  return { cache, clock, runs, get, port, arrived: () => arrived };
 }
 
 function page(text: string, tags: string | null = 'list', headers: Record<string, string> = {}): Response {
@@ -422,6 +423,43 @@ test('redirects and missing pages may be kept', async () => {
     expect((await get('/ar/none', { 'if-none-match': '*' })).status).toBe(404);
   }
   expect(runs).toHaveLength(2);
+});
+
+test('the thousandth visitor gets the same headers as the first, and the time of their own visit', async () => {
+  const { get } = await site(() => page(LONG, 'a', { 'content-language': 'ar' }));
+  const wanted = { 'accept-encoding': 'br', connection: 'keep-alive' };
+  const { date: first, ...headers } = (await get('/ar/x', wanted)).headers;
+  for (let i = 0; i < 20; i++) {
+    const { date, ...again } = (await get('/ar/x', wanted)).headers;
+    expect(again).toEqual(headers);
+    expect(Date.parse(date as string)).toBeGreaterThanOrEqual(Date.parse(first as string));
+  }
+  const head = await get('/ar/x', wanted, 'HEAD');
+  expect([head.headers['content-length'], head.body.length]).toEqual([headers['content-length'], 0]);
+  expect((await get('/ar/x', { ...wanted, 'if-none-match': headers.etag as string })).status).toBe(304);
+  expect((await get('/ar/x', { ...wanted, connection: 'close' })).headers.connection).toBe('close');
+  expect((await get('/ar/x', wanted)).headers).toMatchObject(headers);
+});
+
+test('requests sent in one go are answered one after the other, whole', async () => {
+  const { get, port } = await site((asked) => page(new URL(asked.url).pathname.repeat(400)));
+  await get('/ar/x');
+  await get('/ar/y');
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    heard += part;
+  });
+  const ask = (path: string) => `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`;
+  socket.write(['/ar/x', '/ar/y', '/ar/new', '/ar/x', '/ar/y'].map(ask).join(''));
+  const whole = 'HTTP/1.1 200 OK';
+  await expect.poll(() => heard.endsWith('/ar/y'.repeat(400)) && heard.split(whole).length).toBe(6);
+  socket.destroy();
+  const bodies = heard
+    .split(whole)
+    .slice(1)
+    .map((part) => part.split('\r\n\r\n')[1]);
+  expect(bodies).toEqual(['/ar/x', '/ar/y', '/ar/new', '/ar/x', '/ar/y'].map((path) => path.repeat(400)));
 });
 
 test('a request that is no request is refused', async () => {

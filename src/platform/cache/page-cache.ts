@@ -8,6 +8,7 @@ import { exactKey, isShareable, keptAddress } from './cache-key.ts';
 import { chooseEncoding } from './encoding.ts';
 import { type Kept, keep, type Packet, packetOf } from './kept.ts';
 import { dayTurn } from './midnight.ts';
+import { writeReadyHead } from './ready-head.ts';
 
 export type PageCacheOptions<I> = {
   /** The program behind the cache. */
@@ -71,7 +72,7 @@ const NOT_KEPT_REMEMBERED = 2_000;
 
 /**
  * The page cache in front of the program, at the level of node:http. Kept are answers that carry `x-jamaa-tags`, set no cookie and
- * were asked for without personal cookies or Authorization; see `docs/` on caching. One request at a time makes a page: the others
+ * were asked for without personal cookies or Authorization; see docs/decisions/0007. One request at a time makes a page: the others
  * wait for it, and after `patience` see the former page if there is one. At midnight in Morocco everything is made anew, because
  * "late" and "due soon" are said on pages.
  */
@@ -171,9 +172,9 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       outgoing.end();
       return;
     }
-    outgoing.writeHead(entry.status, packet.head);
+    packet.ready = writeReadyHead(outgoing, entry.status, packet.head, packet.ready);
     // For HEAD node:http itself leaves the body out.
-    outgoing.end(packet.body, 'latin1');
+    outgoing.end(packet.body);
   };
 
   const send = async (incoming: IncomingMessage, outgoing: ServerResponse, entry: Kept) => {

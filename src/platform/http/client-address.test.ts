@@ -50,6 +50,14 @@ test('local is a loopback peer without any sign of a proxy', () => {
   expect(alone.isLocal(asked('127.0.0.1.evil.example'))).toBe(false);
 });
 
+test('a proxy on this machine that nobody named is noticed', () => {
+  const forwarded = { 'x-forwarded-for': '41.140.1.2' };
+  expect(alone.fromUnknownProxy(asked('127.0.0.1', forwarded))).toBe(true);
+  expect(alone.fromUnknownProxy(asked('127.0.0.1'))).toBe(false);
+  expect(alone.fromUnknownProxy(asked('41.140.1.2', forwarded))).toBe(false);
+  expect(behind.fromUnknownProxy(asked('127.0.0.1', forwarded))).toBe(false);
+});
+
 test('only a trusted proxy may name a request', () => {
   expect(behind.fromTrustedProxy(asked('10.1.1.1'))).toBe(true);
   expect(behind.fromTrustedProxy(asked('11.1.1.1'))).toBe(false);

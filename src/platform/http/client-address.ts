@@ -7,6 +7,8 @@ import { trustedNetworks } from '../config.ts';
 export type ClientAddresses = {
   /** Whether the request was handed over by a proxy that is believed. */
   fromTrustedProxy(incoming: IncomingMessage): boolean;
+  /** True when a proxy on this machine hands requests over that the configuration does not name: all its visitors are then one. */
+  fromUnknownProxy(incoming: IncomingMessage): boolean;
   /** A keyed hash of who asks, for rate limits: the address itself is neither kept nor logged. */
   clientKey(incoming: IncomingMessage): string;
   /** True for a program or a person on this machine, with no proxy between: `/dev`, `/metrics`. */
@@ -23,12 +25,15 @@ export function clientAddresses(config: Pick<SettledConfig, 'trustedProxies' | '
   const trusted = trustedNetworks(config);
   const anyTrusted = config.trustedProxies.length > 0;
   const key = createHmac('sha256', config.secret).update('client addresses').digest();
-  const isLocal = (incoming: IncomingMessage) =>
-    isLoopbackAddress(plain(incoming.socket.remoteAddress)) &&
-    FORWARDING.every((name) => incoming.headers[name] === undefined);
+  const isLoopbackPeer = (incoming: IncomingMessage) => isLoopbackAddress(plain(incoming.socket.remoteAddress));
+  const isForwarded = (incoming: IncomingMessage) => FORWARDING.some((name) => incoming.headers[name] !== undefined);
+  const isLocal = (incoming: IncomingMessage) => isLoopbackPeer(incoming) && !isForwarded(incoming);
+  const fromTrustedProxy = (incoming: IncomingMessage) =>
+    anyTrusted && isTrusted(trusted, plain(incoming.socket.remoteAddress));
   return {
     isLocal,
-    fromTrustedProxy: (incoming) => anyTrusted && isTrusted(trusted, plain(incoming.socket.remoteAddress)),
+    fromTrustedProxy,
+    fromUnknownProxy: (incoming) => isLoopbackPeer(incoming) && isForwarded(incoming) && !fromTrustedProxy(incoming),
     clientKey: (incoming) => {
       if (isLocal(incoming)) return LOCAL_CLIENT;
       const address = anyTrusted ? believed(incoming, trusted) : plain(incoming.socket.remoteAddress);

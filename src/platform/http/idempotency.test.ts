@@ -8,7 +8,7 @@ import { handClock } from '../clock.ts';
 import { Conflict, InvalidInput } from '../errors.ts';
 import { silentLog } from '../log.ts';
 import { type Actor, NOBODY } from '../tenant.ts';
-import { idempotent } from './idempotency.ts';
+import { forgetKeysJob, idempotent } from './idempotency.ts';
 
 const { db, pool } = await testDatabase();
 const clock = handClock('2026-11-21T10:00:00Z');
@@ -212,4 +212,13 @@ describe('an action done in batches', () => {
     await expect(plant({ key: 'w', name: 'weed', action })).rejects.toThrow(InvalidInput);
     expect((await pool.query('select 1 from idempotency_key')).rowCount).toBe(0);
   });
+});
+
+test('answers are forgotten after a day', async () => {
+  await pool.query('truncate idempotency_key');
+  await plant({ key: 'old' });
+  clock.advance(25 * 3_600_000);
+  await plant({ key: 'new' });
+  await forgetKeysJob.run(undefined, { db, clock, actions, log });
+  expect((await pool.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 1 }]);
 });

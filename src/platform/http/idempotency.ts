@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { Conflict } from '../errors.ts';
+import type { Job } from '../module.ts';
 import type { Actor } from '../tenant.ts';
 
 export type Answer = { status: number; body: string | null };
@@ -99,3 +100,12 @@ export async function idempotent<R>(
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** Forgets answers that are a day old. */
+export const forgetKeysJob: Job = {
+  name: 'platform.forget-idempotency-keys',
+  cron: '20 3 * * *',
+  run: async (_payload, { db, clock }) => {
+    await db.deleteFrom('idempotency_key').where('expires_at', '<', clock.now()).execute();
+  },
+};

@@ -67,6 +67,13 @@ test('every answer carries the security headers and its request id, and its inte
     expect(Object.keys(got.headers).filter((name) => name.startsWith('x-jamaa'))).toEqual([]);
 });
 
+test('the name of a request goes to its own visitor only', async () => {
+  const { get } = await start(() => html('x', { 'x-jamaa-tags': 'a' }));
+  const keepAlive = { connection: 'keep-alive' };
+  expect((await get('/ar/x', keepAlive)).headers['x-request-id']).toBeDefined();
+  for (let i = 0; i < 5; i++) expect((await get('/ar/x', keepAlive)).headers['x-request-id']).toBeUndefined();
+});
+
 test('a program that fails: 500 with the incident number, the reason in the log alone', async () => {
   const { get, lines } = await start(() => {
     throw new Error('relation "people" does not exist');
@@ -121,13 +128,15 @@ test('a name for a request is taken from a trusted proxy only', async () => {
   const sent = { 'x-request-id': 'proxy-12345', 'x-forwarded-for': '41.140.1.2' };
   const config = { publicUrl: 'http://localhost', secret: 'a secret that is long enough for tests' };
   const stranger = await start(fetch, { config: { ...config, trustedProxies: [] } });
+  await stranger.get('/ar/x', sent);
+  expect(stranger.lines.filter((line) => line.level === 'warn')).toHaveLength(1);
   expect((await stranger.get('/ar/x', sent)).headers['x-request-id']).not.toBe('proxy-12345');
   const trusted = await start(fetch, { config: { ...config, trustedProxies: ['127.0.0.1'] } });
   expect((await trusted.get('/ar/x', sent)).headers['x-request-id']).toBe('proxy-12345');
   expect((await trusted.get('/ar/x', { ...sent, 'x-request-id': '<b>' })).headers['x-request-id']).not.toBe('<b>');
   await trusted.get('/ar/x');
-  expect(scenes.map((scene) => scene.local)).toEqual([false, false, false, true]);
-  expect(scenes[0]?.clientKey).not.toBe(scenes[1]?.clientKey);
+  expect(scenes.map((scene) => scene.local)).toEqual([false, false, false, false, true]);
+  expect(scenes[0]?.clientKey).not.toBe(scenes[2]?.clientKey);
 });
 
 test('addresses without end are refused; a preflight of the API is answered; writing from elsewhere is not offered', async () => {

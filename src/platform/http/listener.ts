@@ -67,6 +67,8 @@ export function createListener(deps: ListenerDeps): Listener {
       });
     },
   });
+  let warned = false;
+
   const listen = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (isStopping(incoming)) outgoing.setHeader('Connection', 'close');
     if (cache.hit(incoming, outgoing)) return;
@@ -77,6 +79,12 @@ export function createListener(deps: ListenerDeps): Listener {
     }
     if (staticFiles?.answer(incoming, outgoing)) return;
     const scene = sceneOf(incoming, clients, log);
+    if (!warned && clients.fromUnknownProxy(incoming)) {
+      warned = true;
+      log.warn(
+        'A proxy on this machine is not named in JAMAA_TRUSTED_PROXIES: all its visitors count as one, and share one limit.',
+      );
+    }
     if (operations?.answer(incoming, outgoing, scene.local)) return;
     const preflight = preflightAnswer(incoming.method ?? '', url, incoming.headers['access-control-request-method']);
     if (preflight) {

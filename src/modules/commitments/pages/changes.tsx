@@ -4,9 +4,11 @@ import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import type { TimelineEvent } from '../queries/shapes.ts';
 import { eventTitle } from './timeline-chapter.tsx';
 
-/** The page of the thing that an event happened to. */
+/** The page of the thing that an event happened to; of a commitment, the event on its timeline. */
 export function eventPath(event: TimelineEvent): string {
-  return event.commitment ? `/commitments/${event.commitment.reference}` : `/action-plans/${event.plan.reference}`;
+  return event.commitment
+    ? `/commitments/${event.commitment.reference}#event-${event.id}`
+    : `/action-plans/${event.plan.reference}`;
 }
 
 /** Events as a ruled list: when, what happened, to what. */
@@ -17,7 +19,7 @@ export function Changes({ events }: { events: readonly TimelineEvent[] }) {
       {events.map((event) => (
         <Item
           title={{ text: event.commitment?.title ?? event.plan.title }}
-          path={`${eventPath(event)}#event-${event.id}`}
+          path={eventPath(event)}
           facts={[
             { label: page.ts('commitments.field.changedAt'), hideLabel: true, value: <DateText date={event.on} /> },
             {

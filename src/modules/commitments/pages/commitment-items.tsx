@@ -2,6 +2,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
 import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import type { CommitmentSummary } from '../queries/shapes.ts';
+import { hrefAtOwner } from './owner-link.ts';
 import { ProgressText } from './progress-text.tsx';
 import { tagsOf } from './words.tsx';
 
@@ -9,18 +10,23 @@ import { tagsOf } from './words.tsx';
 export function CommitmentItems({
   commitments,
   level = 3,
+  atOwner = false,
 }: {
   commitments: readonly CommitmentSummary[];
   level?: 2 | 3 | 4;
+  /** The list is not that of this site: each leads to the body whose it is. */
+  atOwner?: boolean;
 }) {
   const page = usePage();
   const { t, ts } = page;
+  const address = ({ reference, institution }: CommitmentSummary) =>
+    atOwner ? hrefAtOwner(page, `/commitments/${reference}`, institution) : page.href(`/commitments/${reference}`);
   return (
     <Items>
       {commitments.map((commitment) => (
         <Item
           title={{ text: commitment.title }}
-          path={`/commitments/${commitment.reference}`}
+          href={address(commitment)}
           tags={tagsOf(page, commitment)}
           level={level}
           facts={[

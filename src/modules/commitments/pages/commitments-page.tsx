@@ -78,7 +78,7 @@ function Commitments({ list, facets, query }: Data & { query: ListQuery }) {
         active={activeFilters(page, query, facets)}
         filters={<ListFilters query={query} facets={facets} />}
       >
-        <Downloads resource="commitments" filters={api} feed={feed} />
+        <Downloads resource="commitments" filters={api} feed={feed} calendar="/commitments/calendar.ics" />
         <Sorting query={query} />
         {list.items.length === 0 ? (
           <Empty title={t('commitments.page.none')}>

@@ -25,7 +25,7 @@ export const comparisonPage = definePage<unknown, Data>({
   on: 'both',
   access: anyone,
   load: async ({ db, page, params }) => {
-    const found = await regionComparison(db, params.reference ?? '', page.today);
+    const found = await regionComparison(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!found) throw new NotFound();
     return found;
   },
@@ -104,7 +104,6 @@ function Comparison({ plan, regions }: Data) {
             {
               key: 'joined',
               label: ts('commitments.field.joinedOgp'),
-              nowrap: true,
               cell: (region) => <Joined date={region.joinedOgp} />,
             },
           ]}
@@ -127,9 +126,9 @@ function Comparison({ plan, regions }: Data) {
               <p>{t('commitments.page.no-own-plan-text')}</p>
             </Empty>
           ) : (
-            <PlanItems plans={region.plans} />
+            <PlanItems plans={region.plans} atOwner />
           )}
-          {region.commitments.length > 0 && <CommitmentItems commitments={region.commitments} />}
+          {region.commitments.length > 0 && <CommitmentItems commitments={region.commitments} atOwner />}
         </Chapter>
       ))}
     </Document>

@@ -7,10 +7,12 @@ type DownloadsProps = {
   filters: Record<string, string>;
   /** The path of the feed of the same list. */
   feed?: string;
+  /** The path of the calendar of what ends in it. */
+  calendar?: string;
 };
 
-/** The same list as CSV, JSON and feed. */
-export function Downloads({ resource, filters, feed }: DownloadsProps) {
+/** The same list as CSV, JSON, feed and calendar. */
+export function Downloads({ resource, filters, feed, calendar }: DownloadsProps) {
   const { t, href } = usePage();
   const query = new URLSearchParams(filters).toString();
   const tail = query === '' ? '' : `?${query}`;
@@ -29,6 +31,14 @@ export function Downloads({ resource, filters, feed }: DownloadsProps) {
           {' · '}
           <a href={href(feed)} type="application/atom+xml">
             {t('commitments.page.feed')}
+          </a>
+        </>
+      )}
+      {calendar && (
+        <>
+          {' · '}
+          <a href={href(calendar)} type="text/calendar">
+            {t('commitments.page.calendar')}
           </a>
         </>
       )}

@@ -122,12 +122,12 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
           {plan.completeness === 'plan-page-without-commitments' && (
             <Banner title={t('commitments.page.plan-no-commitments')} level={3} />
           )}
-          <CommitmentItems commitments={commitments} />
+          <CommitmentItems commitments={commitments} atOwner />
         </Chapter>
       )}
       {parts.length > 0 && (
         <Chapter id="parts" title={t('commitments.page.plan-parts')} intro={t('commitments.page.plan-parts-intro')}>
-          <PlanItems plans={parts} />
+          <PlanItems plans={parts} atOwner />
           {plan.partners.length > 0 && (
             <p>
               <More path={`${path}/regions`}>{t('commitments.page.compare')}</More>

@@ -42,7 +42,7 @@ function feed(
         return {
           id: `urn:uuid:${event.id}`,
           title: `${eventTitle(page, event)} · ${plain(about.title, page.lang)}`,
-          url: page.absolute(`${eventPath(event)}#event-${event.id}`),
+          url: page.absolute(eventPath(event)),
           updated: event.at,
           published: event.at,
           summary: pick(event.data.note, page.lang)?.value ?? plain((event.commitment ?? event.plan).title, page.lang),

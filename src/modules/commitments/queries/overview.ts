@@ -200,8 +200,9 @@ export async function regionComparison(
   db: Db,
   reference: string,
   today: string,
+  bodyId?: string,
 ): Promise<{ plan: PlanDetail; regions: RegionOfConsortium[] } | undefined> {
-  const plan = await planByReference(db, reference, today);
+  const plan = await planByReference(db, reference, today, bodyId);
   if (!plan || plan.partners.length === 0) return undefined;
   const codes = new Map(
     (

@@ -252,7 +252,8 @@ test('search and site map know every plan and every commitment', async () => {
     }
   expect(ids.sort()).toEqual([...file.commitments, ...file.plans].map((one) => one.id).sort());
   const paths = await commitmentSiteMap.paths(db);
-  expect(paths).toHaveLength(29);
+  // 25 commitments, 4 plans, 4 lists.
+  expect(paths).toHaveLength(33);
   expect(paths).toContainEqual({
     path: '/commitments/MALAA0003',
     tenant: { slug: 'laayoune-sakia-el-hamra', host: null },

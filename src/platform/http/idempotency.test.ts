@@ -219,6 +219,6 @@ test('answers are forgotten after a day', async () => {
   await plant({ key: 'old' });
   clock.advance(25 * 3_600_000);
   await plant({ key: 'new' });
-  await forgetKeysJob.run(undefined, { db, clock, actions, log });
+  await forgetKeysJob.run(undefined, { db, clock, actions, log } as never);
   expect((await pool.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 1 }]);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { institutionsById } from '#core/institutions/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotSignedIn } from '#platform/errors.ts';
@@ -71,4 +72,18 @@ export async function countFollows(db: Db, personId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from follow where person_id = ${personId}`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** The site that a page is on: null is the portal. */
+export type Site = { slug: string; host: string | null } | null;
+
+/** The site of a body. What belongs to the nation as a whole is on the portal. */
+export async function siteOf(db: Db, institutionId: string): Promise<Site> {
+  const body = (await institutionsById(db, [institutionId])).get(institutionId);
+  return body ? siteOfBody(body) : null;
+}
+
+/** The same, for a body that was read already. */
+export function siteOfBody(body: { kind: string; slug: string; host: string | null }): Site {
+  return body.kind === 'national-portal' ? null : { slug: body.slug, host: body.host };
 }

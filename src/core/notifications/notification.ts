@@ -50,3 +50,8 @@ function mondayOf(day: string): string {
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
   return date.toISOString().slice(0, 10);
 }
+
+/** The path of the page that follows a thing: `commitment:MALAA0004`. */
+export function followPath(on: string): string {
+  return `/follow?${new URLSearchParams({ on })}`;
+}

@@ -3,7 +3,7 @@ import { institutionsById, nationalPortal } from '#core/institutions/index.ts';
 import { regions, type Territory, territoryByCode } from '#core/territory/index.ts';
 import { across, type Db } from '#platform/db/database.ts';
 import type { FoundSubject, PublicSubject } from '#platform/module.ts';
-import { FACET_PREFIX } from './facets.ts';
+import { facetEntry } from './facets.ts';
 
 const ANSWER_POWER = 'comments.answer';
 
@@ -11,76 +11,99 @@ const ANSWER_POWER = 'comments.answer';
 export const commitmentSubject: PublicSubject = {
   kind: 'commitment',
   label: 'commitments.search.commitment',
-  async find(db, id) {
-    const row = await across(db)
-      .selectFrom('commitment')
-      .innerJoin('action_plan', (join) =>
-        join
-          .onRef('action_plan.institution_id', '=', 'commitment.institution_id')
-          .onRef('action_plan.id', '=', 'commitment.plan_id'),
-      )
-      .select(['commitment.institution_id', 'commitment.reference', 'commitment.title', 'commitment.gone_at'])
-      .select(['commitment.facets', 'action_plan.reference as plan'])
-      .select(
-        sql<string[]>`array(select b.body_id from commitment_body b
-          where b.institution_id = commitment.institution_id and b.commitment_id = commitment.id)`.as('bodies'),
-      )
-      .where('commitment.reference', '=', id)
-      .executeTakeFirst();
-    if (!row) return undefined;
-    const bodies = await institutionsById(db, [...new Set([row.institution_id, ...row.bodies])]);
-    return {
-      institutionId: row.institution_id,
-      id: row.reference,
-      title: row.title,
-      path: `/commitments/${row.reference}`,
-      tags: [`commitment:${row.reference}`],
-      comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-      attachments: { power: 'commitments.report' },
-      related: [
-        `action-plan:${row.plan}`,
-        ...[...bodies.values()].map((body) => `institution:${body.slug}`),
-        ...row.facets.flatMap(placeOrTopic),
-      ],
-    };
-  },
+  find: async (db, id) => readCommitment(commitments(db).where('commitment.reference', '=', id), db),
 };
 
-const REGION = `${FACET_PREFIX.region}:`;
-const AREA = `${FACET_PREFIX.policyArea}:`;
+/** Action plans. */
+export const planSubject: PublicSubject = {
+  kind: 'action-plan',
+  label: 'commitments.search.plan',
+  find: async (db, id) => readPlan(plans(db).where('action_plan.reference', '=', id)),
+};
+
+/** The same by the id of the row, for what happens to it. */
+export async function findById(
+  db: Db,
+  table: 'commitment' | 'action_plan',
+  institutionId: string,
+  id: string,
+): Promise<FoundSubject | undefined> {
+  return table === 'commitment'
+    ? readCommitment(
+        commitments(db).where('commitment.institution_id', '=', institutionId).where('commitment.id', '=', id),
+        db,
+      )
+    : readPlan(plans(db).where('action_plan.institution_id', '=', institutionId).where('action_plan.id', '=', id));
+}
+
+function commitments(db: Db) {
+  return across(db)
+    .selectFrom('commitment')
+    .innerJoin('action_plan', (join) =>
+      join
+        .onRef('action_plan.institution_id', '=', 'commitment.institution_id')
+        .onRef('action_plan.id', '=', 'commitment.plan_id'),
+    )
+    .select(['commitment.institution_id', 'commitment.reference', 'commitment.title', 'commitment.gone_at'])
+    .select(['commitment.facets', 'action_plan.reference as plan'])
+    .select(
+      sql<string[]>`array(select b.body_id from commitment_body b
+        where b.institution_id = commitment.institution_id and b.commitment_id = commitment.id)`.as('bodies'),
+    );
+}
+
+async function readCommitment(query: ReturnType<typeof commitments>, db: Db): Promise<FoundSubject | undefined> {
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  const bodies = await institutionsById(db, [...new Set([row.institution_id, ...row.bodies])]);
+  return {
+    institutionId: row.institution_id,
+    id: row.reference,
+    title: row.title,
+    path: `/commitments/${row.reference}`,
+    tags: [`commitment:${row.reference}`],
+    comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+    attachments: { power: 'commitments.report' },
+    related: [
+      `action-plan:${row.plan}`,
+      ...[...bodies.values()].map((body) => `institution:${body.slug}`),
+      ...row.facets.flatMap(placeOrTopic),
+    ],
+  };
+}
+
+const REGION = facetEntry('region', '');
+const AREA = facetEntry('policyArea', '');
 
 function placeOrTopic(entry: string): string[] {
   if (entry.startsWith(REGION)) return [`region:${entry.slice(REGION.length)}`];
   return entry.startsWith(AREA) ? [`topic:${entry.slice(AREA.length)}`] : [];
 }
 
-/** Action plans. */
-export const planSubject: PublicSubject = {
-  kind: 'action-plan',
-  label: 'commitments.search.plan',
-  async find(db, id) {
-    const row = await across(db)
-      .selectFrom('action_plan')
-      .innerJoin('institution', 'institution.id', 'action_plan.institution_id')
-      .select(['action_plan.institution_id', 'action_plan.reference', 'action_plan.title', 'action_plan.gone_at'])
-      .select(['action_plan.jurisdiction_level', 'action_plan.jurisdiction_code', 'institution.slug'])
-      .where('action_plan.reference', '=', id)
-      .executeTakeFirst();
-    if (!row) return undefined;
-    return {
-      institutionId: row.institution_id,
-      id: row.reference,
-      title: row.title,
-      path: `/action-plans/${row.reference}`,
-      tags: [`plan:${row.reference}`],
-      comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-      related: [
-        `institution:${row.slug}`,
-        ...(row.jurisdiction_level === 'region' ? [`region:${row.jurisdiction_code}`] : []),
-      ],
-    };
-  },
-};
+function plans(db: Db) {
+  return across(db)
+    .selectFrom('action_plan')
+    .innerJoin('institution', 'institution.id', 'action_plan.institution_id')
+    .select(['action_plan.institution_id', 'action_plan.reference', 'action_plan.title', 'action_plan.gone_at'])
+    .select(['action_plan.jurisdiction_level', 'action_plan.jurisdiction_code', 'institution.slug']);
+}
+
+async function readPlan(query: ReturnType<typeof plans>): Promise<FoundSubject | undefined> {
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    institutionId: row.institution_id,
+    id: row.reference,
+    title: row.title,
+    path: `/action-plans/${row.reference}`,
+    tags: [`plan:${row.reference}`],
+    comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+    related: [
+      `institution:${row.slug}`,
+      ...(row.jurisdiction_level === 'region' ? [`region:${row.jurisdiction_code}`] : []),
+    ],
+  };
+}
 
 /** Regions, by code: what is about a region reaches whoever follows it, whatever body it belongs to. */
 export const regionSubject: PublicSubject = {

@@ -14,11 +14,11 @@ import { definePage, type PageRequest } from '#platform/page.ts';
 import { followSubject as access } from '../access.ts';
 import { followSubject } from '../actions/follow-subject.ts';
 import { unfollowSubject } from '../actions/unfollow-subject.ts';
-import { findThing, isFollowing, personOf } from '../follows.ts';
-import { parseSubject, writeSubject } from '../notification.ts';
+import { findThing, isFollowing, personOf, type Site, siteOf } from '../follows.ts';
+import { followPath, parseSubject, writeSubject } from '../notification.ts';
 
 type Choice = { kind: MessageKey; things: { on: string; title: Text }[] };
-type Thing = { on: string; kind: MessageKey; title: Text; path: string; following: boolean };
+type Thing = { on: string; kind: MessageKey; title: Text; path: string; tenant: Site; following: boolean };
 type Data = { thing: Thing } | { choices: Choice[] };
 
 const query = z.object({ on: z.string().max(250).optional() });
@@ -43,11 +43,6 @@ export const followPage = definePage<Query, Data>({
   },
 });
 
-/** The path of the page that follows a thing: `commitment:MALAA0004`. */
-export function followPath(on: string): string {
-  return `/follow?${new URLSearchParams({ on })}`;
-}
-
 async function load({ db, page, query: asked, offers }: PageRequest<Query>): Promise<Data> {
   const on = asked.on ?? (page.tenant ? `institution:${page.tenant.slug}` : undefined);
   if (on === undefined) return { choices: await choicesOf({ db, offers }) };
@@ -63,6 +58,7 @@ async function load({ db, page, query: asked, offers }: PageRequest<Query>): Pro
       kind: kind.label,
       title: found.title,
       path: found.path,
+      tenant: await siteOf(db, found.institutionId),
       // Nobody gets here: the rule of the page is asked after it was loaded.
       following: actor.kind === 'person' && (await isFollowing(db, personOf(actor), same)),
     },
@@ -112,7 +108,7 @@ function Follow({ thing }: { thing: Thing }) {
         </p>
       </Form>
       <p>
-        <a href={href(thing.path)}>
+        <a href={href(thing.path, { tenant: thing.tenant })}>
           {t('notifications.follow.back')} <Multilingual text={thing.title} />
         </a>
       </p>

@@ -5,7 +5,7 @@ import { asTotal, type Paging, type Slice, slice, type Total } from '#platform/d
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Offers } from '#platform/module.ts';
-import { countFollows, findThing } from '../follows.ts';
+import { countFollows, findThing, type Site, siteOfBody } from '../follows.ts';
 import type { Frequency } from '../notification.ts';
 import '../tables.ts';
 
@@ -17,7 +17,7 @@ export type Follow = {
     kind: MessageKey;
     title: Text;
     path: string;
-    tenant: { slug: string; host: string | null } | null;
+    tenant: Site;
     institution: Text;
   } | null;
 };
@@ -55,7 +55,7 @@ export async function listFollows(
               kind: thing.kind.label,
               title: thing.found.title,
               path: thing.found.path,
-              tenant: body.kind === 'national-portal' ? null : { slug: body.slug, host: body.host },
+              tenant: siteOfBody(body),
               institution: body.name,
             }
           : null,

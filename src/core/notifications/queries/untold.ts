@@ -3,6 +3,7 @@ import { across, type Db } from '#platform/db/database.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { MessageValues } from '#platform/i18n/messages.ts';
 import type { Text } from '#platform/i18n/text.ts';
+import { type Site, siteOfBody } from '../follows.ts';
 import { PERSON } from '../notification.ts';
 import '../tables.ts';
 
@@ -17,7 +18,7 @@ export type ToldEvent = {
   values: MessageValues;
   title: Text;
   path: string;
-  tenant: { slug: string; host: string | null } | null;
+  tenant: Site;
   institution: Text;
 };
 
@@ -128,5 +129,5 @@ type EventRow = Omit<ToldEvent, 'tenant'> & { slug: string; host: string | null;
 
 /** What belongs to the nation as a whole is read on the portal. */
 export function asTold({ slug, host, kind, ...event }: EventRow): ToldEvent {
-  return { ...event, tenant: kind === 'national-portal' ? null : { slug, host } };
+  return { ...event, tenant: siteOfBody({ kind, slug, host }) };
 }

@@ -4,6 +4,7 @@ import { type Need, NotSignedIn } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/tenant.ts';
 import { tellOwner } from './notices.ts';
+import type { IdentityClaims } from './oidc.ts';
 import type { AssuranceMethod } from './tables.ts';
 
 /** How long a verified identity stands before it is verified anew, in years, by the way it was verified. */
@@ -87,6 +88,44 @@ export async function giveLevelTwo(
     })
     .execute();
   await tellOwner(context, given.personId, 'identity-verified');
+}
+
+/**
+ * Level 2 by the digital identity, and what its provider says besides. Signing in with it again prolongs it; a letter tells of the first
+ * time only.
+ */
+export async function confirmedByProvider(
+  context: Context & Pick<ActionContext, 'today'>,
+  personId: string,
+  claims: IdentityClaims,
+): Promise<void> {
+  const { db, now, today } = context;
+  const prolonged = await db
+    .updateTable('assurance')
+    .set({ at: now, expires_at: yearsLater(now, LEVEL_TWO_YEARS.oidc) })
+    .where('person_id', '=', personId)
+    .where('level', '=', 2)
+    .where('method', '=', 'oidc')
+    .where('source', '=', claims.issuer)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
+  if (Number(prolonged.numUpdatedRows) === 0)
+    await giveLevelTwo(context, { personId, method: 'oidc', source: claims.issuer });
+  if (claims.name)
+    await db
+      .updateTable('person')
+      .set({ name: claims.name })
+      .where('id', '=', personId)
+      .where('name', 'is', null)
+      .execute();
+  const said: [AttributeKind, string | undefined][] = [
+    ['age-band', claims.birthdate && ageBandOf(claims.birthdate, today)],
+    ['gender', claims.gender],
+    ['residence', claims.residence],
+  ];
+  for (const [kind, value] of said)
+    if (value) await setAttributeOf(db, { personId, kind, value, verified: true, source: claims.issuer, now });
 }
 
 export type Attribute = {

@@ -4,6 +4,7 @@ import { addTotp } from './actions/add-totp.ts';
 import { attachContributions } from './actions/attach-contributions.ts';
 import { confirmCode } from './actions/confirm-code.ts';
 import { confirmContact } from './actions/confirm-contact.ts';
+import { confirmIdentity } from './actions/confirm-identity.ts';
 import { confirmLink } from './actions/confirm-link.ts';
 import { confirmPasskey } from './actions/confirm-passkey.ts';
 import { confirmTotp } from './actions/confirm-totp.ts';
@@ -27,6 +28,7 @@ import { getMeRoute, listTokensRoute, revokeTokenRoute } from './api.ts';
 import { dropOldSignIns } from './jobs.ts';
 import { messages } from './messages.ts';
 import { accountsMigration } from './migrations/2026-11-22-1000-accounts.ts';
+import { identityCallback, identityStart } from './pages/identity-provider.ts';
 import { mePage } from './pages/me-page.tsx';
 import { ownAppPage } from './pages/own-app-page.tsx';
 import { ownCodesPage } from './pages/own-codes-page.tsx';
@@ -40,6 +42,7 @@ import { ownSecondFactorPage } from './pages/own-second-factor-page.tsx';
 import { ownTokensPage } from './pages/own-tokens-page.tsx';
 import { secondFactorPage } from './pages/second-factor-page.tsx';
 import { signInCodePage } from './pages/sign-in-code-page.tsx';
+import { signInIdentityPage } from './pages/sign-in-identity-page.tsx';
 import { signInLinkPage } from './pages/sign-in-link-page.tsx';
 import { signInPage } from './pages/sign-in-page.tsx';
 import { signInPasskeyPage } from './pages/sign-in-passkey-page.tsx';
@@ -58,6 +61,7 @@ export const accounts = defineModule({
     attachContributions,
     confirmCode,
     confirmContact,
+    confirmIdentity,
     confirmLink,
     confirmPasskey,
     confirmTotp,
@@ -92,11 +96,13 @@ export const accounts = defineModule({
     ownTokensPage,
     secondFactorPage,
     signInCodePage,
+    signInIdentityPage,
     signInLinkPage,
     signInPage,
     signInPasskeyPage,
     signOutPage,
   ],
+  resources: [identityStart, identityCallback],
   routes: [getMeRoute, listTokensRoute, revokeTokenRoute],
   jobs: [dropOldSignIns],
   personalData: [accountData],

@@ -77,12 +77,21 @@ export async function startSession(
   return { id, token, lasting };
 }
 
-/** Gives a session another token, and its second factor: whoever knew the old token has nothing. */
-export async function renewSession(tx: Tx, sessionId: string, now: Date): Promise<NewSession | undefined> {
+/** Gives a session another token, and (unless told otherwise) its second factor: whoever knew the old token has nothing. */
+export async function renewSession(
+  tx: Tx,
+  sessionId: string,
+  now: Date,
+  options: { secondFactor: boolean } = { secondFactor: true },
+): Promise<NewSession | undefined> {
   const token = newSecret();
   const row = await tx
     .updateTable('session')
-    .set({ token_hash: hashOfToken(token), second_factor_at: now, last_seen_at: now })
+    .set({
+      token_hash: hashOfToken(token),
+      last_seen_at: now,
+      ...(options.secondFactor ? { second_factor_at: now } : {}),
+    })
     .where('id', '=', sessionId)
     .returning(['id', 'lasting'])
     .executeTakeFirst();

@@ -18,7 +18,7 @@ const text = z.string().catch('');
 const query = z.object({ to: text, typed: text });
 type Query = z.infer<typeof query>;
 
-type Data = { next: string; byPhone: boolean };
+type Data = { next: string; byPhone: boolean; byIdentity: boolean };
 
 /** The first step: where the code goes. */
 export const signInPage = definePage<Query, Data>({
@@ -30,6 +30,7 @@ export const signInPage = definePage<Query, Data>({
   load: async (request: PageRequest<Query>) => ({
     next: goOn(request.query.to, request.query.typed, request),
     byPhone: canSendText(request),
+    byIdentity: request.around.settings.oidc !== undefined,
   }),
   view: ({ data, form, query }) => <SignIn data={data} form={form} query={query} />,
   submit: {
@@ -85,6 +86,17 @@ function SignIn({ data, form, query }: { data: Data; form: FormState; query: Que
         <Button>{t('accounts.sign-in.send')}</Button>
       </Form>
       <p class="soft measure">{t('accounts.sign-in.no-password')}</p>
+      {data.byIdentity && !tenant?.host && (
+        <p>
+          <a
+            href={href(withParameter(withParameter('/sign-in/identity/start', 'to', where.to), 'typed', where.typed), {
+              tenant: null,
+            })}
+          >
+            {t('accounts.identity.with-provider')}
+          </a>
+        </p>
+      )}
       {!tenant?.host && (
         <p>
           <a href={href(withParameter(withParameter('/sign-in/passkey', 'to', where.to), 'typed', where.typed))}>

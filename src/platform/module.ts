@@ -115,13 +115,13 @@ export type DeskSource = {
   items(db: Db, actor: PersonActor, today: string, limit: number): Promise<DeskItem[]>;
   /**
    * Gives the open work of somebody who leaves a body to another, or back to everybody there (`to` null), in the transaction that ends
-   * the post. `keeps`: the powers they still have there, by other posts. Answers how many things changed hands. Absent: nothing of this
-   * source is assigned to one person.
+   * the post. `keeps`: the powers they still have there, by other posts; `powers`: those of who takes over, who may lack the right one.
+   * Answers how many things changed hands. Absent: nothing of this source is assigned to one person.
    */
   handOver?(
     tx: Tx,
     from: { institutionId: string; personId: string; keeps: readonly string[] },
-    to: string | null,
+    to: { personId: string; powers: readonly string[] } | null,
   ): Promise<number>;
 };
 

@@ -21,6 +21,7 @@ import { institutionImport } from './import.ts';
 import { messages } from './messages.ts';
 import { institutionsMigration } from './migrations/2026-11-21-1100-institutions.ts';
 import { staffMigration } from './migrations/2026-11-22-1200-staff.ts';
+import { invitationRetention, ownPosts, staffProcessing } from './own-posts.ts';
 import { appointOfficialPage } from './pages/appoint-official-page.tsx';
 import { auditPage } from './pages/audit-page.tsx';
 import { deskPage } from './pages/desk-page.tsx';
@@ -92,5 +93,8 @@ export const institutions = defineModule({
   subjects: [institutionSubject],
   imports: [institutionImport],
   seeds: [institutionSeed],
+  personalData: [ownPosts],
+  processings: [staffProcessing],
+  retentions: [invitationRetention],
   powers: STAFF_POWERS.map((name) => ({ name, label: `institutions.powers.${name}` })),
 });

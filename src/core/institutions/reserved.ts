@@ -33,6 +33,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'sign-in',
   'sign-out',
   'me',
+  'account-closed',
   'desk',
   'follow',
   'search',

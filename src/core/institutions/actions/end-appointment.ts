@@ -51,12 +51,14 @@ export const endAppointment = defineAction<Input, Holder, { handedOver: number }
       .where((or) => or.or([or('id', '=', holder.id), or('deputy_of', '=', holder.id)]))
       .where('ended_at', 'is', null)
       .execute();
-    const keeps = (await powersOf(db, personId, now))
-      .filter((power) => power.institutionId === institutionId)
-      .map((power) => power.name);
+    const powersHere = async (person: string) =>
+      (await powersOf(db, person, now))
+        .filter((power) => power.institutionId === institutionId)
+        .map((power) => power.name);
+    const from = { institutionId, personId, keeps: await powersHere(personId) };
+    const next = to ? { personId: to, powers: await powersHere(to) } : null;
     let handedOver = 0;
-    for (const source of offers.desk)
-      handedOver += (await source.handOver?.(db, { institutionId, personId, keeps }, to ?? null)) ?? 0;
+    for (const source of offers.desk) handedOver += (await source.handOver?.(db, from, next)) ?? 0;
     return { handedOver };
   },
 });

@@ -37,6 +37,9 @@ async function script({ root, html, out, minify, found }) {
     entryPoints: { enhance: entry },
     outdir: out,
     format: 'esm',
+    // The library that talks to authenticators takes objects apart, which these browsers can do but for one bug of Safari 13, which
+    // knows no passkeys.
+    supported: { destructuring: true },
     splitting: true,
     chunkNames: '[name]-[hash]',
     minify,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type pg from 'pg';
-import { tenantResolver } from '#core/institutions/index.ts';
+import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
+import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts';
+import { recordBounce } from '#core/notifications/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
 import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
@@ -17,6 +19,7 @@ import { API_BASE, createApi } from '#platform/http/api-router.ts';
 import { devPages } from '#platform/http/dev-pages.tsx';
 import { formTokens } from '#platform/http/form-token.ts';
 import { forgetKeysJob } from '#platform/http/idempotency.ts';
+import { keptForms } from '#platform/http/kept-forms.ts';
 import { createListener, type Listener, type RequestScene } from '#platform/http/listener.ts';
 import { requestMeasures } from '#platform/http/measures.ts';
 import { operations } from '#platform/http/operations.ts';
@@ -32,28 +35,33 @@ import type { Log } from '#platform/log.ts';
 import { silentLog } from '#platform/log.ts';
 import { devMailPages } from '#platform/mail/dev-mail-pages.tsx';
 import { mailJobs } from '#platform/mail/jobs.ts';
+import { textMessageJobs } from '#platform/mail/text-message.ts';
 import { platformMigrations } from '#platform/migrations.ts';
 import { type CommandContext, collectOffers, type Job, type Offers } from '#platform/module.ts';
 import type { Page, Resource } from '#platform/page.ts';
 import { projectRoot, projectVersion } from '#platform/root.ts';
 import { runSeeds } from '#platform/seed.ts';
-import { NOBODY, type TenantResolver } from '#platform/tenant.ts';
+import { surroundingsOf } from '#platform/surroundings.ts';
+import type { TenantResolver } from '#platform/tenant.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { modules } from './modules.ts';
 
 export const allMigrations = [...platformMigrations, ...modules.flatMap((module) => module.migrations ?? [])];
 /** The jobs of the platform and of every module. */
 function jobsOf(config: SettledConfig, log: Log): Job[] {
-  const { smtpUrl, mailFrom, publicUrl, dataDir, s3Url, clamdUrl } = config;
+  const { smtpUrl, smsUrl, mailFrom, publicUrl, dataDir, s3Url, clamdUrl } = config;
   const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
   return [
     sealAuditJob,
     forgetKeysJob,
-    ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config) }),
+    ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config), returned }),
+    ...textMessageJobs({ smsUrl }),
     ...files.jobs,
     ...modules.flatMap((module) => module.jobs ?? []),
   ];
 }
+
+const returned = async (db: Db, address: string, now: Date) => void (await recordBounce(db, address, now));
 
 /** Where a trial keeps its letters instead of sending them. */
 function lettersFolder({ dataDir }: Pick<SettledConfig, 'dataDir'>): string {
@@ -86,8 +94,14 @@ export async function migrateAll(
 }
 
 /** The runner of actions over a database, for the server, for commands and for tests. */
-export function runnerFor(db: Db, clock: Clock, log: Log, committed?: (tags: readonly string[]) => void): ActionRunner {
-  return actionRunner({ db, clock, log, queueJob, announce, committed });
+export function runnerFor(
+  db: Db,
+  clock: Clock,
+  log: Log,
+  { config, committed }: { config?: SettledConfig; committed?: (tags: readonly string[]) => void } = {},
+): ActionRunner {
+  const around = config && surroundingsOf(config, catalog);
+  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers });
 }
 
 export type Program = {
@@ -108,15 +122,19 @@ export function createProgram(deps: {
   asset(name: string): string;
 }): Program {
   const { config } = deps;
-  // People come with core/accounts; until then everyone who visits is nobody.
-  const resolveActor = async () => NOBODY;
-  const shared = { ...deps, catalog, resolveActor, remember: deps.memory.remember };
+  const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl, powersOf });
+  const around = surroundingsOf(config, catalog);
+  const shared = { ...deps, catalog, resolveActor, around, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);
   const dev = config.mode === 'trial' ? developerPages(config) : { pages: [], resources: [] };
-  const api = createApi({ ...shared, publicUrl: config.publicUrl, routes, version: projectVersion });
+  const api = createApi({ ...shared, offers, publicUrl: config.publicUrl, routes, version: projectVersion });
   const site = createSite({
     ...shared,
     offers,
+    accountLink,
+    deskLink,
+    signInPath,
+    keptForms: keptForms({ ...deps, secret: config.secret }),
     formTokens: formTokens(config),
     pages: [...modules.flatMap((module) => module.pages ?? []), apiDocumentationPage(api.document), ...dev.pages],
     resources: [...modules.flatMap((module) => module.resources ?? []), ...dev.resources],
@@ -137,9 +155,11 @@ export function createProgram(deps: {
       } catch (refusal) {
         return inApi
           ? api.refuse(request, refusal, scene.requestId)
-          : site.refuse({ request, url, id: scene.requestId }, refusal);
+          : site.refuse({ request, url, id: scene.requestId, clientKey: scene.clientKey }, refusal);
       }
-      return inApi ? api.fetch(request, scene.requestId) : site.answer({ request, url, id: scene.requestId });
+      return inApi
+        ? api.fetch(request, scene.requestId)
+        : site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
     },
   };
 }
@@ -165,10 +185,14 @@ export async function openApp(deps: AppDeps): Promise<App> {
     memory.drop(tags);
     listener?.cache.drop(tags);
   };
-  const actions = runnerFor(db, clock, log, drop);
+  const actions = runnerFor(db, clock, log, { config, committed: drop });
+  const around = surroundingsOf(config, catalog);
   await seedAll(pool, { db, clock, actions, log });
 
-  const worker = role === 'web' ? undefined : await startWorker({ pool, jobs, context: { db, clock, actions }, log });
+  const worker =
+    role === 'web'
+      ? undefined
+      : await startWorker({ pool, jobs, context: { db, clock, actions, around, offers }, log });
   if (role === 'work') {
     return {
       listener: (_request, response) => response.writeHead(404).end(),

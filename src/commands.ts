@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { tenantResolver } from '#core/institutions/index.ts';
+import { type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
+import { appointToRole, tenantResolver } from '#core/institutions/index.ts';
 import { verifyAudit } from '#platform/audit.ts';
 import { remembered } from '#platform/cache/remembered.ts';
 import type { Command, CommandSituation } from '#platform/cli/command.ts';
@@ -18,7 +19,7 @@ async function withProgram<R>(situation: CommandSituation, work: (context: Comma
   try {
     const db = openDatabase(pool);
     const { clock, log, say, note, signal } = situation;
-    return await work({ db, clock, actions: runnerFor(db, clock, log), say, note, signal });
+    return await work({ db, clock, actions: runnerFor(db, clock, log, { config: database.config }), say, note, signal });
   } finally {
     await pool.end();
   }
@@ -54,6 +55,11 @@ const exportCommands: Command[] = exports.map((each) => ({
     withProgram(situation, async (context) => {
       for await (const part of each.run(context)) process.stdout.write(part);
     }),
+}));
+
+const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCommand].map((each: RoomCommand) => ({
+  ...each,
+  run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
 }));
 
 const reindexCommand: Command = {
@@ -121,6 +127,7 @@ export const commands: readonly Command[] = [
   migrateCommand,
   ...importCommands,
   ...exportCommands,
+  ...roomCommands,
   reindexCommand,
   verifyCommand,
   openApiCommand,

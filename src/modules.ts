@@ -1,8 +1,19 @@
+import { accounts } from '#core/accounts/module.ts';
 import { institutions } from '#core/institutions/module.ts';
+import { notifications } from '#core/notifications/module.ts';
+import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of this program, core first. One line each. */
-export const modules: readonly Module[] = [territory, institutions, commitments, site];
+export const modules: readonly Module[] = [
+  territory,
+  institutions,
+  personalData,
+  accounts,
+  notifications,
+  commitments,
+  site,
+];

@@ -1,5 +1,5 @@
-import { NotAllowed, NotFound, NotSignedIn } from './errors.ts';
-import type { Actor, Tenant } from './tenant.ts';
+import { type Need, NotAllowed, NotFound, NotSignedIn } from './errors.ts';
+import { type Actor, holdsPower, type PersonActor, type Tenant } from './tenant.ts';
 
 /** The circumstances a rule may look at besides the actor and the thing. */
 export type AccessScene = { tenant: Tenant | null; today: string };
@@ -11,6 +11,8 @@ export type AccessScene = { tenant: Tenant | null; today: string };
 export type AccessRule<T = unknown> = {
   name: string;
   hides: boolean;
+  /** What whoever is refused could bring: a refusal then leads to signing in, to a higher level or to the second factor. */
+  need?: Need;
   allows(actor: Actor, target: T, scene: AccessScene): boolean;
 };
 
@@ -18,13 +20,47 @@ export type AccessRule<T = unknown> = {
 export function rule<T>(
   name: string,
   allows: AccessRule<T>['allows'],
-  options: { hides?: boolean } = {},
+  options: { hides?: boolean; need?: Need } = {},
 ): AccessRule<T> {
-  return { name, allows, hides: options.hides ?? false };
+  return { name, allows, hides: options.hides ?? false, need: options.need };
 }
 
 /** Everyone, signed in or not. */
 export const anyone: AccessRule = rule('anyone', () => true);
+
+/** Whoever has confirmed a contact (level 1). */
+export const signedIn: AccessRule = rule(
+  'signed-in',
+  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 1),
+  {
+    need: { level: 1 },
+  },
+);
+
+/** Whoever's identity was verified (level 2). */
+export const verified: AccessRule = rule(
+  'verified',
+  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 2),
+  {
+    need: { level: 2 },
+  },
+);
+
+/**
+ * Whoever holds a power in the institution that the target belongs to (`institutionId` of the target, else the site's). To everyone
+ * else the thing does not exist when `hides`.
+ */
+export function withPower<T>(name: string, options: { hides?: boolean } = {}): AccessRule<T> {
+  const allows: AccessRule<T>['allows'] = (actor, target, scene) =>
+    holdsPower(actor, name, ownerOf(target) ?? scene.tenant?.id ?? null);
+  return rule(`power:${name}`, allows, { ...options, need: { level: 1, secondFactor: true } });
+}
+
+/** The body that a thing belongs to, in either spelling: of a row or of a thing that was read. */
+function ownerOf(target: unknown): string | undefined {
+  const { institutionId, institution_id } = (target ?? {}) as { institutionId?: string; institution_id?: string };
+  return institutionId ?? institution_id;
+}
 
 /** Jobs and the command line only; to everyone else the thing does not exist. */
 export const systemOnly: AccessRule = rule('system', (actor) => actor.kind === 'system', { hides: true });
@@ -33,5 +69,13 @@ export const systemOnly: AccessRule = rule('system', (actor) => actor.kind === '
 export function checkAccess<T>(access: AccessRule<T>, actor: Actor, target: T, scene: AccessScene): void {
   if (access.allows(actor, target, scene)) return;
   if (access.hides) throw new NotFound();
-  throw actor.kind === 'nobody' ? new NotSignedIn() : new NotAllowed();
+  if (actor.kind === 'nobody') throw new NotSignedIn(access.need);
+  if (actor.kind === 'person' && lacks(actor, access.need)) throw new NotSignedIn(access.need);
+  throw new NotAllowed();
+}
+
+/** Whether a person could get there by more proof of who they are, rather than by other rights. */
+function lacks(actor: PersonActor, need: Need | undefined): boolean {
+  if (!need || actor.sessionId === null) return false;
+  return actor.level < need.level || (need.secondFactor === true && actor.powers.length > 0 && !actor.secondFactor);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { aPerson } from '../../test/setup/actors.ts';
 import { testDatabase } from '../../test/setup/database.ts';
 import { anyone, rule, systemOnly } from './access.ts';
 import { type ActionCall, actionRunner, defineAction } from './action.ts';
@@ -75,7 +76,7 @@ test('absent and hidden things are the same 404; the rest asks to sign in or ref
   await expect(runner().perform(forMembers, asNobody({ voter: 'd', choice: 'no' }))).rejects.toBeInstanceOf(
     NotSignedIn,
   );
-  const person = { kind: 'person' as const, id: 'p', level: 1, powers: [] };
+  const person = aPerson();
   await expect(
     runner().perform(forMembers, { actor: person, tenant: null, input: { voter: 'd', choice: 'no' } }),
   ).rejects.toBeInstanceOf(NotAllowed);

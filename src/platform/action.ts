@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import { type Fault, InvalidInput, NotFound, Refusal, Unavailable } from './errors.ts';
 import type { Log } from './log.ts';
+import { collectOffers, type Offers } from './module.ts';
+import { NO_SURROUNDINGS, type Surroundings } from './surroundings.ts';
 import type { Actor, Tenant } from './tenant.ts';
 
 /** What an action has at hand while it runs. `db` is the transaction: everything it writes is committed together, or not at all. */
@@ -14,6 +16,10 @@ export type ActionContext = {
   tenant: Tenant | null;
   now: Date;
   today: string;
+  /** Keys, the words of letters, public addresses, settings. */
+  around: Surroundings;
+  /** What the modules offer to one another: whose data a person's account holds, who reassigns open work. */
+  offers: Offers;
   /** Queues a job in this transaction: it runs only if the action is committed. */
   queue(job: string, payload: object, options?: { runAt?: Date; key?: string }): Promise<void>;
   /** Drops cached pages that show these things once the action is committed. */
@@ -80,6 +86,10 @@ export type RunnerDeps = {
   announce(db: Tx, tags: readonly string[]): Promise<void>;
   /** Told after the commit and before the answer: this process drops its own pages at once, the others hear of it by `announce`. */
   committed?(tags: readonly string[]): void;
+  /** What actions find as `around`; absent: those that need it fail. */
+  around?: Surroundings;
+  /** What actions find as `offers`; absent: nothing is offered. */
+  offers?: Offers;
   /** The most calls of one batched action that may wait; beyond it the answer is 503 with Retry-After. */
   batchLimit?: number;
 };
@@ -160,6 +170,8 @@ async function inTransaction<R>(
       tenant: call.tenant,
       now,
       today: deps.clock.today(),
+      around: deps.around ?? NO_SURROUNDINGS,
+      offers: deps.offers ?? collectOffers([]),
       queue: (job, payload, options) => deps.queueJob(db, job, payload, options),
       touch: (...touched) => {
         for (const tag of touched) tags.add(tag);

@@ -5,6 +5,8 @@ import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Slice, Total } from './db/paging.ts';
 import type { Lang } from './i18n/languages.ts';
+import type { Offers } from './module.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Actor, Tenant } from './tenant.ts';
 
 /** The schemas of the API are written with this `z`: it knows `.openapi({ … })`. */
@@ -23,6 +25,10 @@ export type ApiRequest<Q> = {
   absolute(path: string): string;
   /** Small results that cost much, kept until one of their tags is touched: totals. */
   remember: Remembered['remember'];
+  /** What the modules offer to one another. */
+  offers: Offers;
+  /** Keys, the words of all languages, settings. */
+  around: Surroundings;
 };
 
 /** Texts in several languages: only the languages that exist are present. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aPerson } from '../../test/setup/actors.ts';
 import { testDatabase } from '../../test/setup/database.ts';
 import { type AuditEntry, appendAudit, auditHeads, PLATFORM_OWNER, sealAudit, verifyAudit } from './audit.ts';
 import { migrate } from './db/migrate.ts';
@@ -44,7 +45,7 @@ test('rows are sealed into one chain for each institution, and stand the check',
   expect(await faults()).toEqual([]);
   expect(await sealAudit(db)).toBe(4);
   expect((await rows()).map((row) => row.position)).toEqual([1, 2]);
-  await append([entry({ actor: { kind: 'person', id: TWO, level: 1, powers: [] } })]);
+  await append([entry({ actor: aPerson({ id: TWO }) })]);
   expect(await faults()).toEqual([]);
   expect(await sealAudit(db)).toBe(1);
   expect(await sealAudit(db)).toBe(0);

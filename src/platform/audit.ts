@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { across, type Db, json, type Tx } from './db/database.ts';
+import { across, type Db, json, type Tx, within } from './db/database.ts';
+import { type Paging, type Slice, slice } from './db/paging.ts';
 import { newId } from './ids.ts';
 import type { Job } from './module.ts';
 import type { Actor } from './tenant.ts';
@@ -69,6 +70,34 @@ export async function appendAudit(db: Tx, entries: readonly AuditEntry[]): Promi
 function actorName(actor: Actor): string {
   if (actor.kind === 'person') return `person:${actor.id}`;
   return actor.kind === 'system' ? `system:${actor.name}` : 'nobody';
+}
+
+/** One row as officials read it, newest first. */
+export type AuditRow = Pick<AuditTable, 'id' | 'at' | 'actor' | 'action' | 'event' | 'subject' | 'detail'>;
+
+/** What of a log is asked for: `room` is the first word of its actions; dates are whole days (Morocco keeps UTC). */
+export type AuditFilter = {
+  room?: string | undefined;
+  actor?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+};
+
+/** The log of one owner, newest first, page by page. */
+export async function readAuditLog(
+  db: Db,
+  institutionId: string,
+  { room, actor, from, until }: AuditFilter,
+  paging: Paging,
+): Promise<Slice<AuditRow>> {
+  let query = within(db, institutionId)
+    .selectFrom('audit')
+    .select(['audit.id', 'audit.at', 'audit.actor', 'audit.action', 'audit.event', 'audit.subject', 'audit.detail']);
+  if (room) query = query.where('audit.action', 'like', `${room.replace(/[\\%_]/g, '\\$&')}.%`);
+  if (actor) query = query.where('audit.actor', '=', actor);
+  if (from) query = query.where('audit.at', '>=', new Date(`${from}T00:00:00Z`));
+  if (until) query = query.where('audit.at', '<=', new Date(`${until}T23:59:59.999Z`));
+  return slice(query, [{ sql: sql`audit.id`, key: 'id', direction: 'desc' }], paging);
 }
 
 /** What the first row of a chain follows. */

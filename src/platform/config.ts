@@ -127,7 +127,13 @@ const settings = z.object({
   OIDC_ISSUER: addressOf(['https', 'http'], 'https://identity.example.ma').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_CLAIMS: z.string().optional(),
+  OIDC_CLAIMS: z
+    .string()
+    .regex(
+      /^(name|birthdate|gender|residence)=[\w.:/-]+(\+[\w.:/-]+)*(,(name|birthdate|gender|residence)=[\w.:/-]+(\+[\w.:/-]+)*)*$/,
+      'must be pairs such as name=given_name+family_name,birthdate=birthdate,gender=gender,residence=commune_code',
+    )
+    .optional(),
   S3_URL: addressOf(['s3', 'https', 'http'], 'https://key:secret@storage.example.ma/bucket').optional(),
   CLAMD_URL: addressOf(['tcp', 'unix'], 'tcp://127.0.0.1:3310').optional(),
   JAMAA_TRUSTED_PROXIES: list

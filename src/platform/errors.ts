@@ -28,9 +28,15 @@ export class InvalidInput extends Refusal {
   }
 }
 
+/** What a person must bring to do a thing: a level, and attributes verified apart from it (`residence`, `voter`…). */
+export type Need = { level: 1 | 2; attributes?: readonly string[]; secondFactor?: boolean };
+
+/** Nobody is signed in, or not surely enough: the page says why and how to get there, and brings the person back with nothing lost. */
 export class NotSignedIn extends Refusal {
-  constructor(key = 'platform.errors.not-signed-in') {
+  readonly need: Need;
+  constructor(need: Need = { level: 1 }, key = 'platform.errors.not-signed-in') {
     super('NotSignedIn', 401, key);
+    this.need = need;
   }
 }
 

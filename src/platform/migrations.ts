@@ -6,6 +6,8 @@ import { idempotency } from './migrations/2026-11-21-0920-idempotency.ts';
 import { mail } from './migrations/2026-11-21-0930-mail.ts';
 import { letterSender } from './migrations/2026-11-21-0940-letter-sender.ts';
 import { searchTitles } from './migrations/2026-11-21-0950-search-titles.ts';
+import { keptForm } from './migrations/2026-11-22-0900-kept-form.ts';
+import { textMessage } from './migrations/2026-11-22-0910-text-message.ts';
 
 /** The tables of the platform itself. The job queue keeps its own schema: see `prepareQueue` in jobs/. */
 export const platformMigrations: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const platformMigrations: readonly Migration[] = [
   mail,
   letterSender,
   searchTitles,
+  keptForm,
+  textMessage,
 ];

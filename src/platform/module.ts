@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
-import type { ActionRunner, AnyAction } from './action.ts';
+import type { ActionContext, ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
 import type { Clock } from './clock.ts';
-import type { Db } from './db/database.ts';
+import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
 import type { MessageFiles, MessageKey } from './i18n/messages.ts';
+import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { PersonActor } from './tenant.ts';
 
 /** A link of the main menu. `order`: smaller comes first. */
 export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
@@ -52,6 +55,10 @@ export type JobContext = {
   db: Db;
   clock: Clock;
   actions: ActionRunner;
+  /** Keys, the words of letters, public addresses, settings. */
+  around: Surroundings;
+  /** What the modules offer to one another: kinds of data that are kept for a time. */
+  offers: Offers;
   log: { info(details: object, message: string): void };
 };
 
@@ -90,6 +97,143 @@ export type DataSource = { name: MessageKey; licence: string; licenceUrl?: strin
 /** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
 export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
 
+/** One thing that waits for an official, for `/desk`: sorted by `due`, the legal or planned date, those without one last. */
+export type DeskItem = {
+  id: string;
+  institutionId: string;
+  title: Text;
+  /** The path of its page on the institution's site. */
+  path: string;
+  kind: MessageKey;
+  /** `YYYY-MM-DD`. */
+  due: string | null;
+};
+
+/** What waits for this person in these institutions, by the powers held there. At most `limit`. */
+export type DeskSource = {
+  name: string;
+  items(db: Db, actor: PersonActor, today: string, limit: number): Promise<DeskItem[]>;
+  /**
+   * Gives the open work of somebody who leaves a body to another, or back to everybody there (`to` null), in the transaction that ends
+   * the post. `keeps`: the powers they still have there, by other posts; `powers`: those of who takes over, who may lack the right one.
+   * Answers how many things changed hands. Absent: nothing of this source is assigned to one person.
+   */
+  handOver?(
+    tx: Tx,
+    from: { institutionId: string; personId: string; keeps: readonly string[] },
+    to: { personId: string; powers: readonly string[] } | null,
+  ): Promise<number>;
+};
+
+/** What must stay after an account is closed: what, why (the law or the public interest), until when. */
+export type KeptData = {
+  what: MessageKey;
+  why: MessageKey;
+  until: string | null;
+  /** Tags of public pages that showed the person, to be drawn anew. */
+  tags?: readonly string[];
+};
+
+/**
+ * What a module knows about a person: shown and downloaded on `/me`, and removed or anonymised when the account is closed. `close` runs in
+ * the transaction that closes the account; public contributions keep their place under "former member".
+ */
+export type PersonalDataSource = {
+  /** The title of its part. */
+  name: MessageKey;
+  export(db: Db, personId: string): Promise<object>;
+  close(tx: Tx, personId: string, now: Date): Promise<KeptData[]>;
+};
+
+/**
+ * One processing of personal data (law 09-08): declared to the CNDP, or authorised by it beforehand where art. 12 asks for it. Collection
+ * stays off until the institution has entered the reference.
+ */
+export type Processing = {
+  /** `room.kind`: `accounts.identity-number`. */
+  kind: string;
+  purpose: MessageKey;
+  regime: 'declaration' | 'authorisation';
+  /** Why an authorisation is needed: art. 12(1) a to f. */
+  grounds?: 'sensitive' | 'other-purpose' | 'genetic' | 'offences' | 'national-id' | 'interconnection';
+  data: MessageKey;
+  recipients: MessageKey;
+  retention: MessageKey;
+};
+
+/** How long a kind of data is kept, as data, with the job's work: removes what is older than `before`, or only counts it. */
+export type Retention = {
+  kind: string;
+  source: string;
+  keep: { years?: number; months?: number; days?: number };
+  apply(tx: Tx, before: Date, dryRun: boolean): Promise<number>;
+};
+
+/** A kind of thing that people may comment on, follow or attach to; `find` answers only what everybody may see. */
+export type PublicSubject = {
+  kind: string;
+  label: MessageKey;
+  find(db: Db, id: string): Promise<FoundSubject | undefined>;
+  /** All of them, where they are few enough to choose from a list (regions, topics). */
+  list?(db: Db): Promise<FoundSubject[]>;
+};
+export type FoundSubject = {
+  institutionId: string;
+  id: string;
+  title: Text;
+  path: string;
+  /** Whether new comments are taken, and the power that answers officially. */
+  comments?: { open: boolean; answerPower: string };
+  /** The power that attaches documents to it; absent: none are attached. */
+  attachments?: { power: string };
+  /** What it belongs to, as `kind:id` (plan, body, region, topic): who follows those hears of it too. */
+  related?: readonly string[];
+  /** Tags of the pages that show it. */
+  tags: string[];
+};
+
+/** Something that somebody wrote or sent, as a moderator sees it. */
+export type ModeratedThing = {
+  institutionId: string;
+  id: string;
+  /** `held`: it waits unseen for a moderator. `withdrawn`: its author took it back, and nothing of it is left to decide. */
+  state: 'shown' | 'held' | 'hidden' | 'withdrawn';
+  /** Null when the author's account is closed. */
+  authorId: string | null;
+  text: string;
+  /** BCP 47. */
+  lang: string;
+  at: Date;
+  /** The title of what it stands under, which is public, and the path of the page where it stands. */
+  about: Text;
+  path: string;
+};
+
+/** A kind of thing that people write or send, and that moderators may take out of sight. */
+export type ModeratedKind = {
+  kind: string;
+  label: MessageKey;
+  find(db: Db, id: string): Promise<ModeratedThing | undefined>;
+  /**
+   * Shows it again, or takes it out of every page, feed, index and file, in the transaction of the decision. `reason` then stands in its
+   * place.
+   */
+  place(
+    context: ActionContext,
+    thing: ModeratedThing,
+    to: { state: 'shown' } | { state: 'hidden'; reason: Text },
+  ): Promise<void>;
+};
+
+/** A power that posts may hold, with the words that say what it lets one do. */
+export type PowerOffer = { name: string; label: MessageKey };
+
+/** A link on a person's own space, `/me`. `order`: smaller comes first. */
+export type OwnLink = { label: MessageKey; hint: MessageKey; path: string; order: number };
+
+/** A page of the desk on a body's site, linked there for whoever holds its power in that body. `order`: smaller comes first. */
+export type DeskLink = { label: MessageKey; path: string; power: string; order: number };
+
 /** Everything a capability offers: names only, no logic. `modules.ts` lists the capabilities; nobody else imports them all. */
 export type Module = {
   name: string;
@@ -112,6 +256,15 @@ export type Module = {
   siteMap?: readonly SiteMapSource[];
   dataSources?: readonly DataSource[];
   verifications?: readonly Verification[];
+  desk?: readonly DeskSource[];
+  personalData?: readonly PersonalDataSource[];
+  processings?: readonly Processing[];
+  retentions?: readonly Retention[];
+  subjects?: readonly PublicSubject[];
+  moderated?: readonly ModeratedKind[];
+  powers?: readonly PowerOffer[];
+  ownLinks?: readonly OwnLink[];
+  deskLinks?: readonly DeskLink[];
 };
 
 /** The plug of a capability. */
@@ -128,6 +281,15 @@ export type Offers = {
   searchKinds: readonly SearchKind[];
   siteMap: readonly SiteMapSource[];
   dataSources: readonly DataSource[];
+  desk: readonly DeskSource[];
+  personalData: readonly PersonalDataSource[];
+  processings: readonly Processing[];
+  retentions: readonly Retention[];
+  subjects: readonly PublicSubject[];
+  moderated: readonly ModeratedKind[];
+  powers: readonly PowerOffer[];
+  ownLinks: readonly OwnLink[];
+  deskLinks: readonly DeskLink[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -140,5 +302,14 @@ export function collectOffers(modules: readonly Module[]): Offers {
     searchKinds: modules.flatMap((module) => module.searchKinds ?? []),
     siteMap: modules.flatMap((module) => module.siteMap ?? []),
     dataSources: modules.flatMap((module) => module.dataSources ?? []),
+    desk: modules.flatMap((module) => module.desk ?? []),
+    personalData: modules.flatMap((module) => module.personalData ?? []),
+    processings: modules.flatMap((module) => module.processings ?? []),
+    retentions: modules.flatMap((module) => module.retentions ?? []),
+    subjects: modules.flatMap((module) => module.subjects ?? []),
+    moderated: modules.flatMap((module) => module.moderated ?? []),
+    powers: modules.flatMap((module) => module.powers ?? []),
+    ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
+    deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
   };
 }

@@ -6,7 +6,9 @@ import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Fault } from './errors.ts';
 import type { PageContext } from './html/context.tsx';
+import type { SentFile } from './http/body.ts';
 import type { Offers } from './module.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Where a page exists: on the portal over all bodies, on the site of each body, or on both. */
 export type On = 'portal' | 'tenant' | 'both';
@@ -23,7 +25,46 @@ export type PageRequest<Q = unknown> = {
   offers: Offers;
   /** Small results that cost much, kept until one of their tags is touched: totals, counts of filters. */
   remember: Remembered['remember'];
+  visit: VisitFacts;
+  /** Keys, the words of other languages, settings. */
+  around: Surroundings;
 };
+
+/** What pages of sign-in, sessions and devices need of the request itself. */
+export type VisitFacts = {
+  cookie(name: string): string | undefined;
+  header(name: string): string | undefined;
+  /** Keyed hash of the client's address, for rate limits. */
+  clientKey: string;
+  /** Cookies carry `Secure` and the `__Host-` prefix. */
+  secure: boolean;
+};
+
+/** Where a form leads when it is done: a path of this site, another address of the platform (`href`), with cookies to set. */
+export type Done =
+  | string
+  | { to: string; setCookies?: readonly string[] }
+  | { href: string; setCookies?: readonly string[] };
+
+/** One thing that a form of a page does. */
+export type Submit<Q = unknown> = {
+  action: AnyAction;
+  /** Turns the fields that were typed into the action's input (or a promise of it); `files` are those of a multipart form. */
+  input(values: FormState['values'], request: PageRequest<Q>, files: readonly SentFile[]): unknown;
+} & (
+  | {
+      proof?: 'form';
+      /** Where to go when it is done (303). */
+      done(result: never, request: PageRequest<Q>): Done | Promise<Done>;
+    }
+  | {
+      /**
+       * The one exception of the rule of origin and form token: the action itself asks for a keyed word of the address. The form is then
+       * taken from anywhere, without a cookie, and the page is shown again instead of a redirect (RFC 8058, one-click unsubscribe).
+       */
+      proof: 'address';
+    }
+);
 
 /** What a form page shows again after a refusal: what was typed, and every fault. */
 export type FormState = { values: Record<string, string | string[]>; faults: readonly Fault[] };
@@ -47,13 +88,9 @@ type Spec<Q, D> = {
   cache?(data: D, request: PageRequest<Q>): string[];
   /** The status of the page when it is not 200. */
   status?(data: D): number;
-  submit?: {
-    action: AnyAction;
-    /** Turns the fields that were typed into the action's input. */
-    input(values: FormState['values'], request: PageRequest<Q>): unknown;
-    /** Where to go when it is done (303): a path of this site. */
-    done(result: never, request: PageRequest<Q>): string;
-  };
+  submit?: Submit<Q>;
+  /** Several forms on one page: the hidden field `do` names the one that was sent. */
+  submits?: Record<string, Submit<Q>>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a page of any shape, for lists of pages
@@ -70,6 +107,8 @@ export type ResourceAnswer = {
   body: string | Uint8Array;
   /** Tags for the page cache; absent: not cached. */
   tags?: string[];
+  status?: number;
+  headers?: Record<string, string>;
   /** Offered as a download under this name. */
   download?: string;
   /** True for what other sites may show in a frame (embeddable widgets). */

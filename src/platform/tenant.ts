@@ -30,14 +30,45 @@ export type Contact = {
   website?: string;
 };
 
-/** Who asks. `person` appears with accounts; until then everyone is `nobody`, and jobs and commands are `system`. */
-export type Actor =
-  | { kind: 'nobody' }
-  | { kind: 'system'; name: string }
-  | { kind: 'person'; id: string; level: number; powers: readonly Power[] };
+/**
+ * How sure the platform is of who somebody is: 0 nobody, 1 a contact (e-mail or telephone) was confirmed, 2 the identity was verified.
+ * Attributes such as residence are verified apart from the level (core/accounts).
+ */
+export type AssuranceLevel = 0 | 1 | 2;
+
+/** What an API token may do; a browser session may do everything its person may. */
+export const SCOPES = ['read', 'write', 'desk'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks. Jobs and commands are `system`. */
+export type Actor = { kind: 'nobody' } | { kind: 'system'; name: string } | PersonActor;
+
+export type PersonActor = {
+  kind: 'person';
+  id: string;
+  level: AssuranceLevel;
+  /** Powers in force now, from the posts the person holds. Empty for citizens. */
+  powers: readonly Power[];
+  /** True when this session has shown a second factor: officials' powers count only then. */
+  secondFactor: boolean;
+  /** The session, or null for an API token. */
+  sessionId: string | null;
+  /** What the API token may do; null for a session. */
+  scopes: readonly Scope[] | null;
+};
 
 /** A power somebody holds in one institution (`institutionId` null: over the whole platform). */
 export type Power = { name: string; institutionId: string | null };
+
+/** Whether the actor holds a power in an institution, here and now: officials need their second factor. The system holds all. */
+export function holdsPower(actor: Actor, name: string, institutionId: string | null): boolean {
+  if (actor.kind === 'system') return true;
+  if (actor.kind !== 'person' || !actor.secondFactor) return false;
+  if (actor.scopes && !actor.scopes.includes('desk')) return false;
+  return actor.powers.some(
+    (power) => power.name === name && (power.institutionId === institutionId || power.institutionId === null),
+  );
+}
 
 export const NOBODY: Actor = { kind: 'nobody' };
 

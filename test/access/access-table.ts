@@ -1,6 +1,7 @@
 import type { AccessRule } from '#platform/access.ts';
 import type { Module } from '#platform/module.ts';
 import { type Actor, NOBODY, system, type Tenant } from '#platform/tenant.ts';
+import { aPerson } from '../setup/actors.ts';
 
 const HERE = '01990000-0000-7000-8000-000000000001';
 const ELSEWHERE = '01990000-0000-7000-8000-000000000002';
@@ -18,19 +19,15 @@ const TENANT: Tenant = {
 /** A thing of the body `HERE`, as far as rules look at it: whose it is. */
 const THING = { institution_id: HERE, institutionId: HERE };
 
-const person = (power: string, institutionId: string | null): Actor => ({
-  kind: 'person',
-  id: '01990000-0000-7000-8000-0000000000aa',
-  level: 3,
-  powers: [{ name: power, institutionId }],
-});
+const person = (power: string, institutionId: string | null): Actor =>
+  aPerson({ level: 2, secondFactor: true, powers: [{ name: power, institutionId }] });
 
 /** The columns: who asks, given the power that bears the rule's own name. */
 const ROLES: readonly { title: string; actor(power: string): Actor }[] = [
   { title: 'nobody', actor: () => NOBODY },
   {
     title: 'person',
-    actor: () => ({ kind: 'person', id: '01990000-0000-7000-8000-0000000000bb', level: 3, powers: [] }),
+    actor: () => aPerson({ level: 2 }),
   },
   { title: 'official here', actor: (power) => person(power, HERE) },
   { title: 'official elsewhere', actor: (power) => person(power, ELSEWHERE) },

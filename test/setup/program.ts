@@ -7,7 +7,8 @@ import type { Db } from '#platform/db/database.ts';
 import { LOCAL_CLIENT } from '#platform/http/client-address.ts';
 import type { RequestScene } from '#platform/http/listener.ts';
 import { silentLog } from '#platform/log.ts';
-import { createProgram, runnerFor } from '../../src/app.ts';
+import { type Surroundings, surroundingsOf } from '#platform/surroundings.ts';
+import { catalog, createProgram, runnerFor } from '../../src/app.ts';
 
 /** The day that the model pages were drawn: plans run, some dates have passed, none of them is today. */
 export const TEST_DAY = '2026-11-21T10:00:00Z';
@@ -19,6 +20,8 @@ export type TestProgram = {
   text(path: string, init?: RequestInit): Promise<string>;
   json<T = Record<string, unknown>>(path: string, init?: RequestInit): Promise<T>;
   actions: ReturnType<typeof runnerFor>;
+  /** What jobs are given. */
+  around: Surroundings;
 };
 
 /** The whole program over a test database, without a socket. */
@@ -27,7 +30,7 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
   const log = silentLog();
   const { config } = readConfig({ JAMAA_MODE: 'trial' });
   const settled: SettledConfig = { ...config, secret: 'a secret for tests, longer than 32 signs', ...options.config };
-  const actions = runnerFor(db, clock, log);
+  const actions = runnerFor(db, clock, log, { config: settled });
   const program = createProgram({
     db,
     clock,
@@ -47,6 +50,7 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
   return {
     clock,
     actions,
+    around: surroundingsOf(settled, catalog),
     ask,
     text: async (path, init) => (await ask(path, init)).text(),
     json: async (path, init) => (await (await ask(path, init)).json()) as never,

@@ -1,3 +1,4 @@
+export { deskLink } from './desk-link.ts';
 export {
   aliasKey,
   asTenant,
@@ -8,6 +9,7 @@ export {
   type State,
   shortNameOf,
 } from './institution.ts';
+export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
 export {
   allInstitutions,
   childrenOf,
@@ -23,3 +25,5 @@ export {
   regionalCouncil,
 } from './queries.ts';
 export { tenantResolver } from './resolver.ts';
+export { appointToRole } from './roles.ts';
+export { powersOf } from './staff-powers.ts';

@@ -36,6 +36,10 @@ export type PageContext = Translator & {
   menu: readonly MenuItem[];
   /** The form token of this visit. Asking for it makes the page private: it sets the cookie and leaves the page cache. */
   formToken(): string;
+  /** The link of the header to sign in, or to one's own space. Null where nobody can sign in. */
+  account: MenuItem | null;
+  /** The link of the header to the desk, for officials; null for everybody else. */
+  desk: MenuItem | null;
   /** True outside production: `/dev` pages are linked, the mode is said in the footer. */
   trial: boolean;
 };

@@ -8,7 +8,7 @@ import { hrefInLanguage, SITE_LINKS } from './links.ts';
 import { langAttributes } from './text.tsx';
 
 /** The header: the institution comes first, on the portal the platform in its green band. */
-export function Header({ signIn }: { signIn?: string }) {
+export function Header() {
   const page = usePage();
   return (
     <header class={page.tenant ? 'site-header' : 'site-header portal'}>
@@ -23,9 +23,14 @@ export function Header({ signIn }: { signIn?: string }) {
               <span>{page.t('platform.search.link')}</span>
             </a>
           </li>
-          {signIn && (
+          {page.desk && (
             <li>
-              <a href={page.href(signIn)}>{page.t('platform.sign-in')}</a>
+              <a href={page.href(page.desk.path)}>{page.desk.label}</a>
+            </li>
+          )}
+          {page.account && (
+            <li>
+              <a href={page.href(page.account.path)}>{page.account.label}</a>
             </li>
           )}
         </ul>

@@ -35,7 +35,9 @@ describe('a page', () => {
   });
 
   test.each(LANGUAGES)('is valid HTML in %s, on a site, on the portal and in a frame', async (lang) => {
-    expect(await faultsOfHtml(draw({ lang, trial: true }, { signIn: '/sign-in' }))).toEqual([]);
+    expect(await faultsOfHtml(draw({ lang, trial: true, account: { label: 'Sign in', path: '/sign-in' } }))).toEqual(
+      [],
+    );
     expect(await faultsOfHtml(draw({ lang, tenant: null }))).toEqual([]);
     expect(await faultsOfHtml(draw({ lang }, { bare: true }))).toEqual([]);
   });
@@ -77,7 +79,9 @@ describe('a page', () => {
 
   test('offers to sign in only where there are accounts', () => {
     expect(draw({ lang: 'fr' })).not.toContain('Se connecter');
-    expect(draw({ lang: 'fr' }, { signIn: '/sign-in' })).toContain('<a href="/fr/sample/sign-in">Se connecter</a>');
+    expect(draw({ lang: 'fr', account: { label: 'Se connecter', path: '/sign-in' } })).toContain(
+      '<a href="/fr/sample/sign-in">Se connecter</a>',
+    );
   });
 
   test('shares with a title, an address and a picture', () => {

@@ -11,8 +11,6 @@ export type DocumentProps = HeadProps & {
   crumbs?: readonly Crumb[];
   /** The last breadcrumb, when the title is too long for it. */
   crumb?: string;
-  /** The path that offers to sign in; absent while there are no accounts. */
-  signIn?: string;
   /** A wide page for tables: the desk of officials. */
   wide?: boolean;
   /** Without header and footer: what other sites show in a frame. */
@@ -21,7 +19,7 @@ export type DocumentProps = HeadProps & {
 };
 
 /** A whole page: head, skip link, header, breadcrumbs, main, footer. Every page view returns one. */
-export function Document({ crumbs, crumb, signIn, wide = false, bare = false, children, ...head }: DocumentProps) {
+export function Document({ crumbs, crumb, wide = false, bare = false, children, ...head }: DocumentProps) {
   const page = usePage();
   const accent = page.tenant && page.tenant.accent !== 'palm' ? page.tenant.accent : undefined;
   const main = (
@@ -43,7 +41,7 @@ export function Document({ crumbs, crumb, signIn, wide = false, bare = false, ch
             <a class="skip" href="#main">
               {page.t('platform.skip')}
             </a>
-            <Header signIn={signIn} />
+            <Header />
             {crumbs && <Crumbs crumbs={crumbs} current={crumb ?? head.title} />}
             {main}
             <Footer />

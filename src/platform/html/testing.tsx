@@ -29,7 +29,7 @@ type Given = {
   path?: string;
   query?: string;
   asset?(name: string): string;
-} & Partial<Pick<PageContext, 'menu' | 'trial' | 'maybe'>>;
+} & Partial<Pick<PageContext, 'menu' | 'account' | 'desk' | 'trial' | 'maybe'>>;
 
 /** What a page knows, made up: for tests that draw components without a server. */
 export function samplePage(given: Given = {}): PageContext {
@@ -54,6 +54,8 @@ export function samplePage(given: Given = {}): PageContext {
     asset,
     menu: given.menu ?? [],
     formToken: () => 'sample-token',
+    account: given.account ?? null,
+    desk: given.desk ?? null,
     trial: given.trial ?? false,
     ...(given.maybe ? { maybe: given.maybe } : {}),
   };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aPerson } from '../../../test/setup/actors.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { type AccessRule, anyone, rule } from '../access.ts';
 import { actionRunner, defineAction } from '../action.ts';
@@ -160,7 +161,7 @@ const routes = [
 ];
 
 let actor: Actor = NOBODY;
-const PERSON: Actor = { kind: 'person', id: RABAT.id, level: 1, powers: [] };
+const PERSON: Actor = aPerson({ id: RABAT.id });
 const PUBLIC = 'https://jamaa.example';
 const api = createApi({
   db,

@@ -22,6 +22,8 @@ import { csv } from '../feeds/csv.ts';
 import { negotiateLang } from '../i18n/languages.ts';
 import type { Catalog } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
+import { collectOffers, type Offers } from '../module.ts';
+import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { readJson } from './body.ts';
 import { type Answer, idempotent } from './idempotency.ts';
@@ -39,11 +41,17 @@ export type ApiDeps = {
   tenants: TenantResolver;
   resolveActor(request: Request): Promise<Actor>;
   remember: Remembered['remember'];
+  /** Absent: nothing is offered. */
+  offers?: Offers;
+  /** Absent: routes that need it fail. */
+  around?: Surroundings;
   routes: readonly ApiRoute[];
   version: string;
 };
 
 export const API_BASE = '/api/v1';
+
+const NOTHING_OFFERED = collectOffers([]);
 
 const problemSchema = z
   .object({
@@ -342,6 +350,8 @@ async function requestOf(
     now: deps.clock.now(),
     absolute: (path) => `${deps.publicUrl}${path}`,
     remember: deps.remember,
+    offers: deps.offers ?? NOTHING_OFFERED,
+    around: deps.around ?? NO_SURROUNDINGS,
   };
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aPerson } from '../../../test/setup/actors.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { anyone } from '../access.ts';
 import { actionRunner, defineAction } from '../action.ts';
@@ -61,7 +62,7 @@ const refusal = (work: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error instanceof Conflict ? error.key : error),
   );
-const person = (id: string): Actor => ({ kind: 'person', id, level: 1, powers: [] });
+const person = (id: string): Actor => aPerson({ id });
 
 /** A gate that stays shut until it is opened, and tells when somebody stands before it. */
 function gate() {
@@ -218,6 +219,6 @@ test('answers are forgotten after a day', async () => {
   await plant({ key: 'old' });
   clock.advance(25 * 3_600_000);
   await plant({ key: 'new' });
-  await forgetKeysJob.run(undefined, { db, clock, actions, log });
+  await forgetKeysJob.run(undefined, { db, clock, actions, log } as never);
   expect((await pool.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 1 }]);
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aPerson } from '../../../test/setup/actors.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, readTags, TAGS_HEADER } from '../cache/tags.ts';
 import { TooMany } from '../errors.ts';
@@ -79,7 +80,7 @@ describe('an address', () => {
       const url = new URL(PUBLIC);
       url.pathname = path;
       const request = new Request(url, { headers: { host: 'jamaa.example' } });
-      const answer = await site.answer({ request, url, id: 'x' });
+      const answer = await site.answer({ request, url, id: 'x', clientKey: 'test' });
       const location = answer.headers.get('location');
       if (location) expect(new URL(location, PUBLIC).origin, path).toBe(PUBLIC);
     }
@@ -227,7 +228,7 @@ describe('a refusal', () => {
   });
 
   test('someone who may see it, sees it', async () => {
-    visitor.actor = { kind: 'person', id: RABAT.id, level: 1, powers: [] };
+    visitor.actor = aPerson({ id: RABAT.id });
     expect((await ask('/fr/members')).status).toBe(200);
     expect((await ask('/fr/hidden')).status).toBe(200);
   });
@@ -244,7 +245,7 @@ describe('a refusal', () => {
 
   test('that came before any page was chosen speaks the language of the address', async () => {
     const url = new URL('/fr/trees', PUBLIC);
-    const answer = site.refuse({ request: new Request(url), url, id: 'x' }, new TooMany(9));
+    const answer = site.refuse({ request: new Request(url), url, id: 'x', clientKey: 'test' }, new TooMany(9));
     expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-language')]).toEqual([
       429,
       '9',
@@ -277,7 +278,7 @@ describe('what may be kept and shown to others', () => {
   );
 
   test('what somebody sees who is known may not', async () => {
-    visitor.actor = { kind: 'person', id: RABAT.id, level: 1, powers: [] };
+    visitor.actor = aPerson({ id: RABAT.id });
     expect(await tags('/fr/members')).toBeNull();
     expect(await tags('/fr/trees')).toBeNull();
   });

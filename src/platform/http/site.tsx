@@ -1,6 +1,3 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { SmartRouter } from 'hono/router/smart-router';
-import { TrieRouter } from 'hono/router/trie-router';
 import { checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
@@ -8,8 +5,8 @@ import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cach
 import type { Clock } from '../clock.ts';
 import type { SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { InvalidInput, NotAllowed, NotFound, Refusal } from '../errors.ts';
-import type { PageContext } from '../html/context.tsx';
+import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
+import type { MenuItem, PageContext } from '../html/context.tsx';
 import { ErrorPage } from '../html/error-page.tsx';
 import { renderPage } from '../html/render.tsx';
 import { formatOf } from '../i18n/format.ts';
@@ -17,14 +14,17 @@ import { DEFAULT_LANG, dirOf, type Lang, negotiateLang } from '../i18n/languages
 import type { Catalog } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { Offers } from '../module.ts';
-import { EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
+import { type Done, EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
+import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
-import { readForm } from './body.ts';
+import { readUpload } from './body.ts';
 import { cookieOf, setCookie } from './cookies.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
+import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
 import { retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
+import { decodeSegment, type Routes, rootRoutes, routesOf, type Target } from './routes.ts';
 import { originRefused, safePath } from './security.ts';
 
 export type SiteDeps = {
@@ -36,22 +36,25 @@ export type SiteDeps = {
   actions: ActionRunner;
   tenants: TenantResolver;
   resolveActor(request: Request): Promise<Actor>;
+  /** The header's link for this actor; null where nobody can sign in. */
+  accountLink?(actor: Actor, page: PageContext): MenuItem | null;
+  /** The header's link to the desk of an official; null for everybody else. */
+  deskLink?(actor: Actor, page: PageContext): MenuItem | null;
+  /** Where somebody goes who must bring more proof of who they are: a path of the site that is visited, whose host has the cookie. */
+  signInPath?(to: string, need: Need, kept: string | undefined, actor: Actor): string;
+  /** Keeps what was typed while its author signs in. */
+  keptForms?: KeptForms;
   formTokens: FormTokens;
   asset(name: string): string;
   remember: Remembered['remember'];
+  around?: Surroundings;
   offers: Offers;
   pages: readonly Page[];
   resources: readonly Resource[];
 };
 
 /** What is known of a request before a page is chosen. */
-export type Visit = { request: Request; url: URL; id: string };
-
-type Target = { kind: 'page'; page: Page } | { kind: 'resource'; resource: Resource };
-type Routes = {
-  match(path: string): { target: Target; params: Record<string, string> } | undefined;
-  firstWords: Set<string>;
-};
+export type Visit = { request: Request; url: URL; id: string; clientKey: string };
 
 /** The cookie that keeps a visitor's own choice of language, and the parameter with which the language switch makes it. */
 export const LANG_COOKIE = 'lang';
@@ -92,7 +95,7 @@ export function createSite(deps: SiteDeps): Site {
     if (host) return serve(deps, visit, site, lang, host, host, place.rest);
     const { first, rest } = splitFirst(place.rest);
     if (first === '' || portal.firstWords.has(first)) return serve(deps, visit, portal, lang, null, null, place.rest);
-    const tenant = await deps.tenants.bySlug(decode(first) ?? '');
+    const tenant = await deps.tenants.bySlug(decodeSegment(first) ?? '');
     if (!tenant) return serve(deps, visit, portal, lang, null, null, place.rest);
     return serve(deps, visit, site, lang, tenant, null, rest);
   };
@@ -139,22 +142,35 @@ async function answer(
 ): Promise<Response> {
   try {
     context.page.actor = await deps.resolveActor(visit.request);
-    const request = requestOf(deps, target, params, context);
+    context.page.account = deps.accountLink?.(context.page.actor, context.page) ?? null;
+    context.page.desk = deps.deskLink?.(context.page.actor, context.page) ?? null;
+    const request = requestOf(deps, visit, target, params, context);
     if (target.kind === 'resource') return await answerResource(target.resource, request, visit);
     const method = visit.request.method;
-    if (method === 'GET' || method === 'HEAD') return await showPage(target.page, request, context, EMPTY_FORM);
-    if (method === 'POST' && target.page.submit) return await submitForm(deps, visit, target.page, request, context);
-    return new Response(null, {
-      status: 405,
-      headers: { allow: target.page.submit ? 'GET, HEAD, POST' : 'GET, HEAD' },
-    });
+    const hasForm = target.page.submit !== undefined || target.page.submits !== undefined;
+    if (method === 'GET' || method === 'HEAD') {
+      const form = hasForm ? await keptForm(deps, context) : EMPTY_FORM;
+      return await showPage(target.page, request, context, form);
+    }
+    if (method === 'POST' && hasForm) return await submitForm(deps, visit, target.page, request, context);
+    return new Response(null, { status: 405, headers: { allow: hasForm ? 'GET, HEAD, POST' : 'GET, HEAD' } });
   } catch (error) {
+    if (error instanceof NotSignedIn && deps.signInPath && target.kind === 'page')
+      return towardsSignIn(deps, context.page, error.need);
     return refuse(deps, visit, context, error);
   }
 }
 
+/** What was typed before signing in, shown again in the form. */
+async function keptForm(deps: SiteDeps, context: MutableContext): Promise<FormState> {
+  const token = context.page.query.get(KEPT_PARAMETER);
+  const values = token ? await deps.keptForms?.find(token) : undefined;
+  return values ? { values, faults: [] } : EMPTY_FORM;
+}
+
 function requestOf(
   deps: SiteDeps,
+  visit: Visit,
   target: Target,
   params: Record<string, string>,
   context: MutableContext,
@@ -170,6 +186,13 @@ function requestOf(
     query: parsed ? parsed.data : raw,
     offers: deps.offers,
     remember: deps.remember,
+    visit: {
+      cookie: (name) => cookieOf(visit.request, name),
+      header: (name) => visit.request.headers.get(name) ?? undefined,
+      clientKey: visit.clientKey,
+      secure: deps.config.publicUrl.startsWith('https:'),
+    },
+    around: deps.around ?? NO_SURROUNDINGS,
   };
 }
 
@@ -198,24 +221,44 @@ async function submitForm(
   request: PageRequest,
   context: MutableContext,
 ): Promise<Response> {
-  const { submit } = page;
-  if (!submit) throw new NotFound();
-  if (originRefused(visit.request, deps.config.publicUrl, request.page.tenant?.host ?? null))
+  const proven = page.submit?.proof === 'address';
+  if (!proven && originRefused(visit.request, deps.config.publicUrl, request.page.tenant?.host ?? null))
     throw new NotAllowed('platform.errors.foreign-form');
-  const values = await readForm(visit.request);
-  if (!deps.formTokens.accepts(visit.request, values)) throw new NotAllowed('platform.errors.form-token');
+  const { values, files } = await readUpload(visit.request);
+  if (!proven && !deps.formTokens.accepts(visit.request, values)) throw new NotAllowed('platform.errors.form-token');
+  const submit = page.submits ? page.submits[String(values.do ?? '')] : page.submit;
+  if (!submit) throw new NotFound();
   try {
     const result = await deps.actions.perform(submit.action, {
       actor: request.page.actor,
       tenant: request.page.tenant,
-      input: submit.input(values, request),
+      input: await submit.input(values, request, files),
     });
-    const to = safePath(submit.done(result as never, request)) ?? '/';
-    return redirect(request.page.href(to), 303);
+    if (submit.proof === 'address') return showPage(page, request, context, EMPTY_FORM);
+    return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
+    if (error instanceof NotSignedIn && deps.signInPath) {
+      const kept = await deps.keptForms?.keep(values);
+      return towardsSignIn(deps, request.page, error.need, kept);
+    }
     throw error;
   }
+}
+
+function leave(done: Done, page: PageContext): Response {
+  const where = typeof done === 'string' ? { to: done } : done;
+  const location = 'href' in where ? where.href : page.href(safePath(where.to) ?? '/');
+  const response = redirect(location, 303);
+  for (const cookie of where.setCookies ?? []) response.headers.append('set-cookie', cookie);
+  return response;
+}
+
+/** To the page that says what is needed and how to get there; from there back here. */
+function towardsSignIn(deps: SiteDeps, page: PageContext, need: Need, kept?: string): Response {
+  const query = page.query.toString();
+  const back = page.href(`${page.path}${query ? `?${query}` : ''}`);
+  return redirect(page.href(deps.signInPath?.(back, need, kept, page.actor) ?? '/'), 303);
 }
 
 async function answerResource(resource: Resource, request: PageRequest, visit: Visit): Promise<Response> {
@@ -228,7 +271,8 @@ async function answerResource(resource: Resource, request: PageRequest, visit: V
   if (made.download)
     headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.download)}`);
   if (!resource.root) headers.set('content-language', request.page.lang);
-  return new Response(made.body as BodyInit, { headers });
+  for (const [name, value] of Object.entries(made.headers ?? {})) headers.set(name, value);
+  return new Response(made.body as BodyInit, { status: made.status ?? 200, headers });
 }
 
 /** A refusal as a page in the visitor's language; anything else is a bug: 500 with the request's id as the incident number. */
@@ -293,6 +337,8 @@ function contextOf(
         context.token ??= deps.formTokens.issue(visit.request);
         return context.token.value;
       },
+      account: null,
+      desk: null,
       trial: deps.config.mode === 'trial',
     },
   };
@@ -307,62 +353,6 @@ async function hostTenant(deps: SiteDeps, request: Request): Promise<Tenant | nu
   const host = request.headers.get('host')?.toLowerCase() ?? '';
   if (host === '' || host === new URL(deps.config.publicUrl).host) return null;
   return (await deps.tenants.byHost(host.replace(/:\d+$/, ''))) ?? null;
-}
-
-function routesOf(deps: SiteDeps, on: 'portal' | 'tenant'): Routes {
-  const entries: [string, Target][] = [
-    ...deps.pages
-      .filter((page) => page.on === 'both' || page.on === on)
-      .map((page): [string, Target] => [page.path, { kind: 'page', page }]),
-    ...deps.resources
-      .filter((resource) => !resource.root && (resource.on === 'both' || resource.on === on))
-      .map((resource): [string, Target] => [resource.path, { kind: 'resource', resource }]),
-  ];
-  return makeRoutes(entries);
-}
-
-function rootRoutes(resources: readonly Resource[]): Routes {
-  return makeRoutes(
-    resources.filter((resource) => resource.root).map((resource) => [resource.path, { kind: 'resource', resource }]),
-  );
-}
-
-function makeRoutes(entries: readonly (readonly [string, Target])[]): Routes {
-  const router = new SmartRouter<Target>({ routers: [new RegExpRouter<Target>(), new TrieRouter<Target>()] });
-  // Where two patterns fit, the more literal one is meant: `/commitments/feed.atom` before `/commitments/:id`.
-  const literalFirst = [...entries].sort(([a], [b]) => placeholders(a) - placeholders(b));
-  for (const [path, target] of literalFirst) router.add('GET', path, target);
-  return {
-    firstWords: new Set(
-      entries.map(([path]) => splitFirst(path).first).filter((word) => word !== '' && !word.startsWith(':')),
-    ),
-    match(path) {
-      if (entries.length === 0) return undefined;
-      const [found, stash] = router.match('GET', path);
-      const first = found[0];
-      if (!first) return undefined;
-      const params: Record<string, string> = {};
-      for (const [name, value] of Object.entries(first[1])) {
-        const raw = stash ? stash[value as unknown as number] : (value as unknown as string);
-        const decoded = decode(raw ?? '');
-        if (decoded === undefined) return undefined;
-        params[name] = decoded;
-      }
-      return { target: first[0], params };
-    },
-  };
-}
-
-function placeholders(path: string): number {
-  return path.split(':').length - 1;
-}
-
-function decode(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
 }
 
 function towardsLanguage({ request, url }: Visit): Response {

@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 
-/** `runAt`: not before. `key`: a job that waits under the same key is replaced (its payload and moment become these). */
-export type QueueOptions = { runAt?: Date; key?: string; maxAttempts?: number };
+/**
+ * `runAt`: not before. `key`: a job that waits under the same key is replaced (its payload and moment become these); two transactions
+ * that use the same key wait for one another. `priority`: smaller goes first, 0 when absent.
+ */
+export type QueueOptions = { runAt?: Date; key?: string; maxAttempts?: number; priority?: number };
+
+/** The priority of what is done for thousands at once: whoever waits for a code to sign in must not stand behind it. */
+export const BULK = 10;
 
 /** How often a job is tried: with the waits between (e^n seconds, at most 6 hours) over about a day. */
 export const ATTEMPTS = 12;
@@ -14,5 +20,6 @@ export async function queueJob(tx: Db, job: string, payload: object, options: Qu
     payload => ${JSON.stringify(payload)}::json,
     run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
     max_attempts => ${options.maxAttempts ?? ATTEMPTS}::int,
-    job_key => ${options.key ?? null}::text)`.execute(tx);
+    job_key => ${options.key ?? null}::text,
+    priority => ${options.priority ?? 0}::int)`.execute(tx);
 }

@@ -12,14 +12,16 @@ import {
 } from 'graphile-worker';
 import type pg from 'pg';
 import type { Log } from '../log.ts';
-import type { Job, JobContext } from '../module.ts';
+import { collectOffers, type Job, type JobContext } from '../module.ts';
+import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { ATTEMPTS } from './queue.ts';
 
 /** What running jobs needs. `pool`: the worker takes one connection to listen and one for each job that is fetched or ended. */
 export type WorkerSetup = {
   pool: pg.Pool;
   jobs: readonly Job[];
-  context: Omit<JobContext, 'log'>;
+  /** Without `around`, jobs that need it fail; without `offers`, nothing is offered. */
+  context: Omit<JobContext, 'log' | 'around' | 'offers'> & Partial<Pick<JobContext, 'around' | 'offers'>>;
   log: Log;
   /** How many jobs run at the same time. */
   concurrency?: number;
@@ -183,7 +185,8 @@ function readPayload(job: Job, raw: unknown): unknown {
 }
 
 function contextOf(job: Job, context: WorkerSetup['context'], log: Log): JobContext {
-  return { ...context, log: log.child({ job: job.name }) };
+  const { around = NO_SURROUNDINGS, offers = collectOffers([]) } = context;
+  return { ...context, around, offers, log: log.child({ job: job.name }) };
 }
 
 type Watch = { stop(): Promise<void> };

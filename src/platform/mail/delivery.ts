@@ -19,11 +19,13 @@ export type Message = {
 /** Hands a message on. Throws `RefusedLetterError` when trying again is useless, anything else when it is not. */
 export type Delivery = (message: Message) => Promise<void>;
 
-/** The mail server will never take this letter. */
+/** The mail server will never take this letter. `nobodyThere`: because its address does not exist or was closed. */
 export class RefusedLetterError extends Error {
-  constructor(message: string) {
+  readonly nobodyThere: boolean;
+  constructor(message: string, nobodyThere = false) {
     super(message);
     this.name = 'RefusedLetterError';
+    this.nobodyThere = nobodyThere;
   }
 }
 
@@ -81,5 +83,12 @@ function withoutAddresses(error: unknown): Error {
   const said = scrub(`${code ?? 'error'}: ${message}`);
   // 5xx is for ever, except for what only says that we must sign in or that the server is badly set up.
   const forEver = responseCode !== undefined && responseCode >= 550 && responseCode <= 559;
-  return forEver ? new RefusedLetterError(said) : new Error(said);
+  return forEver ? new RefusedLetterError(said, isAddressGone(responseCode, message)) : new Error(said);
+}
+
+// 5.1.x: no such address; 5.2.1: the mailbox is closed (RFC 3463). Servers without these finer numbers say 550, 551 or 553 (RFC 5321).
+// What is refused for other reasons, as unwanted mail (5.7.x), says nothing about the address.
+function isAddressGone(code: number, said: string): boolean {
+  const finer = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0];
+  return finer === undefined ? [550, 551, 553].includes(code) : /^5\.(1\.\d+|2\.1)$/.test(finer);
 }

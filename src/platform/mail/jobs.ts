@@ -14,6 +14,8 @@ export type MailSetup = {
   mailFrom?: string;
   folder: string;
   publicUrl: string;
+  /** Told when a letter came back because nobody is at its address. */
+  returned?: (db: Db, address: string, now: Date) => Promise<void>;
 };
 
 const DAY = 86_400_000;
@@ -66,8 +68,9 @@ async function sendLetter(db: Db, id: string, setup: MailSetup, deliver: Deliver
       },
     });
   } catch (error) {
-    if (error instanceof RefusedLetterError) throw new GivenUpError(error.message, { cause: error });
-    throw error;
+    if (!(error instanceof RefusedLetterError)) throw error;
+    if (error.nobodyThere) await setup.returned?.(db, letter.recipient, now);
+    throw new GivenUpError(error.message, { cause: error });
   }
   await db.updateTable('letter').set({ sent_at: now, message_id: messageId }).where('id', '=', id).execute();
 }

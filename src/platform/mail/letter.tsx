@@ -10,6 +10,8 @@ export type LetterBlock =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: readonly string[] }
+  /** Things with an address each, and what there is to say about them. */
+  | { kind: 'things'; things: readonly LetterThing[] }
   /** What is known about a thing: label and value. */
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
   /** A code to type, large and left to right. */
@@ -18,6 +20,9 @@ export type LetterBlock =
   | { kind: 'link'; label: string; href: string }
   /** What somebody wrote, in their own language. */
   | { kind: 'quote'; text: string; lang?: Lang };
+
+/** A line of a list of things. `href` is absolute; `lang` is that of the title, when it is not the letter's. */
+export type LetterThing = { title: string; lang?: Lang; href: string; note: string };
 
 export type LetterContent = {
   lang: Lang;
@@ -80,6 +85,8 @@ function blockAsText(block: LetterBlock): string {
       return `${block.text}\n${'—'.repeat(Math.min(block.text.length, 40))}`;
     case 'list':
       return block.items.map((item) => `• ${item}`).join('\n');
+    case 'things':
+      return block.things.map(({ title, href, note }) => `• ${title}\n${note}\n${href}`).join('\n\n');
     case 'facts':
       return block.rows.map(([label, value]) => `${label}\n${value}`).join('\n\n');
     case 'code':
@@ -170,6 +177,19 @@ function Block({ block }: { block: LetterBlock }) {
             <li>{item}</li>
           ))}
         </ul>
+      );
+    case 'things':
+      return (
+        <dl>
+          {block.things.map(({ title, lang, href, note }) => (
+            <>
+              <dt lang={lang} dir={lang && dirOf(lang)}>
+                <a href={href}>{title}</a>
+              </dt>
+              <dd>{note}</dd>
+            </>
+          ))}
+        </dl>
       );
     case 'facts':
       return (

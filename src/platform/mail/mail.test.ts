@@ -18,6 +18,7 @@ import { createLog, silentLog } from '../log.ts';
 import { platformMigrations } from '../migrations.ts';
 import { collectOffers } from '../module.ts';
 import type { PageRequest } from '../page.ts';
+import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { devMailPages } from './dev-mail-pages.tsx';
 import { mailJobs } from './jobs.ts';
 import { type LetterContent, writeLetter } from './letter.tsx';
@@ -52,6 +53,10 @@ const content: LetterContent = {
     { kind: 'code', code: '4711-2042' },
     { kind: 'list', items: ['أولا', 'ثانيا'] },
     { kind: 'facts', rows: [['المرجع', 'MALAA0004']] },
+    {
+      kind: 'things',
+      things: [{ title: 'Engagement', lang: 'fr', href: 'https://jamaa.example/fr/x?a=1&b=2', note: 'تغير' }],
+    },
     { kind: 'link', label: 'متابعة', href: 'https://jamaa.example/ar/me?a=1&b=2' },
     { kind: 'quote', text: 'Première ligne\nSeconde ligne', lang: 'fr' },
   ],
@@ -74,6 +79,10 @@ describe('a written letter', () => {
       expect(written.text).toContain(said);
     }
     expect(written.text.split('\n')).toContain('https://jamaa.example/ar/me?a=1&b=2');
+    expect(written.text).toContain('• Engagement\nتغير\nhttps://jamaa.example/fr/x?a=1&b=2');
+    expect(written.html).toContain(
+      '<dt lang="fr" dir="ltr"><a href="https://jamaa.example/fr/x?a=1&amp;b=2">Engagement</a></dt><dd>تغير</dd>',
+    );
     expect(written.text.split('\n')).toContain('4711-2042');
     expect(written.text).toContain('> Première ligne\n> Seconde ligne');
     expect(written.text.startsWith('مجلس جهة العيون الساقية الحمراء')).toBe(true);
@@ -141,7 +150,14 @@ describe('in a trial', () => {
     const old = await queueLetter(db, letter);
     await run();
     const unsent = await queueLetter(db, letter);
-    const context = { db, clock: handClock(clock.now()), actions, log };
+    const context = {
+      db,
+      clock: handClock(clock.now()),
+      actions,
+      log,
+      around: NO_SURROUNDINGS,
+      offers: collectOffers([]),
+    };
     const left = async () => (await db.selectFrom('letter').select('id').orderBy('id').execute()).map((one) => one.id);
     context.clock.advance(29 * 86_400_000);
     await drop?.run(undefined, context);
@@ -165,6 +181,8 @@ describe('in a trial', () => {
       query: undefined,
       offers: collectOffers([]),
       remember: remembered({ clock }).remember,
+      visit: { cookie: () => undefined, header: () => undefined, clientKey: 'test', secure: false },
+      around: NO_SURROUNDINGS,
     });
     const drawn = async (page: typeof list, id?: string) => {
       const data = await page?.load(request(id));
@@ -269,13 +287,30 @@ describe('through a mail server', () => {
 
   test('an address that the server will never take is given up; the log does not tell whose it was', async () => {
     answer = '550 5.1.1 <fatima@example.ma>: no such user';
+    const returned: string[] = [];
     await queueLetter(db, letter);
-    await run(production());
+    await run({ ...production(), returned: async (_db, address) => void returned.push(address) });
+    expect(returned).toEqual(['fatima@example.ma']);
     expect(await waiting()).toMatchObject([{ attempts: 1, max_attempts: 1 }]);
     expect((await waiting())[0].last_error).toContain('no such user');
     expect((await waiting())[0].last_error).not.toContain('fatima');
     expect(lines.join('')).toContain('a job was given up');
     expect(lines.join('')).not.toContain('fatima');
+  });
+
+  test('what is refused for another reason than its address says nothing about the address', async () => {
+    const returned: string[] = [];
+    for (const [said, gone] of [
+      ['550 5.7.1 this looks unwanted', 0],
+      ['554 refused', 0],
+      ['550 nobody here', 1],
+      ['551 5.2.1 closed', 1],
+    ] as const) {
+      answer = said;
+      await queueLetter(db, letter);
+      await run({ ...production(), returned: async (_db, address) => void returned.push(address) });
+      expect([said, returned.splice(0).length]).toEqual([said, gone]);
+    }
   });
 
   test('a server that is busy, or away, is tried again with the same Message-ID', async () => {

@@ -22,10 +22,7 @@ const ADDRESS = /^[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+$/u;
  * It leaves at least once: after a crash between sending and writing that down it leaves again, with the same Message-ID.
  */
 export async function queueLetter(tx: Db, letter: QueuedLetter): Promise<string> {
-  if (!ADDRESS.test(letter.to)) throw new TypeError('a letter needs one address, without a name');
-  for (const [name, value] of Object.entries(letter.headers ?? {})) {
-    if (!/^[A-Za-z-]+$/.test(name) || /[\r\n]/.test(value)) throw new TypeError(`not a header: ${name}`);
-  }
+  checkLetter(letter);
   const id = newId();
   await tx
     .insertInto('letter')
@@ -46,4 +43,12 @@ export async function queueLetter(tx: Db, letter: QueuedLetter): Promise<string>
     .execute();
   await queueJob(tx, SEND_LETTER, { letterId: id });
   return id;
+}
+
+/** Refuses what could forge the envelope of a letter: an address that is none or several, a header with a line end. */
+export function checkLetter({ to, headers }: Pick<QueuedLetter, 'to' | 'headers'>): void {
+  if (!ADDRESS.test(to)) throw new TypeError('a letter needs one address, without a name');
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (!/^[A-Za-z-]+$/.test(name) || /[\r\n]/.test(value)) throw new TypeError(`not a header: ${name}`);
+  }
 }

@@ -18,8 +18,20 @@ export type LetterTable = {
   lang: Lang;
 };
 
+/** A message to a telephone that waits or was sent. Sent ones are dropped after a month: they hold numbers. */
+export type TextMessageTable = {
+  id: string;
+  /** `+` and digits. */
+  recipient: string;
+  body: string;
+  lang: Lang;
+  queued_at: Date;
+  sent_at: Date | null;
+};
+
 declare module '../db/database.ts' {
   interface SharedTables {
     letter: LetterTable;
+    text_message: TextMessageTable;
   }
 }

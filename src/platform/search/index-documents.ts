@@ -41,6 +41,30 @@ export async function removeDocuments(
   await query.execute();
 }
 
+/**
+ * Takes documents out of the index that must leave no trace in it: the words that only they had are no longer offered as corrections
+ * either. Dearer than `removeDocuments`: every word of theirs is looked for in all other documents.
+ */
+export async function forgetDocuments(
+  tx: Db,
+  from: { institutionId: string; kind: string; ids: readonly string[] },
+): Promise<void> {
+  const { rows } = await sql<{ word: string }>`
+    select distinct lexeme as word
+    from search_document, unnest(tsvector_to_array(words)) as lexeme
+    where institution_id = ${from.institutionId} and kind = ${from.kind} and id = any (${[...from.ids]}::text[])
+      and length(lexeme) between ${SPELLED.least} and ${SPELLED.most}`.execute(tx);
+  await removeDocuments(tx, from);
+  const gone: string[] = [];
+  // One by one, because PostgreSQL knows how rare a word is only when it sees the word.
+  for (const { word } of rows) {
+    const { rows: others } = await sql`
+      select 1 from search_document where words @@ ${`'${word}'`}::tsquery limit 1`.execute(tx);
+    if (others.length === 0) gone.push(word);
+  }
+  if (gone.length > 0) await tx.deleteFrom('search_word').where('word', 'in', gone).execute();
+}
+
 /** Reads everything again and indexes it, while the site goes on; what no longer exists leaves. Returns how many documents there are. */
 export async function reindex(db: Db, kinds: readonly SearchKind[]): Promise<number> {
   let count = 0;

@@ -4,6 +4,7 @@ import { handClock } from '#platform/clock.ts';
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
 import { type Actor, NOBODY, system } from '#platform/tenant.ts';
+import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { loadRealPlans } from '../examples.ts';
 import { commitmentByReference, countCommitments } from '../queries/commitments.ts';
@@ -128,12 +129,8 @@ describe('a report on a milestone', () => {
   });
 
   test('is made by who holds the power in the body that owns the plan', async () => {
-    const official = (body: string | null, name = 'commitments.report'): Actor => ({
-      kind: 'person',
-      id: '01990000-0000-7000-8000-000000000001',
-      level: 2,
-      powers: [{ name, institutionId: body }],
-    });
+    const official = (body: string | null, name = 'commitments.report'): Actor =>
+      aPerson({ level: 2, secondFactor: true, powers: [{ name, institutionId: body }] });
     const input = { milestone: 'MALAA0003-M01', status: 'in-progress' };
     await expect(report(input, NOBODY)).rejects.toBeInstanceOf(NotSignedIn);
     await expect(report(input, official('01990000-0000-7000-8000-000000000002'))).rejects.toBeInstanceOf(NotAllowed);

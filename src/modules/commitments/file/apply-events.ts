@@ -2,6 +2,7 @@ import type { ActionContext } from '#platform/action.ts';
 import { across, json } from '#platform/db/database.ts';
 import { newId } from '#platform/ids.ts';
 import type { EventData, EventKind } from '../event.ts';
+import { tellFollowers } from '../notices.ts';
 
 /** Where a plan's rows stand. */
 export type Place = { institutionId: string; planId: string };
@@ -9,7 +10,7 @@ export type Place = { institutionId: string; planId: string };
 /** An event of a plan; of one of its commitments or milestones when they are named. */
 export type NewEvent = { kind: EventKind; commitmentId?: string; milestoneId?: string; data?: EventData };
 
-/** Writes events in order: their ids sort as they happened. */
+/** Writes events in order, their ids sort as they happened, and tells whoever follows what they are about. */
 export async function writeEvents(
   { db, now, today }: Pick<ActionContext, 'db' | 'now' | 'today'>,
   place: Place,
@@ -32,4 +33,5 @@ export async function writeEvents(
       })),
     )
     .execute();
+  await tellFollowers({ db, now }, place, events);
 }

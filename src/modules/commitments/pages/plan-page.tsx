@@ -1,3 +1,4 @@
+import { FollowLink } from '#core/notifications/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
@@ -86,9 +87,12 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
         })}
         title={{ text: plan.title }}
         row={
-          <span class="soft">
-            <ProgressText progress={progress} lateMilestones={0} />
-          </span>
+          <>
+            <span class="soft">
+              <ProgressText progress={progress} lateMilestones={0} />
+            </span>
+            <FollowLink on={`action-plan:${plan.reference}`} kind="quiet" />
+          </>
         }
       />
       <Chapter id="figures" title={t('commitments.page.plan-figures')}>

@@ -1,4 +1,5 @@
 import { regionalCouncil } from '#core/institutions/index.ts';
+import { FollowLink } from '#core/notifications/index.ts';
 import { MAP_ATTRIBUTION, provinceMap, type Territory, territoryByCode } from '#core/territory/index.ts';
 import { anyone } from '#platform/access.ts';
 import type { Slice, Total } from '#platform/db/paging.ts';
@@ -68,11 +69,14 @@ function Region({ region, council, plans, commitments }: Data) {
         kicker={t('commitments.page.region-kicker')}
         title={{ text: region.name }}
         row={
-          council && (
-            <a href={page.href('/', { tenant: council })}>
-              {t('commitments.page.region-site', { name: plain(council.name, lang) })}
-            </a>
-          )
+          <>
+            {council && (
+              <a href={page.href('/', { tenant: council })}>
+                {t('commitments.page.region-site', { name: plain(council.name, lang) })}
+              </a>
+            )}
+            <FollowLink on={`region:${region.code}`} kind="quiet" />
+          </>
         }
         beside={
           map.areas.length > 0 && (

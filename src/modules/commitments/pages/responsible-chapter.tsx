@@ -1,3 +1,4 @@
+import { FollowLink } from '#core/notifications/index.ts';
 import { Chapter, Panel, Split } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Summary } from '#platform/html/summary.tsx';
@@ -56,7 +57,10 @@ export function ResponsibleChapter({ commitment }: { commitment: CommitmentDetai
         <Panel id="follow" title={t('commitments.page.follow')}>
           <p>{t('commitments.page.follow-text')}</p>
           <p>
-            <a class="button" href={href(`${path}/feed.atom`)} type="application/atom+xml">
+            <FollowLink on={`commitment:${commitment.reference}`} />
+          </p>
+          <p>
+            <a href={href(`${path}/feed.atom`)} type="application/atom+xml">
               {t('commitments.page.follow-feed')}
             </a>
           </p>

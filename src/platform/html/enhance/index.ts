@@ -2,7 +2,9 @@ import { JamaaCopy } from './copy.ts';
 import { JamaaDialog } from './dialog.ts';
 import { JamaaFilterForm } from './filter-form.ts';
 import { JamaaForm } from './form.ts';
+import { JamaaGo } from './go.ts';
 import { openMenu } from './menu.ts';
+import { JamaaPasskey } from './passkey.ts';
 import { JamaaPrint } from './print.ts';
 import { nameTables } from './tables.ts';
 
@@ -12,12 +14,24 @@ const elements: Record<string, CustomElementConstructor> = {
   'jamaa-form': JamaaForm,
   'jamaa-copy': JamaaCopy,
   'jamaa-dialog': JamaaDialog,
+  'jamaa-go': JamaaGo,
+  'jamaa-passkey': JamaaPasskey,
   'jamaa-print': JamaaPrint,
 };
 
 for (const name of Object.keys(elements)) {
   const element = elements[name];
   if (element && !customElements.get(name)) customElements.define(name, element);
+}
+// What few pages need comes as a file of its own, when such a page is opened.
+const later: Record<string, () => Promise<CustomElementConstructor>> = {
+  'jamaa-proof': async () => (await import('./proof.ts')).JamaaProof,
+  'jamaa-thread': async () => (await import('./thread.ts')).JamaaThread,
+};
+
+for (const name of Object.keys(later)) {
+  if (document.querySelector(name) && !customElements.get(name))
+    void later[name]?.().then((element) => customElements.define(name, element));
 }
 openMenu();
 nameTables(document);

@@ -1,0 +1,252 @@
+import { randomInt } from 'node:crypto';
+import type { ActionContext } from '#platform/action.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
+import { TooMany } from '#platform/errors.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
+import { newId, newSecret } from '#platform/ids.ts';
+import type { Keys } from '#platform/keys.ts';
+import { type Contact, fingerprintOf, latinDigits } from './contact.ts';
+import { hashOfToken, sameHash } from './session.ts';
+import type { ChallengePurpose, ChallengeTable, ContactKind } from './tables.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long what was sent can be used. Letters may take their time on the way. */
+export const CHALLENGE_LIFE: Record<ChallengePurpose, number> = {
+  'sign-in': 30 * MINUTE,
+  'confirm-contact': 30 * MINUTE,
+  contribution: 30 * MINUTE,
+  invitation: 7 * DAY,
+};
+
+/** Wrong codes that one challenge bears; then only the link in the same letter works. */
+export const CODE_TRIES = 5;
+
+/**
+ * Wrong codes in a day for one address, whichever challenge they were for; beyond them no code of this address is taken until the day is
+ * over, while links go on working, so that nobody can lock another person out. With six digits that is a chance of 1 in 50,000 a day.
+ */
+export const ADDRESS_FAILURES = 20;
+
+/** Wrong codes in an hour from one network. Many people may share one: a whole village, a mobile operator's customers. */
+export const NETWORK_FAILURES = 300;
+
+/** How many letters one address may be sent: in a quarter of an hour, and in a day. */
+const LETTERS = { quarter: 5, day: 20 };
+
+/** How many text messages one network may cause in an hour: each one costs money. */
+const NETWORK_MESSAGES = 60;
+
+/** What only the secret outside the database opens: where it was sent, and where its reader goes on. */
+type Sealed = { address: string; to?: string | undefined; kept?: string | undefined; subject?: string | undefined };
+
+export type OpenedChallenge = ChallengeTable & { opened: Sealed };
+
+export type NewChallenge = {
+  id: string;
+  /** Six digits. */
+  code: string;
+  /** For the link. */
+  token: string;
+};
+
+/**
+ * Makes a challenge for an address and refuses where too many were asked for. Whether the address belongs to somebody plays no part:
+ * nothing is looked up, so neither text nor work can tell.
+ */
+export async function makeChallenge(
+  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  given: {
+    purpose: ChallengePurpose;
+    contact: Contact;
+    lang: Lang;
+    /** The client's network, see `clientKey` of the platform. */
+    network: string;
+    personId?: string;
+    lasting?: boolean;
+    to?: string | undefined;
+    kept?: string | undefined;
+    subject?: string;
+  },
+): Promise<NewChallenge> {
+  const { contact, purpose } = given;
+  const fingerprint = fingerprintOf(around.keys, contact);
+  // Invitations come from the program itself.
+  if (purpose !== 'invitation') await refuseTooMany(db, fingerprint, contact.kind, given.network, now);
+  const id = newId();
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const token = newSecret();
+  const sealed: Sealed = { address: contact.address, to: given.to, kept: given.kept, subject: given.subject };
+  await db
+    .insertInto('challenge')
+    .values({
+      id,
+      purpose,
+      kind: contact.kind,
+      fingerprint,
+      network: given.network,
+      sealed: around.keys.seal('accounts.challenge', JSON.stringify(sealed), id),
+      code_hash: hashOfCode(around.keys, id, code),
+      token_hash: hashOfToken(token),
+      person_id: given.personId ?? null,
+      lang: given.lang,
+      lasting: given.lasting ?? false,
+      attempts: 0,
+      created_at: now,
+      expires_at: new Date(now.getTime() + CHALLENGE_LIFE[purpose]),
+      used_at: null,
+      session_id: null,
+    })
+    .execute();
+  return { id, code, token };
+}
+
+async function refuseTooMany(db: Tx, fingerprint: Buffer, kind: ContactKind, network: string, now: Date) {
+  const since = (ms: number) => new Date(now.getTime() - ms);
+  const counted = await db
+    .selectFrom('challenge')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('day'),
+      fn
+        .countAll<number>()
+        .filterWhere('created_at', '>', since(15 * MINUTE))
+        .as('quarter'),
+    ])
+    .where('fingerprint', '=', fingerprint)
+    .where('created_at', '>', since(DAY))
+    .executeTakeFirstOrThrow();
+  if (counted.day >= LETTERS.day) throw new TooMany(DAY / 1000, 'accounts.refusal.too-many-letters');
+  if (counted.quarter >= LETTERS.quarter) throw new TooMany(900, 'accounts.refusal.too-many-letters');
+  if (kind === 'email') return;
+  const { sent } = await db
+    .selectFrom('challenge')
+    .select(({ fn }) => fn.countAll<number>().as('sent'))
+    .where('network', '=', network)
+    .where('kind', '=', 'phone')
+    .where('created_at', '>', since(HOUR))
+    .executeTakeFirstOrThrow();
+  if (sent >= NETWORK_MESSAGES) throw new TooMany(3600, 'accounts.refusal.too-many-letters');
+}
+
+// Six digits are quickly tried out: only with the key outside the database does the hash say which.
+function hashOfCode(keys: Keys, id: string, code: string): Buffer {
+  return keys.fingerprint('accounts.code', `${id}:${code}`);
+}
+
+/** A challenge that can still be used, or was used, by its id; undefined when it is unknown or over. */
+export async function challengeById(db: Db, keys: Keys, id: string, now: Date): Promise<OpenedChallenge | undefined> {
+  return opened(keys, await db.selectFrom('challenge').selectAll().where('id', '=', id).executeTakeFirst(), now);
+}
+
+/** The same, by the token of its link. */
+export async function challengeByToken(
+  db: Db,
+  keys: Keys,
+  token: string,
+  now: Date,
+): Promise<OpenedChallenge | undefined> {
+  const row = await db
+    .selectFrom('challenge')
+    .selectAll()
+    .where('token_hash', '=', hashOfToken(token))
+    .executeTakeFirst();
+  return opened(keys, row, now);
+}
+
+function opened(keys: Keys, row: ChallengeTable | undefined, now: Date): OpenedChallenge | undefined {
+  if (!row || row.expires_at <= now) return undefined;
+  const content = keys.open('accounts.challenge', row.sealed, row.id);
+  return content === undefined ? undefined : { ...row, opened: JSON.parse(content) };
+}
+
+export type CodeAnswer =
+  | { outcome: 'right'; challenge: OpenedChallenge }
+  /** `left`: how often this challenge's code may still be tried. */
+  | { outcome: 'wrong'; left: number }
+  /** Its code was tried too often, or was used, or is over: only a new letter (or the link) helps. */
+  | { outcome: 'spent' };
+
+/**
+ * Tries a code. A right one uses the challenge up. A wrong one is counted for the challenge, the address and the network, which the caller
+ * must commit: refuse after the transaction, not inside it. Refuses at once only a network that has tried too often.
+ */
+export async function tryCode(
+  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  given: { id: string; code: string; purpose: ChallengePurpose; network: string },
+): Promise<CodeAnswer> {
+  await refuseGuessing(db, given.network, now);
+  // The row is locked while it is counted: guesses that arrive together are still counted one by one.
+  const row = await db
+    .updateTable('challenge')
+    .set((challenge) => ({ attempts: challenge('attempts', '+', 1) }))
+    .where('id', '=', given.id)
+    .where('purpose', '=', given.purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('attempts', '<', CODE_TRIES)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return { outcome: 'spent' };
+  const { failures } = await db
+    .selectFrom('code_failure')
+    .select(({ fn }) => fn.countAll<number>().as('failures'))
+    .where('fingerprint', '=', row.fingerprint)
+    .where('at', '>', new Date(now.getTime() - DAY))
+    .executeTakeFirstOrThrow();
+  const code = latinDigits(given.code.normalize('NFKC')).replace(/[\s-]/g, '');
+  const right = sameHash(row.code_hash, hashOfCode(around.keys, row.id, code));
+  if (failures >= ADDRESS_FAILURES) return { outcome: 'spent' };
+  const challenge = right ? opened(around.keys, row, now) : undefined;
+  if (challenge) {
+    await db.updateTable('challenge').set({ used_at: now }).where('id', '=', row.id).execute();
+    return { outcome: 'right', challenge };
+  }
+  await db
+    .insertInto('code_failure')
+    .values({ id: newId(), fingerprint: row.fingerprint, network: given.network, at: now })
+    .execute();
+  return row.attempts >= CODE_TRIES ? { outcome: 'spent' } : { outcome: 'wrong', left: CODE_TRIES - row.attempts };
+}
+
+async function refuseGuessing(db: Tx, network: string, now: Date): Promise<void> {
+  const { failures } = await db
+    .selectFrom('code_failure')
+    .select(({ fn }) => fn.countAll<number>().as('failures'))
+    .where('network', '=', network)
+    .where('at', '>', new Date(now.getTime() - HOUR))
+    .executeTakeFirstOrThrow();
+  if (failures >= NETWORK_FAILURES) throw new TooMany(3600, 'accounts.refusal.too-many-codes');
+}
+
+/** Uses a challenge up by the token of its link; undefined when it is unknown, over, or was used before. */
+export async function takeToken(
+  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  token: string,
+  purposes: readonly ChallengePurpose[],
+): Promise<OpenedChallenge | undefined> {
+  const row = await db
+    .updateTable('challenge')
+    .set({ used_at: now })
+    .where('token_hash', '=', hashOfToken(token))
+    .where('purpose', 'in', purposes)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst();
+  return opened(around.keys, row, now);
+}
+
+/** Removes challenges that are over and failures that no longer count; answers how many. */
+export async function dropOldChallenges(db: Db, now: Date): Promise<number> {
+  const dayAgo = new Date(now.getTime() - DAY);
+  // They are kept for a day: how many letters an address was sent is counted by them.
+  const old = await db
+    .deleteFrom('challenge')
+    .where('expires_at', '<', now)
+    .where('created_at', '<', dayAgo)
+    .executeTakeFirstOrThrow();
+  const failures = await db.deleteFrom('code_failure').where('at', '<', dayAgo).executeTakeFirstOrThrow();
+  return Number(old.numDeletedRows) + Number(failures.numDeletedRows);
+}

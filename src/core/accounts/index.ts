@@ -1,0 +1,32 @@
+export { type Looked, logAccess } from './access-log.ts';
+export { accountLink, signInPath } from './account-link.ts';
+export { attachContributions } from './actions/attach-contributions.ts';
+export {
+  AGE_BANDS,
+  ATTRIBUTES,
+  type Attribute,
+  type AttributeKind,
+  ageBandOf,
+  attributesOf,
+  GENDERS,
+  requireAssurance,
+} from './assurance.ts';
+export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
+export {
+  askContributionCode,
+  type ContributionConfirmed,
+  confirmContributionCode,
+  personOfContribution,
+} from './contribution.ts';
+export { type DisplayName, displayNames, shownName } from './names.ts';
+export {
+  parseNationalId,
+  personOfNationalId,
+  readNationalId,
+  recordNationalId,
+} from './national-id.ts';
+export { createPersonByInvitation } from './people.ts';
+export { type ProcessingState, processingState, SAMPLE_REFERENCE } from './processing.ts';
+export { contactsOf, type OwnContact, type Profile, profileOf } from './queries/account.ts';
+export { actorResolver, type ResolverDeps } from './resolver.ts';
+export { endSessionsOf } from './session.ts';

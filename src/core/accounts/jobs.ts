@@ -1,0 +1,15 @@
+import type { Job } from '#platform/module.ts';
+import { dropOldChallenges } from './challenge.ts';
+import { dropOldSessions } from './session.ts';
+
+/** Removes what nobody can use any more: codes and links that are over, sessions that ended by themselves. */
+export const dropOldSignIns: Job = {
+  name: 'accounts.drop-old-sign-ins',
+  cron: '20 * * * *',
+  run: async (_payload, { db, clock, log }) => {
+    const now = clock.now();
+    const challenges = await dropOldChallenges(db, now);
+    const sessions = await dropOldSessions(db, now);
+    log.info({ challenges, sessions }, 'old sign-ins were removed');
+  },
+};

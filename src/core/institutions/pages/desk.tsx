@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact';
+import { Banner } from '#platform/html/banner.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { type Crumb, Document } from '#platform/html/layout.tsx';
+import { PageHead } from '#platform/html/page-head.tsx';
+import { type Tab, Tabs } from '#platform/html/tabs.tsx';
+import type { PageRequest } from '#platform/page.ts';
+import { holdsPower } from '#platform/tenant.ts';
+
+/** The pages of the desk that this person may open here: what `load` of every page of the desk hands to `DeskDocument`. */
+export function deskTabs({ page, offers }: Pick<PageRequest, 'page' | 'offers'>): Tab[] {
+  const { tenant, actor, path } = page;
+  const links = tenant ? offers.deskLinks.filter((link) => holdsPower(actor, link.power, tenant.id)) : [];
+  return [
+    { label: page.ts('institutions.desk.work'), href: page.href('/desk'), current: path === '/desk' },
+    ...links.map((link) => ({
+      label: page.ts(link.label),
+      href: page.href(link.path),
+      current: path === link.path || path.startsWith(`${link.path}/`),
+    })),
+  ];
+}
+
+type DeskProps = {
+  title: string;
+  lead?: ComponentChildren;
+  row?: ComponentChildren;
+  tabs: readonly Tab[];
+  /** The pages above this one, below the desk. */
+  crumbs?: readonly Crumb[];
+  children: ComponentChildren;
+};
+
+/** A page of the desk: wide, with the links to its other pages, never found by search engines. */
+export function DeskDocument({ title, lead, row, tabs, crumbs = [], children }: DeskProps) {
+  const { ts, path, query, t } = usePage();
+  const above = path === '/desk' ? [] : [{ label: ts('institutions.desk.title'), path: '/desk' }, ...crumbs];
+  return (
+    <Document title={title} crumbs={above} wide noIndex canonical={null}>
+      <PageHead title={title} lead={lead} row={row} />
+      <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      {query.has(DONE) && (
+        <Banner kind="good" live>
+          <p>{t('institutions.desk.done')}</p>
+        </Banner>
+      )}
+      {children}
+    </Document>
+  );
+}
+
+const DONE = 'done';
+
+/** The path of a page of the desk that says that what was sent is done. */
+export function withDone(path: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}${DONE}=1`;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineAction } from '#platform/action.ts';
+import { PLATFORM_OWNER } from '#platform/audit.ts';
+import { Conflict } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
+import { followSubject as access } from '../access.ts';
+import { countFollows, ensurePreference, type FollowedThing, findThing, personOf, subjectInput } from '../follows.ts';
+
+const MOST_FOLLOWS = 500;
+
+export const followSubjectInput = z.object({ on: subjectInput });
+
+/**
+ * Follows a thing. Doing it twice changes nothing. What a person follows is nobody else's business: the audit row does not say what it
+ * is, and belongs to no body.
+ */
+export const followSubject = defineAction<z.infer<typeof followSubjectInput>, FollowedThing, { on: string }>({
+  name: 'notifications.follow-subject',
+  input: followSubjectInput,
+  target: ({ db, offers }, { on }) => findThing(db, offers, on),
+  access,
+  event: 'subject.followed',
+  record: () => ({ institutionId: PLATFORM_OWNER }),
+  async run(context, _input, { kind, found }) {
+    const { db, actor, now } = context;
+    const personId = personOf(actor);
+    if ((await countFollows(db, personId)) >= MOST_FOLLOWS)
+      throw new Conflict('notifications.fault.too-many', { most: MOST_FOLLOWS });
+    await ensurePreference(context, personId);
+    await db
+      .insertInto('follow')
+      .values({
+        person_id: personId,
+        subject_kind: kind.kind,
+        // As the thing itself writes its id, however it was typed.
+        subject_id: found.id,
+        institution_id: found.institutionId,
+        since: newId(),
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.columns(['person_id', 'subject_kind', 'subject_id']).doNothing())
+      .execute();
+    return { on: `${kind.kind}:${found.id}` };
+  },
+});

@@ -85,6 +85,8 @@ function saidOf(words: Words, value: unknown): string | undefined {
   }
   if (isText(value)) return plain(value, words.lang);
   const text = String(value);
+  const word = /^[a-z]+(-[a-z]+)*$/.test(text) ? words.maybe(`personal-data.values.${text}`) : undefined;
+  if (word !== undefined) return word;
   // Words of the platform, such as what an official looked at, stand there as their key.
   if (/^[a-z-]+(\.[a-z0-9-]+)+$/.test(text)) return words.maybe(text) ?? text;
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? words.format.date(text) : text;

@@ -100,7 +100,7 @@ export function runnerFor(
   log: Log,
   { config, committed }: { config?: SettledConfig; committed?: (tags: readonly string[]) => void } = {},
 ): ActionRunner {
-  const around = config && surroundingsOf(config, catalog);
+  const around = config && surroundingsOf(config, catalog, log);
   return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers });
 }
 
@@ -121,9 +121,9 @@ export function createProgram(deps: {
   memory: Remembered;
   asset(name: string): string;
 }): Program {
-  const { config } = deps;
+  const { config, log } = deps;
   const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl, powersOf });
-  const around = surroundingsOf(config, catalog);
+  const around = surroundingsOf(config, catalog, log);
   const shared = { ...deps, catalog, resolveActor, around, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);
   const dev = config.mode === 'trial' ? developerPages(config) : { pages: [], resources: [] };
@@ -186,7 +186,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
     listener?.cache.drop(tags);
   };
   const actions = runnerFor(db, clock, log, { config, committed: drop });
-  const around = surroundingsOf(config, catalog);
+  const around = surroundingsOf(config, catalog, log);
   await seedAll(pool, { db, clock, actions, log });
 
   const worker =

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
 import { appointToRole, tenantResolver } from '#core/institutions/index.ts';
+import { runRetention } from '#core/personal-data/index.ts';
 import { verifyAudit } from '#platform/audit.ts';
 import { remembered } from '#platform/cache/remembered.ts';
 import type { Command, CommandSituation } from '#platform/cli/command.ts';
@@ -19,7 +20,14 @@ async function withProgram<R>(situation: CommandSituation, work: (context: Comma
   try {
     const db = openDatabase(pool);
     const { clock, log, say, note, signal } = situation;
-    return await work({ db, clock, actions: runnerFor(db, clock, log, { config: database.config }), say, note, signal });
+    return await work({
+      db,
+      clock,
+      actions: runnerFor(db, clock, log, { config: database.config }),
+      say,
+      note,
+      signal,
+    });
   } finally {
     await pool.end();
   }
@@ -61,6 +69,13 @@ const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCo
   ...each,
   run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
 }));
+
+const retentionCommand: Command = {
+  name: 'retention',
+  usage: '[--dry-run]',
+  summary: 'Removes what is kept longer than its rule allows; with --dry-run it only counts.',
+  run: (args, situation) => withProgram(situation, (context) => runRetention(args, context, offers.retentions)),
+};
 
 const reindexCommand: Command = {
   name: 'reindex',
@@ -129,6 +144,7 @@ export const commands: readonly Command[] = [
   ...exportCommands,
   ...roomCommands,
   reindexCommand,
+  retentionCommand,
   verifyCommand,
   openApiCommand,
 ];

@@ -1,5 +1,7 @@
 import { accounts } from '#core/accounts/module.ts';
+import { comments } from '#core/comments/module.ts';
 import { institutions } from '#core/institutions/module.ts';
+import { moderation } from '#core/moderation/module.ts';
 import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
@@ -14,6 +16,8 @@ export const modules: readonly Module[] = [
   personalData,
   accounts,
   notifications,
+  moderation,
+  comments,
   commitments,
   site,
 ];

@@ -104,7 +104,7 @@ export function definePage<Q = unknown, D = unknown>(spec: Spec<Q, D>): Page {
 /** A file made for an address of a site: a feed, a calendar, a picture, an embeddable widget, `robots.txt`. */
 export type ResourceAnswer = {
   type: string;
-  body: string | Uint8Array;
+  body: string | Uint8Array | ReadableStream<Uint8Array>;
   /** Tags for the page cache; absent: not cached. */
   tags?: string[];
   status?: number;

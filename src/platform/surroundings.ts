@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import type { SettledConfig } from './config.ts';
+import { type FileStore, openFileStore } from './files/file-store.ts';
 import { type Addressed, addressBook } from './http/addresses.ts';
 import type { Lang } from './i18n/languages.ts';
 import type { Catalog, Translator } from './i18n/messages.ts';
 import { type Keys, keysOf } from './keys.ts';
+import { type Log, silentLog } from './log.ts';
 
 /** What the program hands everything that acts, besides database and clock. */
 export type Surroundings = {
@@ -14,17 +17,20 @@ export type Surroundings = {
   absolute(path: string, at: { lang: Lang; tenant?: Addressed | null }): string;
   /** The settings that rooms may look at. */
   settings: Pick<SettledConfig, 'mode' | 'publicUrl' | 'smsUrl' | 'oidc'>;
+  /** Where files are kept. Never inside a transaction: see `storeFile`. */
+  files: Pick<FileStore, 'storeFile' | 'readFile' | 'removeFile'>;
 };
 
 /** Makes them from the configuration and the words of all rooms. */
-export function surroundingsOf(config: SettledConfig, catalog: Catalog): Surroundings {
+export function surroundingsOf(config: SettledConfig, catalog: Catalog, log: Log = silentLog()): Surroundings {
   const book = addressBook(config.publicUrl, null);
-  const { mode, publicUrl, smsUrl, oidc } = config;
+  const { mode, publicUrl, smsUrl, oidc, dataDir, s3Url, clamdUrl } = config;
   return {
     keys: keysOf(config.secret),
     words: (lang) => catalog.translator(lang),
     absolute: (path, { lang, tenant }) => book.absolute(lang, tenant ?? null, path),
     settings: { mode, publicUrl, smsUrl, oidc },
+    files: openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log }),
   };
 }
 
@@ -37,6 +43,9 @@ export const NO_SURROUNDINGS: Surroundings = {
   absolute: () => missing('absolute'),
   get settings(): never {
     return missing('settings');
+  },
+  get files(): never {
+    return missing('files');
   },
 };
 

@@ -1,3 +1,4 @@
+import type { AgeBand } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { type Need, NotSignedIn } from '#platform/errors.ts';
@@ -18,30 +19,19 @@ export const LEVEL_TWO_YEARS: Record<Exclude<AssuranceMethod, 'contact'>, number
 export const DOCUMENTS = ['cnie', 'passport', 'residence-card', 'driving-licence'] as const;
 export type IdentityDocument = (typeof DOCUMENTS)[number];
 
-/** What may be known of a person apart from who they are. */
-export const ATTRIBUTES = ['residence', 'age-band', 'gender', 'voter'] as const;
+/** What may be known of a person besides the level. `full-name` is only ever verified; the others may be declared too. */
+export const ATTRIBUTES = ['full-name', 'residence', 'age-band', 'gender', 'voter'] as const;
 export type AttributeKind = (typeof ATTRIBUTES)[number];
 
-export const AGE_BANDS = ['under-15', '15-17', '18-24', '25-34', '35-49', '50-64', '65-plus'] as const;
-export const GENDERS = ['woman', 'man'] as const;
-
-/** The values that an attribute may have; a residence is the code of a commune or province and is checked against the territory. */
-export const ATTRIBUTE_VALUES: Record<Exclude<AttributeKind, 'residence'>, readonly string[]> = {
-  'age-band': AGE_BANDS,
-  gender: GENDERS,
-  voter: ['yes'],
-};
-
 /** The age band on a day of somebody born on another, both `YYYY-MM-DD`. */
-export function ageBandOf(birthDate: string, today: string): (typeof AGE_BANDS)[number] {
+export function ageBandOf(birthDate: string, today: string): AgeBand {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
   const age = today.slice(5) < birthDate.slice(5) ? years - 1 : years;
-  if (age < 15) return 'under-15';
-  if (age < 18) return '15-17';
+  if (age < 18) return 'under-18';
   if (age < 25) return '18-24';
   if (age < 35) return '25-34';
   if (age < 50) return '35-49';
-  return age < 65 ? '50-64' : '65-plus';
+  return age < 65 ? '50-64' : '65-and-over';
 }
 
 function yearsLater(now: Date, years: number): Date {
@@ -120,6 +110,7 @@ export async function confirmedByProvider(
       .where('name', 'is', null)
       .execute();
   const said: [AttributeKind, string | undefined][] = [
+    ['full-name', claims.name],
     ['age-band', claims.birthdate && ageBandOf(claims.birthdate, today)],
     ['gender', claims.gender],
     ['residence', claims.residence],

@@ -3,8 +3,13 @@ import type { Keys } from '#platform/keys.ts';
 
 const SECONDS = 300;
 
-/** What is shown once after it was made, and kept nowhere: recovery codes, the text of a token. */
-export type Flash = { codes?: string[]; token?: string };
+/** What is shown once after it was made, and kept nowhere: recovery codes, the text of a token, a code for the counter, a letter. */
+export type Flash = {
+  codes?: string[];
+  token?: string;
+  counter?: string;
+  letter?: { name: string; address: string; code: string };
+};
 
 function cookieName(secure: boolean): string {
   return secure ? '__Host-shown-once' : 'shown-once';

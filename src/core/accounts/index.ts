@@ -2,13 +2,11 @@ export { type Looked, logAccess } from './access-log.ts';
 export { accountLink, signInPath } from './account-link.ts';
 export { attachContributions } from './actions/attach-contributions.ts';
 export {
-  AGE_BANDS,
   ATTRIBUTES,
   type Attribute,
   type AttributeKind,
   ageBandOf,
   attributesOf,
-  GENDERS,
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
@@ -26,7 +24,6 @@ export {
   recordNationalId,
 } from './national-id.ts';
 export { createPersonByInvitation } from './people.ts';
-export { type ProcessingState, processingState, SAMPLE_REFERENCE } from './processing.ts';
 export { contactsOf, type OwnContact, type Profile, profileOf } from './queries/account.ts';
 export { actorResolver, type ResolverDeps } from './resolver.ts';
 export { endSessionsOf } from './session.ts';

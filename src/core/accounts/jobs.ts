@@ -10,6 +10,11 @@ export const dropOldSignIns: Job = {
     const now = clock.now();
     const challenges = await dropOldChallenges(db, now);
     const sessions = await dropOldSessions(db, now);
+    for (const table of ['passkey_answer', 'counter_code', 'identity_letter'] as const)
+      await db
+        .deleteFrom(table as 'passkey_answer')
+        .where('expires_at', '<', now)
+        .execute();
     log.info({ challenges, sessions }, 'old sign-ins were removed');
   },
 };

@@ -1,10 +1,10 @@
+import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { NotAllowed } from '#platform/errors.ts';
 import type { Keys } from '#platform/keys.ts';
 import { logAccess } from './access-log.ts';
 import { latinDigits } from './contact.ts';
-import { processingState } from './processing.ts';
 import './tables.ts';
 
 const USE = 'accounts.national-id';
@@ -65,8 +65,8 @@ export async function recordNationalId(
 }
 
 async function requireOpen({ db, around }: Pick<Context, 'db' | 'around'>, institutionId: string): Promise<void> {
-  const { open } = await processingState(db, around, institutionId, USE);
-  if (!open) throw new NotAllowed('accounts.refusal.national-id-closed');
+  if (!(await isProcessingOpen(db, institutionId, USE, modeOf(around))))
+    throw new NotAllowed('accounts.refusal.national-id-closed');
 }
 
 /** Whose number this is, whichever version of the key it was recorded with. */

@@ -1,6 +1,5 @@
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { PersonalDataSource } from '#platform/module.ts';
-import { accessesOf } from './access-log.ts';
 import './tables.ts';
 
 /** What this room knows about a person, and what becomes of it when the account is closed. */
@@ -61,7 +60,7 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
     associations: await db
       .selectFrom('association_representative')
       .innerJoin('association', 'association.id', 'association_representative.association_id')
-      .select(['association.name', 'association_representative.role', 'association_representative.since'])
+      .select(['association.name', 'association_representative.role', 'association_representative.accepted_at'])
       .where('association_representative.person_id', '=', personId)
       .execute(),
     contributionsWithoutAccount: await db
@@ -69,12 +68,6 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
       .select(['subject', 'confirmed_at'])
       .where('person_id', '=', personId)
       .execute(),
-    accesses: (await accessesOf(db, personId, 10_000)).map(({ what, reason, institution_id, at }) => ({
-      what,
-      reason,
-      institution_id,
-      at,
-    })),
   };
 }
 

@@ -191,7 +191,6 @@ export type IdentityLetterTable = {
   asked_at: Date;
   printed_at: Date | null;
   expires_at: Date;
-  used_at: Date | null;
 };
 
 export type ContributionTable = {
@@ -207,15 +206,14 @@ export type AssociationTable = {
   name: ColumnType<Text, unknown, unknown>;
   purpose: ColumnType<Text, unknown, unknown>;
   seat: string;
-  territory_code: string | null;
   declared_on: string;
   receipt_number: string;
-  contact: string | null;
   registered_by: string | null;
   registered_at: Date;
   verified_at: Date | null;
   verified_by: string | null;
-  verifier_institution_id: string | null;
+  /** The body that was asked to verify it. */
+  institution_id: string;
   refused_at: Date | null;
   refusal: string | null;
 };
@@ -224,9 +222,10 @@ export type AssociationRepresentativeTable = {
   association_id: string;
   person_id: string;
   role: string;
-  since: Date;
-  until: Date | null;
-  verified_at: Date | null;
+  named_at: Date;
+  /** Nobody speaks for an association without having said yes. */
+  accepted_at: Date | null;
+  ended_at: Date | null;
 };
 
 declare module '#platform/db/database.ts' {

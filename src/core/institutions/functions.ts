@@ -81,7 +81,10 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
     ],
     gives: 'all-but-staff',
   },
-  'division-head': { powers: [...EVERYONE, 'staff.see', 'comments.answer', 'commitments.report'], gives: 'nothing' },
+  'division-head': {
+    powers: [...EVERYONE, 'staff.see', 'accounts.verify-association', 'comments.answer', 'commitments.report'],
+    gives: 'nothing',
+  },
   'information-officer': {
     powers: [...EVERYONE, 'staff.see', 'personal-data.manage', 'accounts.verify-identity', 'comments.answer'],
     gives: 'nothing',
@@ -91,7 +94,7 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
     gives: 'nothing',
   },
   moderator: { powers: [...EVERYONE, 'moderation.moderate'], gives: 'nothing' },
-  facilitator: { powers: [...EVERYONE, 'comments.answer'], gives: 'nothing' },
+  facilitator: { powers: [...EVERYONE, 'accounts.verify-association', 'comments.answer'], gives: 'nothing' },
   editor: { powers: [...EVERYONE, 'institution.edit', 'commitments.report'], gives: 'nothing' },
   'committee-member': { powers: [...EVERYONE, 'staff.see'], gives: 'nothing' },
   observer: { powers: [...EVERYONE], gives: 'nothing' },

@@ -15,7 +15,25 @@ import { updateInstitution } from './actions/update-institution.ts';
 import { updateOffice } from './actions/update-office.ts';
 import { updatePost } from './actions/update-post.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
-import { getInstitutionRoute, listInstitutionsRoute } from './api.ts';
+import { listAuditRoute } from './api/audit.ts';
+import { acceptInvitationRoute, listDeskRoute, updateInstitutionRoute } from './api/desk.ts';
+import { getInstitutionRoute, listInstitutionsRoute } from './api/institutions.ts';
+import {
+  appointOfficialRoute,
+  closeOfficeRoute,
+  closePostRoute,
+  createOfficeRoute,
+  createPostRoute,
+  endAppointmentRoute,
+  inviteOfficialRoute,
+  listOfficesRoute,
+  listPostsRoute,
+  nameDeputyRoute,
+  setAbsenceRoute,
+  updateOfficeRoute,
+  updatePostRoute,
+  withdrawInvitationRoute,
+} from './api/staff.ts';
 import { STAFF_POWERS } from './functions.ts';
 import { institutionImport } from './import.ts';
 import { messages } from './messages.ts';
@@ -39,7 +57,6 @@ import { staffPage } from './pages/staff-page.tsx';
 import { institutionSearch } from './search.ts';
 import { institutionSeed } from './seed.ts';
 import { institutionSiteMap } from './site-map.ts';
-import { listAuditRoute } from './staff-api.ts';
 import { institutionSubject } from './subject.ts';
 
 export const institutions = defineModule({
@@ -88,7 +105,28 @@ export const institutions = defineModule({
   ],
   menu: [{ label: 'institutions.page.title', path: '/institutions', on: 'portal', order: 80 }],
   siteMap: [institutionSiteMap],
-  routes: [listInstitutionsRoute, getInstitutionRoute, listAuditRoute],
+  routes: [
+    listInstitutionsRoute,
+    getInstitutionRoute,
+    listAuditRoute,
+    acceptInvitationRoute,
+    listDeskRoute,
+    updateInstitutionRoute,
+    appointOfficialRoute,
+    closeOfficeRoute,
+    closePostRoute,
+    createOfficeRoute,
+    createPostRoute,
+    endAppointmentRoute,
+    inviteOfficialRoute,
+    nameDeputyRoute,
+    setAbsenceRoute,
+    updateOfficeRoute,
+    updatePostRoute,
+    withdrawInvitationRoute,
+    listOfficesRoute,
+    listPostsRoute,
+  ],
   searchKinds: [institutionSearch],
   subjects: [institutionSubject],
   imports: [institutionImport],

@@ -55,6 +55,13 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'news',
   'calendar',
   // API resources
+  'audit',
+  'offices',
+  'posts',
+  'holders',
+  'invitations',
+  'data-requests',
+  'processings',
   'milestones',
   'changes',
   'policy-areas',

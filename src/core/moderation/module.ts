@@ -38,7 +38,7 @@ import { letterRetention, moderationProcessing, reportRetention, reportsAndAppea
 
 export const moderation = defineModule({
   name: 'moderation',
-  uses: ['institutions'],
+  uses: ['institutions', 'personal-data'],
   messages,
   migrations: [moderationMigration],
   actions: [

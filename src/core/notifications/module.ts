@@ -18,7 +18,8 @@ import { followPage } from './pages/follow-page.tsx';
 import { followingPage } from './pages/following-page.tsx';
 import { notificationsPage } from './pages/notifications-page.tsx';
 import { unsubscribePage } from './pages/unsubscribe-page.tsx';
-import { eventRetention, followedThings, followProcessing, recipientRetention } from './personal-data.ts';
+import { eventRetention, followedThings, recipientRetention } from './personal-data.ts';
+import { followProcessing } from './processing.ts';
 
 export const notifications = defineModule({
   name: 'notifications',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { across } from '#platform/db/database.ts';
-import type { PersonalDataSource, Processing, Retention } from '#platform/module.ts';
+import type { PersonalDataSource, Retention } from '#platform/module.ts';
 import { PERSON } from './notification.ts';
 import { preferencesOf } from './queries/follows.ts';
 import { listNotifications } from './queries/notifications.ts';
@@ -46,16 +46,6 @@ export const followedThings: PersonalDataSource = {
       .execute();
     return [];
   },
-};
-
-/** Following things: declared to the CNDP. What one follows is no opinion, and nobody but the person sees it. */
-export const followProcessing: Processing = {
-  kind: 'notifications.follows',
-  purpose: 'notifications.processing.purpose',
-  regime: 'declaration',
-  data: 'notifications.processing.data',
-  recipients: 'notifications.processing.recipients',
-  retention: 'notifications.processing.retention',
 };
 
 /** Who got which letter is forgotten after a month, as the letters themselves are. */

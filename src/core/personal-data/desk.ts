@@ -1,4 +1,7 @@
+import { calendarDate } from '#platform/clock.ts';
 import { within } from '#platform/db/database.ts';
+import { formatOf } from '#platform/i18n/format.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { DeskSource } from '#platform/module.ts';
 import { bodiesManagedBy, MANAGE } from './access.ts';
@@ -6,11 +9,13 @@ import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import fr from './messages/fr.json' with { type: 'json' };
 import { openRequests } from './queries.ts';
-import type { RequestKind } from './request.ts';
+import type { DataRequest } from './request.ts';
 
-/** A request has no title of its own: what it says is read by whoever takes it. */
-function titleOf(kind: RequestKind): Text {
-  return { ar: ar.desk[kind], fr: fr.desk[kind], en: en.desk[kind] };
+/** A request has no title of its own, because what it says is read by whoever takes it: its kind and the day it came tell it apart. */
+function titleOf({ kind, receivedAt }: DataRequest): Text {
+  const day = calendarDate(receivedAt);
+  const named = Object.entries({ ar: ar.desk[kind], fr: fr.desk[kind], en: en.desk[kind] });
+  return Object.fromEntries(named.map(([lang, word]) => [lang, `${word} – ${formatOf(lang as Lang).date(day)}`]));
 }
 
 /** Requests about personal data: what everybody who answers for them may take, and what this person has taken. */
@@ -23,7 +28,7 @@ export const dataRequestDesk: DeskSource = {
       .map((request) => ({
         id: request.id,
         institutionId: request.institutionId,
-        title: titleOf(request.kind),
+        title: titleOf(request),
         path: `/desk/data-requests/${request.id}`,
         kind: `personal-data.kinds.${request.kind}` as const,
         due: request.dueOn,

@@ -23,4 +23,5 @@ export {
   SAMPLE_REFERENCE,
 } from './processings.ts';
 export { countTooOld, keptSince, type TooOld } from './retention.ts';
+export { runRetention } from './retention-command.ts';
 export { SMALLEST_CELL, type SuppressedCounts, suppressed } from './suppression.ts';

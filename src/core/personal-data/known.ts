@@ -1,6 +1,8 @@
 import type { Db } from '#platform/db/database.ts';
 import type { PageContext } from '#platform/html/context.tsx';
+import { isLang } from '#platform/i18n/languages.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
+import { plain, type Text } from '#platform/i18n/text.ts';
 import type { PersonalDataSource } from '#platform/module.ts';
 
 /** What one source knows about a person. */
@@ -30,7 +32,7 @@ export type KnownRow = { label: string; value: string };
 /** What is shown of one part: its facts, and lists of things with facts of their own. */
 export type ShownPart = { title: string; rows: KnownRow[]; lists: { title: string; items: KnownRow[][] }[] };
 
-type Words = Pick<PageContext, 'ts' | 'maybe' | 'format'>;
+type Words = Pick<PageContext, 'ts' | 'maybe' | 'format' | 'lang'>;
 
 /** A part in the words of a language. What has no word of its own keeps the name it has in the file for programs. */
 export function shownPart(words: Words, { name, known }: KnownPart): ShownPart {
@@ -56,7 +58,16 @@ function rowsOf(words: Words, record: Record<string, unknown>, above = ''): Know
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && !isText(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** A text in several languages is one value: it is shown in the reader's. */
+function isText(value: unknown): value is Text {
+  return isObject(value) && Object.keys(value).length > 0 && Object.keys(value).every(isLang);
 }
 
 function labelOf({ maybe }: Words, key: string): string {
@@ -72,6 +83,11 @@ function saidOf(words: Words, value: unknown): string | undefined {
     const said = value.flatMap((each) => saidOf(words, each) ?? []);
     return said.length > 0 ? said.join(', ') : undefined;
   }
+  if (isText(value)) return plain(value, words.lang);
   const text = String(value);
+  const word = /^[a-z]+(-[a-z]+)*$/.test(text) ? words.maybe(`personal-data.values.${text}`) : undefined;
+  if (word !== undefined) return word;
+  // Words of the platform, such as what an official looked at, stand there as their key.
+  if (/^[a-z-]+(\.[a-z0-9-]+)+$/.test(text)) return words.maybe(text) ?? text;
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? words.format.date(text) : text;
 }

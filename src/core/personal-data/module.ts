@@ -6,6 +6,17 @@ import { eraseOld } from './actions/erase-old.ts';
 import { openProcessing } from './actions/open-processing.ts';
 import { sendRequest } from './actions/send-request.ts';
 import { takeRequest } from './actions/take-request.ts';
+import {
+  answerRequestRoute,
+  closeProcessingRoute,
+  getOwnDataRoute,
+  listOwnRequestsRoute,
+  listProcessingsRoute,
+  listRequestsRoute,
+  openProcessingRoute,
+  sendRequestRoute,
+  takeRequestRoute,
+} from './api.ts';
 import { dataRequestDesk } from './desk.ts';
 import { ownDataJson, ownDataPdf, processingsPdf } from './downloads.ts';
 import { eraseOldJob } from './jobs.ts';
@@ -40,6 +51,17 @@ export const personalData = defineModule({
     processingsPage,
   ],
   resources: [ownDataJson, ownDataPdf, processingsPdf],
+  routes: [
+    answerRequestRoute,
+    closeProcessingRoute,
+    getOwnDataRoute,
+    listOwnRequestsRoute,
+    listProcessingsRoute,
+    listRequestsRoute,
+    openProcessingRoute,
+    sendRequestRoute,
+    takeRequestRoute,
+  ],
   jobs: [eraseOldJob],
   ownLinks: [{ label: 'personal-data.me.title', hint: 'personal-data.me.hint', path: '/me/data', order: 70 }],
   desk: [dataRequestDesk],

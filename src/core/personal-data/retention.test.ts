@@ -10,6 +10,7 @@ import { testDatabase } from '../../../test/setup/database.ts';
 import { eraseOld } from './actions/erase-old.ts';
 import { eraseOldJob } from './jobs.ts';
 import { countTooOld, keptSince } from './retention.ts';
+import { runRetention } from './retention-command.ts';
 
 const { db } = await testDatabase();
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -90,9 +91,29 @@ describe('what is too old', () => {
     expect(told).toEqual([{ kind: 'trees.leaves', count: 5 }]);
   });
 
+  test('is told and removed by the command line too', async () => {
+    clock.set('2026-11-28T10:00:00Z');
+    const said: string[] = [];
+    const context = {
+      db,
+      clock,
+      actions,
+      say: (line: string) => said.push(line),
+      note: () => {},
+      signal: new AbortController().signal,
+    };
+    await runRetention(['--dry-run'], context, offers.retentions);
+    expect(said).toEqual(['trees.leaves  kept since 2026-11-18  2 to remove']);
+    expect(await left()).toBe(5);
+    await runRetention([], context, offers.retentions);
+    expect(said.at(-1)).toBe('trees.leaves  kept since 2026-11-18  2 removed');
+    expect(await left()).toBe(3);
+    await expect(runRetention(['--all'], context, offers.retentions)).rejects.toThrow('jamaa retention');
+  });
+
   test('a rule that would change something in its dry run changes nothing', async () => {
     const rash: Retention = { ...rule, apply: (tx, before) => rule.apply(tx, before, false) };
     await countTooOld(db, [rash], new Date('2027-11-21T00:00:00Z'));
-    expect(await left()).toBe(5);
+    expect(await left()).toBe(3);
   });
 });

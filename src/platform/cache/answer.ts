@@ -21,6 +21,8 @@ export type Answer = {
   tags: readonly string[] | undefined;
   /** Content-Encoding that the program itself has applied. */
   encoded: string | undefined;
+  /** What the program says that the body is long, for one that is not held whole. */
+  length: string | undefined;
   body: Buffer | Flow;
 };
 
@@ -44,6 +46,7 @@ export async function readAnswer(response: Response): Promise<Answer> {
     route: undefined,
     tags: undefined,
     encoded: undefined,
+    length: undefined,
     body: Buffer.alloc(0),
   };
   for (const [name, value] of response.headers) {
@@ -71,6 +74,8 @@ export async function readAnswer(response: Response): Promise<Answer> {
         answer.head.push(name, value);
         break;
       case 'content-length':
+        answer.length = value;
+        break;
       case 'transfer-encoding':
       case 'connection':
       case 'keep-alive':
@@ -175,10 +180,13 @@ export async function sendOnce(
 ): Promise<void> {
   const head = finishedHead(answer, options.path, options.headersFor, false);
   const accepted = chooseEncoding(incoming.headers['accept-encoding']);
-  const packable = answer.encoded === undefined && isCompressible(answer.type);
+  // A range counts the bytes of the file as it is kept.
+  const packable = answer.encoded === undefined && answer.status !== 206 && isCompressible(answer.type);
   if (!Buffer.isBuffer(answer.body)) {
     if (answer.etag !== undefined) head.push('ETag', answer.etag);
-    return sendFlow(outgoing, answer.status, head, answer.body, packable ? accepted : 'identity', options.wanted);
+    const packed = packable ? accepted : 'identity';
+    if (packed === 'identity' && answer.length !== undefined) head.push('Content-Length', answer.length);
+    return sendFlow(outgoing, answer.status, head, answer.body, packed, options.wanted);
   }
 
   let body = answer.body;
@@ -194,7 +202,10 @@ export async function sendOnce(
       outgoing.end();
       return;
     }
-  } else if (packable && body.length >= WORTH_COMPRESSING) encoding = accepted;
+  } else {
+    if (answer.etag !== undefined) head.push('ETag', answer.etag);
+    if (packable && body.length >= WORTH_COMPRESSING) encoding = accepted;
+  }
   if (encoding !== 'identity') {
     body = await compress(body, encoding, 'once');
     head.push('Content-Encoding', encoding);

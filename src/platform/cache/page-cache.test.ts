@@ -397,6 +397,34 @@ test('a long body flows: compressed, without a length, and never kept', async ()
   expect(cache.stats().entries).toBe(0);
 });
 
+test('a long body whose length is known says it, so that players can jump in it', async () => {
+  const size = 3_000_000;
+  const { get } = await site(() => {
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent === size) controller.close();
+        else controller.enqueue(new Uint8Array(100_000));
+        sent += 100_000;
+      },
+    });
+    const headers = { 'content-type': 'video/mp4', 'content-length': String(size), etag: '"film"' };
+    return new Response(body, { headers });
+  });
+  const got = await get('/film.mp4', { 'accept-encoding': 'br' });
+  expect(got.headers).toMatchObject({ 'content-length': String(size), etag: '"film"' });
+  expect(got.body.length).toBe(size);
+});
+
+test('a part of a file is sent as it is, never compressed', async () => {
+  const headers = { 'content-type': 'text/plain', etag: '"text"', 'content-range': 'bytes 0-4999/9000' };
+  const { get } = await site(() => new Response('a'.repeat(5000), { status: 206, headers }));
+  const got = await get('/text.txt', { 'accept-encoding': 'br, gzip' });
+  expect(got.status).toBe(206);
+  expect(got.headers).toMatchObject({ 'content-length': '5000', etag: '"text"' });
+  expect(got.headers['content-encoding']).toBeUndefined();
+});
+
 test('a body that breaks off half way breaks the connection instead of looking complete', async () => {
   const { get } = await site(() => {
     let sent = 0;

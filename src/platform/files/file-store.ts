@@ -8,7 +8,7 @@ import { BrokenPictureError, drawAnew } from './draw-anew.ts';
 import { safeFileName } from './file-name.ts';
 import { FILE_TYPES, type FileType, isPicture, sniffType } from './file-types.ts';
 import { StoreFailedError, s3Place, s3Shelf } from './s3-shelf.ts';
-import { folderShelf, type KeptContent } from './shelf.ts';
+import { type ByteRange, folderShelf, type KeptContent } from './shelf.ts';
 import { ScanFailedError, scanForViruses } from './virus-scan.ts';
 
 export type FileStoreSetup = {
@@ -49,8 +49,8 @@ export type FileStore = {
    * the row that names the hash.
    */
   storeFile(upload: Upload): Promise<StoredFile>;
-  /** What is kept under a hash; undefined when nothing is. */
-  readFile(hash: string): Promise<KeptContent | undefined>;
+  /** What is kept under a hash, or a part of it within its size; undefined when nothing is. */
+  readFile(hash: string, part?: ByteRange): Promise<KeptContent | undefined>;
   /** Drops what is kept under a hash. The same content may have been stored more than once: ask first whether a row still names it. */
   removeFile(hash: string): Promise<void>;
   /** Drops uploads that a crash left behind. */
@@ -103,7 +103,7 @@ export function openFileStore(setup: FileStoreSetup): FileStore {
         await rm(path, { force: true });
       }
     },
-    readFile: async (hash) => (isHash(hash) ? reachable(shelf.get(hash)) : undefined),
+    readFile: async (hash, part) => (isHash(hash) ? reachable(shelf.get(hash, part)) : undefined),
     removeFile: async (hash) => {
       if (isHash(hash)) await reachable(shelf.remove(hash));
     },

@@ -43,8 +43,8 @@ const upload = (name: string, content: Upload['content'] | string, over: Partial
 // Dropping strays needs the clock alone.
 const nothing = { log } as unknown as JobContext;
 const store = (over = {}) => openFileStore({ folder, log, ...over });
-const kept = async (of: ReturnType<typeof store>, hash: string) => {
-  const found = await of.readFile(hash);
+const kept = async (of: ReturnType<typeof store>, hash: string, part?: { first: number; last: number }) => {
+  const found = await of.readFile(hash, part);
   return found && { size: found.size, content: await buffer(found.stream) };
 };
 const refusal = async (work: Promise<unknown>) => {
@@ -70,6 +70,7 @@ describe('a file', () => {
     const { mode } = await stat(join(folder, hash.slice(0, 2), hash.slice(2, 4), hash));
     expect(mode & 0o077).toBe(0);
     expect(await kept(files, hash)).toEqual({ size: PDF.length, content: Buffer.from(PDF) });
+    expect(await kept(files, hash, { first: 1, last: 3 })).toEqual({ size: PDF.length, content: Buffer.from('PDF') });
     await files.removeFile(hash);
     await files.removeFile(hash);
     expect(await files.readFile(hash)).toBeUndefined();
@@ -367,6 +368,12 @@ describe('in S3', () => {
         return response.writeHead(204).end();
       }
       if (!found) return refuse(404, 'NoSuchKey');
+      const part = /^bytes=(\d+)-(\d+)$/.exec(sent.range ?? '');
+      if (part) {
+        const piece = found.subarray(Number(part[1]), Number(part[2]) + 1);
+        const range = `bytes ${part[1]}-${part[2]}/${found.length}`;
+        return response.writeHead(206, { 'content-length': piece.length, 'content-range': range }).end(piece);
+      }
       return response
         .writeHead(200, { 'content-length': found.length })
         .end(request.method === 'HEAD' ? undefined : found);
@@ -389,6 +396,10 @@ describe('in S3', () => {
     expect(objects.get(path)).toEqual(content);
     expect(await filesIn(folder)).toEqual([]);
     expect(await kept(files, hash)).toEqual({ size: content.length, content });
+    expect(await kept(files, hash, { first: 3, last: 12 })).toEqual({
+      size: content.length,
+      content: content.subarray(3, 13),
+    });
     await files.storeFile(upload('y.txt', content));
     expect(asked.filter((one) => one.startsWith('PUT'))).toHaveLength(1);
     await files.removeFile(hash);

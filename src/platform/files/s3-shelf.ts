@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AwsV4Signer } from 'aws4fetch';
 import { PlainRefusal } from '../exit.ts';
-import type { Shelf } from './shelf.ts';
+import type { ByteRange, Shelf } from './shelf.ts';
 
 /** The store of S3 answered with an error, or not at all. */
 export class StoreFailedError extends Error {
@@ -41,7 +41,8 @@ export function s3Place(s3Url: string): S3Place {
 /** Files in a bucket of S3 or of anything that speaks it, addressed by path. The store checks what arrives against its SHA-256. */
 export function s3Shelf(place: S3Place): Shelf {
   const pathOf = (hash: string) => `${place.bucket}/${place.prefix}${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
-  const ask = (method: string, hash: string, body?: Body) => askStore(place, method, pathOf(hash), body);
+  const ask = (method: string, hash: string, body?: Body, part?: ByteRange) =>
+    askStore(place, method, pathOf(hash), body, part);
   return {
     async put(hash, path, size) {
       const there = await ask('HEAD', hash);
@@ -49,14 +50,16 @@ export function s3Shelf(place: S3Place): Shelf {
       if (there.statusCode === 200) return;
       await settled(await ask('PUT', hash, { path, size, hash }), [200, 201, 204]);
     },
-    async get(hash) {
-      const answer = await ask('GET', hash);
+    async get(hash, part) {
+      const answer = await ask('GET', hash, undefined, part);
       if (answer.statusCode === 404) {
         answer.resume();
         return undefined;
       }
-      if (answer.statusCode !== 200) await settled(answer, [200]);
-      return { size: Number(answer.headers['content-length']), stream: answer };
+      const good = part ? 206 : 200;
+      if (answer.statusCode !== good) await settled(answer, [good]);
+      const size = part ? answer.headers['content-range']?.split('/')[1] : answer.headers['content-length'];
+      return { size: Number(size), stream: answer };
     },
     async remove(hash) {
       await settled(await ask('DELETE', hash), [200, 204, 404]);
@@ -68,11 +71,20 @@ type Body = { path: string; size: number; hash: string };
 
 const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-async function askStore(place: S3Place, method: string, path: string, body?: Body): Promise<IncomingMessage> {
+async function askStore(
+  place: S3Place,
+  method: string,
+  path: string,
+  body?: Body,
+  part?: ByteRange,
+): Promise<IncomingMessage> {
   const signed = await new AwsV4Signer({
     method,
     url: new URL(path, place.endpoint).href,
-    headers: { 'x-amz-content-sha256': body?.hash ?? NO_BODY },
+    headers: {
+      'x-amz-content-sha256': body?.hash ?? NO_BODY,
+      ...(part ? { range: `bytes=${part.first}-${part.last}` } : {}),
+    },
     accessKeyId: place.key,
     secretAccessKey: place.secret,
     service: 's3',

@@ -3,14 +3,17 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** What a kept file is read as: how long it is, and what it holds. */
+/** What a kept file is read as: how long the whole of it is, and what it holds (or the part that was asked for). */
 export type KeptContent = { size: number; stream: Readable };
+
+/** A part of a file: first and last byte, counted from 0. */
+export type ByteRange = { first: number; last: number };
 
 /** Where files are kept under the SHA-256 of what they hold. */
 export type Shelf = {
   /** Takes a file over from `path`, which may be moved. Keeping the same content twice keeps it once. */
   put(hash: string, path: string, size: number): Promise<void>;
-  get(hash: string): Promise<KeptContent | undefined>;
+  get(hash: string, part?: ByteRange): Promise<KeptContent | undefined>;
   remove(hash: string): Promise<void>;
 };
 
@@ -25,11 +28,11 @@ export function folderShelf(folder: string): Shelf {
       await rename(path, place);
       await syncToDisk(dirname(place));
     },
-    async get(hash) {
+    async get(hash, part) {
       const place = pathOf(hash);
       try {
         const { size } = await stat(place);
-        return { size, stream: createReadStream(place) };
+        return { size, stream: createReadStream(place, part && { start: part.first, end: part.last }) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw error;

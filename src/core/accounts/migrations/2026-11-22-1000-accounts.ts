@@ -203,8 +203,7 @@ export const accountsMigration: Migration = {
       attempts int not null,
       asked_at timestamptz not null,
       printed_at timestamptz,
-      expires_at timestamptz not null,
-      used_at timestamptz
+      expires_at timestamptz not null
     );
     create index identity_letter_person on identity_letter (person_id);
     create index identity_letter_waiting on identity_letter (institution_id, asked_at) where printed_at is null;
@@ -225,28 +224,26 @@ export const accountsMigration: Migration = {
       name jsonb not null,
       purpose jsonb not null,
       seat text not null,
-      territory_code text,
       declared_on date not null,
       receipt_number text not null,
-      contact text,
       registered_by uuid references person (id) on delete set null,
       registered_at timestamptz not null,
       verified_at timestamptz,
       verified_by uuid,
-      verifier_institution_id uuid,
+      institution_id uuid not null,
       refused_at timestamptz,
       refusal text
     );
     create index association_registrar on association (registered_by);
-    create index association_waiting on association (registered_at) where verified_at is null and refused_at is null;
+    create index association_waiting on association (institution_id, registered_at) where verified_at is null and refused_at is null;
 
     create table association_representative (
       association_id uuid not null references association (id) on delete cascade,
       person_id uuid not null references person (id) on delete cascade,
       role text not null,
-      since timestamptz not null,
-      until timestamptz,
-      verified_at timestamptz,
+      named_at timestamptz not null,
+      accepted_at timestamptz,
+      ended_at timestamptz,
       primary key (association_id, person_id)
     );
     create index association_representative_person on association_representative (person_id);

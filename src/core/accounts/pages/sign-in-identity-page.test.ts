@@ -65,6 +65,7 @@ describe('the national digital identity', () => {
     const attributes = await db.selectFrom('attribute').select(['kind', 'value', 'verified']).orderBy('kind').execute();
     expect(attributes).toEqual([
       { kind: 'age-band', value: '35-49', verified: true },
+      { kind: 'full-name', value: 'Fatima El Idrissi', verified: true },
       { kind: 'gender', value: 'woman', verified: true },
       { kind: 'residence', value: '04.421.01.01', verified: true },
     ]);

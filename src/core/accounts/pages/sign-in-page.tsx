@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CollectionNotice, type Notice } from '#core/personal-data/index.ts';
 import { anyone } from '#platform/access.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
@@ -12,13 +13,14 @@ import { Ltr } from '#platform/html/text.tsx';
 import { safePath } from '#platform/http/security.ts';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
 import { requestCode } from '../actions/request-code.ts';
+import { accountNotice } from './notice.ts';
 import { canSendText, goOn, withParameter } from './visit.ts';
 
 const text = z.string().catch('');
 const query = z.object({ to: text, typed: text });
 type Query = z.infer<typeof query>;
 
-type Data = { next: string; byPhone: boolean; byIdentity: boolean };
+type Data = { next: string; byPhone: boolean; byIdentity: boolean; notice: Notice | undefined };
 
 /** The first step: where the code goes. */
 export const signInPage = definePage<Query, Data>({
@@ -30,6 +32,7 @@ export const signInPage = definePage<Query, Data>({
   load: async (request: PageRequest<Query>) => ({
     next: goOn(request.query.to, request.query.typed, request),
     byPhone: canSendText(request),
+    notice: await accountNotice(request),
     byIdentity: request.around.settings.oidc !== undefined,
   }),
   view: ({ data, form, query }) => <SignIn data={data} form={form} query={query} />,
@@ -83,6 +86,7 @@ function SignIn({ data, form, query }: { data: Data; form: FormState; query: Que
         <Checkbox name="lasting" label={ts('accounts.sign-in.lasting')} hint={ts('accounts.sign-in.lasting-hint')} />
         <Hidden name="to" value={where.to} />
         <Hidden name="typed" value={where.typed} />
+        {data.notice && <CollectionNotice notice={data.notice} />}
         <Button>{t('accounts.sign-in.send')}</Button>
       </Form>
       <p class="soft measure">{t('accounts.sign-in.no-password')}</p>

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/database.ts';
+import type { Text } from '#platform/i18n/text.ts';
 import { SESSION_LIMITS } from '../session.ts';
 import type { ApiTokenTable, AssuranceTable, ContactKind, PersonTable, SessionTable } from '../tables.ts';
 
@@ -99,4 +100,12 @@ export async function profileOf(db: Db, personId: string): Promise<Profile | und
     .where('id', '=', personId)
     .where('closed_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** The names of bodies by their ids, for pages that say who verified. */
+export async function bodyNames(db: Db, ids: readonly (string | null | undefined)[]): Promise<Map<string, Text>> {
+  const wanted = ids.filter((id): id is string => !!id);
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('institution').select(['id', 'name']).where('id', 'in', wanted).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -137,7 +137,7 @@ function AuditFilters({ rooms, query: asked }: { rooms: readonly string[]; query
 function Event({ row }: { row: AuditRow }) {
   const { maybe } = usePage();
   const said = maybe(`institutions.events.${row.event}`);
-  return said ? <>{said}</> : <Code>{row.event}</Code>;
+  return said ? said : <Code>{row.event}</Code>;
 }
 
 function Actor({ row, data }: { row: AuditRow; data: Data }) {

@@ -11,12 +11,10 @@ import { plain } from '#platform/i18n/text.ts';
 import type { DeskItem } from '#platform/module.ts';
 import { definePage, type PageRequest } from '#platform/page.ts';
 import { seeDesk } from '../access.ts';
+import { byDue, DESK_LIMIT } from '../desk-items.ts';
 import { type Institution, shortNameOf } from '../institution.ts';
 import { institutionsById } from '../queries.ts';
 import { DeskDocument, deskTabs } from './desk.tsx';
-
-/** More than anybody works through in a day; what is due first is shown first. */
-const SHOWN = 200;
 
 const query = z.object({
   institution: z.string().max(80).optional().catch(undefined),
@@ -50,7 +48,7 @@ async function load(request: PageRequest<Query>): Promise<Data> {
   const tabs = deskTabs(request);
   if (actor.kind !== 'person' || !seeDesk.allows(actor, undefined, { tenant, today }))
     return { tabs, items: [], kinds: [], bodies: new Map(), posts: [] };
-  const found = await Promise.all(offers.desk.map((source) => source.items(db, actor, today, SHOWN)));
+  const found = await Promise.all(offers.desk.map((source) => source.items(db, actor, today, DESK_LIMIT)));
   const mine = found.flat().filter((item) => tenant === null || item.institutionId === tenant.id);
   const postsIn = actor.powers.flatMap(({ name, institutionId }) =>
     name === 'desk.see' && institutionId !== null ? [institutionId] : [],
@@ -61,7 +59,7 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     .filter((item) => (wanted ? item.institutionId === wanted.id : true))
     .filter((item) => (asked.kind ? item.kind === asked.kind : true))
     .sort(byDue)
-    .slice(0, SHOWN);
+    .slice(0, DESK_LIMIT);
   return {
     tabs,
     items,
@@ -69,12 +67,6 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     bodies,
     posts: postsIn.flatMap((id) => bodies.get(id) ?? []),
   };
-}
-
-/** The earliest due date first; what has none comes last. */
-function byDue(a: DeskItem, b: DeskItem): number {
-  if (a.due !== b.due) return a.due === null ? 1 : b.due === null ? -1 : a.due < b.due ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }
 
 function Desk({ data, query: asked }: { data: Data; query: Query }) {

@@ -6,7 +6,7 @@ import type { Office, Post } from '../staff.ts';
 /** What a post is called: its own title, else its function. */
 export function PostName({ post }: { post: Pick<Post, 'title' | 'function'> }) {
   const { t } = usePage();
-  return post.title ? <Multilingual text={post.title} /> : <>{t(`institutions.functions.${post.function}`)}</>;
+  return post.title ? <Multilingual text={post.title} /> : t(`institutions.functions.${post.function}`);
 }
 
 /** The same as plain words, for titles and lists to choose from. */

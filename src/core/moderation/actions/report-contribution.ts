@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { type ActionContext, defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
-import { InvalidInput, TooMany } from '#platform/errors.ts';
+import { InvalidInput, NotAllowed, TooMany } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { reportContribution as mayReport } from '../access.ts';
 import { openItem } from '../decide.ts';
 import { REPORTS_PER_DAY, REPORTS_PER_HOUR } from '../moderation.ts';
+import { moderationProcessing } from '../personal-data.ts';
 import { groundsOf } from '../queries/grounds.ts';
 import { type FoundThing, recordOf, thingOf } from '../things.ts';
 
@@ -40,6 +42,8 @@ export const reportContribution = defineAction<Input, FoundThing, Reported>({
   record: recordOf,
   run: async (context, { ground, note, visitor }, thing) => {
     const { db, actor, now, today, around } = context;
+    if (!(await isProcessingOpen(db, thing.institutionId, moderationProcessing.kind, modeOf(around))))
+      throw new NotAllowed('moderation.refusal.processing');
     const grounds = await groundsOf(db, thing.institutionId, around);
     if (!grounds.some((one) => one.key === ground))
       throw new InvalidInput([{ pointer: '/ground', key: 'moderation.report.ground-missing' }]);

@@ -1,5 +1,15 @@
+import type { ComponentChildren } from 'preact';
+
+type WrittenTextProps = {
+  text: string;
+  /** BCP 47; `und` where nobody knows. */
+  lang: string;
+  /** How a line is drawn, when it holds more than words. */
+  draw?(line: string): ComponentChildren;
+};
+
 /** What a person wrote, line by line, in its own language; the direction is that of its own first letters. */
-export function WrittenText({ text, lang }: { text: string; lang: string }) {
+export function WrittenText({ text, lang, draw = (line) => line }: WrittenTextProps) {
   const blocks = text
     .split(/\n\s*\n/)
     .map((block) => block.split('\n').filter((line) => line.trim() !== ''))
@@ -11,7 +21,7 @@ export function WrittenText({ text, lang }: { text: string; lang: string }) {
           {lines.map((line, index) => (
             <>
               {index > 0 && <br />}
-              {line}
+              {draw(line)}
             </>
           ))}
         </p>

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { nationalPortal } from '#core/institutions/index.ts';
+import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { PLATFORM_OWNER } from '#platform/audit.ts';
 import { Conflict } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { followSubject as access } from '../access.ts';
 import { countFollows, ensurePreference, type FollowedThing, findThing, personOf, subjectInput } from '../follows.ts';
+import { followProcessing } from '../processing.ts';
 
 const MOST_FOLLOWS = 500;
 
@@ -22,8 +25,11 @@ export const followSubject = defineAction<z.infer<typeof followSubjectInput>, Fo
   event: 'subject.followed',
   record: () => ({ institutionId: PLATFORM_OWNER }),
   async run(context, _input, { kind, found }) {
-    const { db, actor, now } = context;
+    const { db, actor, around, now } = context;
     const personId = personOf(actor);
+    const collector = await nationalPortal(db);
+    if (!(await isProcessingOpen(db, collector.id, followProcessing.kind, modeOf(around))))
+      throw new Conflict('notifications.fault.closed');
     if ((await countFollows(db, personId)) >= MOST_FOLLOWS)
       throw new Conflict('notifications.fault.too-many', { most: MOST_FOLLOWS });
     await ensurePreference(context, personId);

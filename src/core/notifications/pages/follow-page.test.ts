@@ -81,6 +81,23 @@ describe('following', () => {
     expect((await browser.post('/ar/follow', { do: 'follow', on: 'person:x' })).status).toBe(403);
   });
 
+  test('waits until the platform has declared it to the CNDP (law 09-08)', async () => {
+    const { browser } = await signIn(program, db, EMAIL);
+    expect((await browser.get(FOLLOW)).text).toContain('SPECIMEN-000/2026');
+    const production = testProgram(db, { config: { mode: 'production' } });
+    const there = openBrowser(production);
+    for (const [name, value] of browser.cookies) there.cookies.set(name, value);
+    const page = await there.get(FOLLOW);
+    expect(page.text).not.toContain('value="follow"');
+    const tried = await there.post(FOLLOW, {
+      do: 'follow',
+      on: 'institution:souss-massa',
+      'form-token': /name="form-token" value="([^"]+)"/.exec((await browser.get(FOLLOW)).text)?.[1] ?? '',
+    });
+    expect(tried.status).toBe(409);
+    expect(await followed()).toEqual([]);
+  });
+
   test('the audit log does not tell what somebody follows', async () => {
     const { browser } = await signIn(program, db, EMAIL);
     await browser.submit('/ar/rabat-sale-kenitra/follow', {});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nationalPortal } from '#core/institutions/index.ts';
+import { CollectionNotice, collectionNotice, type Notice } from '#core/personal-data/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button } from '#platform/html/button.tsx';
@@ -16,10 +18,11 @@ import { followSubject } from '../actions/follow-subject.ts';
 import { unfollowSubject } from '../actions/unfollow-subject.ts';
 import { findThing, isFollowing, personOf, type Site, siteOf } from '../follows.ts';
 import { followPath, parseSubject, writeSubject } from '../notification.ts';
+import { followProcessing } from '../processing.ts';
 
 type Choice = { kind: MessageKey; things: { on: string; title: Text }[] };
 type Thing = { on: string; kind: MessageKey; title: Text; path: string; tenant: Site; following: boolean };
-type Data = { thing: Thing } | { choices: Choice[] };
+type Data = { thing: Thing; notice: Notice } | { choices: Choice[] };
 
 const query = z.object({ on: z.string().max(250).optional() });
 type Query = z.infer<typeof query>;
@@ -32,7 +35,7 @@ export const followPage = definePage<Query, Data>({
   query,
   access,
   load,
-  view: ({ data }) => ('thing' in data ? <Follow thing={data.thing} /> : <Choose choices={data.choices} />),
+  view: ({ data }) => ('thing' in data ? <Follow {...data} /> : <Choose choices={data.choices} />),
   submits: {
     follow: { action: followSubject, input: ({ on }) => ({ on }), done: ({ on }: { on: string }) => followPath(on) },
     unfollow: {
@@ -43,7 +46,7 @@ export const followPage = definePage<Query, Data>({
   },
 });
 
-async function load({ db, page, query: asked, offers }: PageRequest<Query>): Promise<Data> {
+async function load({ db, page, query: asked, offers, around }: PageRequest<Query>): Promise<Data> {
   const on = asked.on ?? (page.tenant ? `institution:${page.tenant.slug}` : undefined);
   if (on === undefined) return { choices: await choicesOf({ db, offers }) };
   const subject = parseSubject(on);
@@ -52,7 +55,10 @@ async function load({ db, page, query: asked, offers }: PageRequest<Query>): Pro
   const { kind, found } = thing;
   const same = { kind: kind.kind, id: found.id };
   const { actor } = page;
+  // What people follow belongs to no body: the platform collects it.
+  const collector = await nationalPortal(db);
   return {
+    notice: await collectionNotice({ db, offers, around }, followProcessing.kind, collector),
     thing: {
       on: writeSubject(same),
       kind: kind.label,
@@ -76,7 +82,7 @@ async function choicesOf({ db, offers }: Pick<PageRequest, 'db' | 'offers'>): Pr
   return choices;
 }
 
-function Follow({ thing }: { thing: Thing }) {
+function Follow({ thing, notice }: { thing: Thing; notice: Notice }) {
   const page = usePage();
   const { t, ts, lang, href } = page;
   const title = plain(thing.title, lang);
@@ -96,17 +102,20 @@ function Follow({ thing }: { thing: Thing }) {
           <p>{t('notifications.follow.following-text')}</p>
         </Banner>
       )}
-      <Form action={followPath(thing.on)}>
-        <Hidden name="do" value={thing.following ? 'unfollow' : 'follow'} />
-        <Hidden name="on" value={thing.on} />
-        <p>
-          {thing.following ? (
-            <Button kind="quiet">{t('notifications.follow.stop')}</Button>
-          ) : (
-            <Button>{t('notifications.follow.button')}</Button>
-          )}
-        </p>
-      </Form>
+      {(thing.following || notice.state.open) && (
+        <Form action={followPath(thing.on)}>
+          <Hidden name="do" value={thing.following ? 'unfollow' : 'follow'} />
+          <Hidden name="on" value={thing.on} />
+          <p>
+            {thing.following ? (
+              <Button kind="quiet">{t('notifications.follow.stop')}</Button>
+            ) : (
+              <Button>{t('notifications.follow.button')}</Button>
+            )}
+          </p>
+        </Form>
+      )}
+      {!thing.following && <CollectionNotice notice={notice} />}
       <p>
         <a href={href(thing.path, { tenant: thing.tenant })}>
           {t('notifications.follow.back')} <Multilingual text={thing.title} />

@@ -35,7 +35,7 @@ export const takeRequest = defineAction<z.infer<typeof takeRequestInput>, DataRe
         person_id: request.personId,
         official_id: official.id,
         institution_id: request.institutionId,
-        what: 'personal-data.request',
+        what: 'personal-data.access.request',
         reason: null,
         at: now,
       })

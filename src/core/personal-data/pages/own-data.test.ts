@@ -45,6 +45,16 @@ describe('what is known about me', () => {
     expect(nobody.location).toContain('/sign-in?to=');
   });
 
+  test('has words for what every capability knows', async () => {
+    const page = (await citizen.browser.get('/fr/me/data')).text;
+    const { parts } = JSON.parse((await citizen.browser.get('/fr/me/data.json')).text) as { parts: object };
+    expect(Object.keys(parts).length).toBeGreaterThan(3);
+    const shown = [...page.matchAll(/<(?:dt|summary)>([^<]+)</g)].map(([, label]) => label ?? '');
+    expect(shown.length).toBeGreaterThan(5);
+    // A label that is still the name it has in the file begins with a small Latin letter.
+    expect(shown.filter((label) => /(^|› )[a-z]/.test(label))).toEqual([]);
+  });
+
   test('is downloaded as JSON, for me alone', async () => {
     const file = await citizen.browser.get('/fr/me/data.json');
     expect(file.headers.get('content-disposition')).toContain('jamaa.json');
@@ -109,7 +119,9 @@ describe('a request for a correction', () => {
     await officer.browser.submit(one, {}, { do: 'take' });
     expect((await officer.browser.get(one)).text).toContain('avec un seul');
     expect((await deputy.browser.get(one)).text).not.toContain('avec un seul');
-    expect((await citizen.browser.get('/fr/me/data')).text).toContain('Consultations de vos données');
+    const told = (await citizen.browser.get('/fr/me/data')).text;
+    expect(told).toContain('Consultations de vos données');
+    expect(told).toContain('Votre demande sur vos données personnelles');
     const early = await deputy.browser.post(one, {
       do: 'answer',
       outcome: 'accepted',
@@ -180,6 +192,8 @@ describe('closing the account', () => {
     expect(hasty.status).toBe(422);
     const done = await leaver.browser.submit('/fr/me/data/close', { confirm: 'yes' });
     expect((await leaver.browser.follow(done)).text).toContain('Votre compte est fermé');
+    expect((await leaver.browser.get('/fr/me/data')).location).toContain('/sign-in?to=');
+    expect(await db.selectFrom('contact').selectAll().where('person_id', '=', leaver.personId).execute()).toEqual([]);
     const letter = await db
       .selectFrom('letter')
       .selectAll()

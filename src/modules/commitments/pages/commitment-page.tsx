@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
@@ -21,7 +22,7 @@ import { Embedding, SourceChapter } from './source-chapter.tsx';
 import { TimelineChapter } from './timeline-chapter.tsx';
 import { tagsOf } from './words.tsx';
 
-type Data = { commitment: CommitmentDetail; events: TimelineEvent[] };
+type Data = { commitment: CommitmentDetail; events: TimelineEvent[]; comments: ThreadSummary };
 
 /**
  * One commitment: who answers for it, its milestones, what happened, why it was made, what it promises, and where the text comes
@@ -36,13 +37,24 @@ export const commitmentPage = definePage<unknown, Data>({
   load: async ({ db, page, params }) => {
     const commitment = await commitmentByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!commitment) throw new NotFound();
-    return { commitment, events: await commitmentTimeline(db, commitment) };
+    const comments = await threadSummary(db, {
+      institutionId: commitment.institution.id,
+      kind: 'commitment',
+      id: commitment.reference,
+      open: commitment.goneAt === null,
+    });
+    return { commitment, events: await commitmentTimeline(db, commitment), comments };
   },
-  cache: ({ commitment }) => [`commitment:${commitment.reference}`, `plan:${commitment.plan.reference}`, 'territories'],
+  cache: ({ commitment, comments }) => [
+    `commitment:${commitment.reference}`,
+    `plan:${commitment.plan.reference}`,
+    'territories',
+    ...threadTags(comments),
+  ],
   view: ({ data }) => <Commitment {...data} />,
 });
 
-function Commitment({ commitment, events }: Data) {
+function Commitment({ commitment, events, comments }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -89,6 +101,7 @@ function Commitment({ commitment, events }: Data) {
       <ResponsibleChapter commitment={commitment} />
       <MilestonesChapter commitment={commitment} />
       <TimelineChapter commitment={commitment} events={events} />
+      <CommentsChapter summary={comments} />
       <WhyChapter commitment={commitment} />
       <ResultsChapter commitment={commitment} />
       <ValuesChapter commitment={commitment} />

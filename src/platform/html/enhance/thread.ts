@@ -43,10 +43,7 @@ export class JamaaThread extends HTMLElement {
       if (response.status !== 200) return;
       this.#etag = response.headers.get('etag') ?? '';
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-      // An article's id says whether it is here already, wherever it stands.
-      this.#fresh = [...page.querySelectorAll('li[data-key]')].filter(
-        (item) => !document.getElementById(item.getAttribute('data-key') ?? ''),
-      );
+      this.#fresh = [...page.querySelectorAll('body > ol > li')].filter((item) => !isHere(item));
     } catch {
       return;
     }
@@ -61,13 +58,40 @@ export class JamaaThread extends HTMLElement {
   }
 
   #show(): void {
-    const list = this.querySelector('ol');
-    const items = this.#fresh.map((item) => document.importNode(item, true));
-    list?.prepend(...items);
+    let first: Element | null = null;
+    // The newest stands last in the hand, so that it ends up at the head of the thread.
+    for (const item of this.#fresh.reverse()) {
+      const fresh = document.importNode(item, true);
+      const under = item.parentElement?.getAttribute('data-under');
+      if (isHere(item) || !this.#place(fresh, under)) continue;
+      first = fresh;
+    }
     this.#fresh = [];
     this.#tell();
-    const first = items[0]?.querySelector<HTMLElement>('article');
-    first?.setAttribute('tabindex', '-1');
-    first?.focus();
+    const target = first?.querySelector<HTMLElement>('[id]');
+    target?.setAttribute('tabindex', '-1');
+    target?.focus();
   }
+
+  /** At the head of the thread, or at the end of what replies to a contribution that is here. */
+  #place(item: Element, under: string | null | undefined): boolean {
+    if (!under) {
+      this.querySelector('ol')?.prepend(item);
+      return true;
+    }
+    const parent = document.getElementById(under);
+    if (!parent) return false;
+    let replies = parent.querySelector(':scope > ol');
+    if (!replies) {
+      replies = document.createElement('ol');
+      replies.className = 'thread';
+      parent.append(replies);
+    }
+    replies.append(item);
+    return true;
+  }
+}
+
+function isHere(item: Element): boolean {
+  return document.getElementById(item.querySelector('[id]')?.id ?? '') !== null;
 }

@@ -10,10 +10,10 @@ import { platformMessages } from '#platform/i18n/platform-messages.ts';
 import { silentLog } from '#platform/log.ts';
 import { platformMigrations } from '#platform/migrations.ts';
 import { NOBODY } from '#platform/tenant.ts';
-import { testDatabase } from '../../../test/setup/database.ts';
-import { getInstitutionRoute } from './api.ts';
-import { institutions } from './module.ts';
-import { tenantResolver } from './resolver.ts';
+import { testDatabase } from '../../../../test/setup/database.ts';
+import { institutions } from '../module.ts';
+import { tenantResolver } from '../resolver.ts';
+import { getInstitutionRoute } from './institutions.ts';
 
 const { db, pool } = await testDatabase();
 const clock = handClock('2026-11-21T10:00:00Z');

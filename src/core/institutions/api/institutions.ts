@@ -2,8 +2,8 @@ import { defineList, defineThing, textColumns, textSchema, z } from '#platform/a
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
-import { readInstitution } from './access.ts';
-import { KINDS, STATES } from './institution.ts';
+import { readInstitution } from '../access.ts';
+import { KINDS, STATES } from '../institution.ts';
 import {
   childrenOf,
   consortiaOf,
@@ -12,7 +12,7 @@ import {
   institutionsById,
   listInstitutions,
   membersOf,
-} from './queries.ts';
+} from '../queries.ts';
 
 const slug = z
   .string()

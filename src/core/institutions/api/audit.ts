@@ -1,8 +1,8 @@
 import { defineList, z } from '#platform/api.ts';
 import { readAuditLog } from '#platform/audit.ts';
 import { InvalidInput } from '#platform/errors.ts';
-import { readAudit } from './access.ts';
-import { auditActors } from './audit-log.ts';
+import { readAudit } from '../access.ts';
+import { auditActors } from '../audit-log.ts';
 
 const auditItem = z
   .object({

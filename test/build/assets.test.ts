@@ -51,7 +51,9 @@ describe('the browser’s files', () => {
       if (!address.startsWith('data:')) expect(built.has(address.replace(/^\.\//, ''))).toBe(true);
     }
     for (const [name, content] of built) {
-      if (/\.(css|js)$/.test(name)) expect(content.toString()).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+      // The library of passkeys names its documentation in the text of an error; nothing is asked of it.
+      if (/\.(css|js)$/.test(name))
+        expect(content.toString()).not.toMatch(/https?:\/\/(?!www\.w3\.org|simplewebauthn\.dev\/docs)/);
     }
   });
 });

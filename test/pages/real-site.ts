@@ -85,9 +85,15 @@ export function loadedBy(html: string, from: string): URL[] {
 /** The kind of a page or file: where it is offered, and its path with placeholders: `tenant /commitments/:reference`. */
 export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
 
-/** Every kind of page or file that the capabilities offer, and the one the platform adds. */
+/** What is one's own, an official's or the end of a letter: no link of a public page leads there, other tests go there. */
+const OWN =
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation\/(appeal|report|proof-task))/;
+
+/** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {
-  const offered = modules.flatMap((module) => [...(module.pages ?? []), ...(module.resources ?? [])]);
+  const offered = modules
+    .flatMap((module) => [...(module.pages ?? []), ...(module.resources ?? [])])
+    .filter((one) => !OWN.test(one.path));
   const kinds = offered.flatMap((one): Kind[] => {
     if ('root' in one && one.root) return [`root ${one.path}`];
     return one.on === 'both' ? [`portal ${one.path}`, `tenant ${one.path}`] : [`${one.on} ${one.path}`];

@@ -17,6 +17,7 @@ type Parameter = {
   schema?: { type?: string; enum?: string[] };
 };
 type Operation = {
+  security?: readonly object[];
   operationId: string;
   summary: string;
   description?: string;
@@ -94,7 +95,7 @@ function OperationText({ entry: { operation, path, method } }: { entry: Entry })
         {operation.summary}
         {operation.description ? ` ${operation.description}` : ''}
       </p>
-      {method === 'GET' && !path.includes('{') && (
+      {method === 'GET' && !path.includes('{') && !operation.security && (
         <p>
           <a href={path}>{t('platform.api.try')}</a>
         </p>

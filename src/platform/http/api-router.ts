@@ -136,12 +136,18 @@ function answers(schema: z.ZodType | undefined, status: number, description: str
   };
 }
 
+/** Whether anybody may ask, without a token. */
+function isOpen(route: ApiRoute): boolean {
+  return route.kind !== 'action' && route.access.name === 'anyone';
+}
+
 function describe(route: ApiRoute) {
   return {
     operationId: route.name.replaceAll('.', '_').replaceAll('-', '_'),
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
+    ...(isOpen(route) ? {} : { security: [{ token: [] }] }),
   };
 }
 
@@ -280,7 +286,6 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     method: route.method,
     path: `${API_BASE}${route.path}`,
     ...describe(route),
-    security: [{ token: [] }],
     request: {
       ...(route.params ? { params: route.params } : {}),
       ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),

@@ -26,6 +26,8 @@ export type ActionContext = {
   touch(...tags: string[]): void;
 };
 
+type AuditNote = { subject?: string; institutionId?: string; detail?: object };
+
 type Spec<I, T> = {
   /** `room.verb-noun`, like its file. */
   name: `${string}.${string}`;
@@ -35,8 +37,11 @@ type Spec<I, T> = {
   access: AccessRule<T>;
   /** The event it records, in the past: `petition.signed`. */
   event: string;
-  /** What the audit row is about, and what of the input it keeps (never personal data). */
-  record?: (input: I, target: T, result: unknown) => { subject?: string; institutionId?: string; detail?: object };
+  /**
+   * What the audit row is about, and what of the input it keeps (never personal data). Null leaves no row: for secret acts, such as a
+   * signature, whose room publishes a proof of them all instead.
+   */
+  record?: (input: I, target: T, result: unknown) => AuditNote | null;
 };
 
 export type BatchCall<I, T> = { input: I; target: T; actor: Actor; tenant: Tenant | null };
@@ -200,7 +205,9 @@ async function record<I, T>(
   target: T,
   result: unknown,
 ): Promise<void> {
-  const { subject, institutionId, detail } = action.record?.(input, target, result) ?? {};
+  const note = action.record ? action.record(input, target, result) : {};
+  if (!note) return;
+  const { subject, institutionId, detail } = note;
   await appendAudit(context.db, [
     {
       institutionId: institutionId ?? context.tenant?.id,
@@ -291,7 +298,9 @@ async function runTogether(deps: RunnerDeps, action: AnyAction, batch: readonly 
       answers[place] = results[index];
       if (results[index] instanceof Refusal) continue;
       await batch[place]?.call.settle?.(context.db, results[index]);
-      const { subject, institutionId, detail } = action.record?.(call.input, call.target, results[index]) ?? {};
+      const note = action.record ? action.record(call.input, call.target, results[index]) : {};
+      if (!note) continue;
+      const { subject, institutionId, detail } = note;
       rows.push({
         institutionId: institutionId ?? call.tenant?.id,
         at: context.now,

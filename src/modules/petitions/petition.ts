@@ -3,7 +3,13 @@ export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withd
 export type PetitionState = (typeof STATES)[number];
 
 /** States in which everybody sees it. */
-export const PUBLIC_STATES: readonly PetitionState[] = ['refused', 'open', 'closed', 'withdrawn'];
+export const PUBLIC_STATES = ['open', 'closed', 'withdrawn', 'refused'] as const satisfies readonly PetitionState[];
+export type PublicState = (typeof PUBLIC_STATES)[number];
+
+/** Whether everybody sees a petition in this state. */
+export function isPublic(state: PetitionState): state is PublicState {
+  return (PUBLIC_STATES as readonly PetitionState[]).includes(state);
+}
 
 /** One step of a petition's life: what is done, by whom, from where to where. */
 type Transition = { from: PetitionState; verb: string; who: 'representative' | 'council' | 'clock'; to: PetitionState };
@@ -58,7 +64,35 @@ export const GRACE_HOURS = 24;
 /** Where a signatory who lives outside the territory is counted: in the total, and for no province's floor. */
 export const ELSEWHERE = '';
 
-/** Whether a signature may be begun. */
-export function takesSignatures(petition: { state: PetitionState; closesOn: string | null }, today: string): boolean {
-  return petition.state === 'open' && petition.closesOn !== null && today <= petition.closesOn;
+type Signable = { state: PetitionState; closesOn: string | null; closedAt: Date | null };
+
+/** Whether a signature may be begun on a day. */
+export function takesSignatures({ state, closesOn }: Signable, today: string): boolean {
+  return state === 'open' && closesOn !== null && today <= closesOn;
+}
+
+/**
+ * Whether a signature that was begun in time may still be confirmed: until 24 hours after the end, whether the day or the representative
+ * ended it. `midnight` is the end of the last day.
+ */
+export function takesConfirmation(petition: Signable, now: Date): boolean {
+  if (petition.state !== 'open' && petition.state !== 'closed') return false;
+  const end = petition.closedAt ?? (petition.closesOn && endOfDay(petition.closesOn));
+  return end ? now.getTime() <= end.getTime() + GRACE_HOURS * HOUR : false;
+}
+
+const HOUR = 3_600_000;
+
+/** The last day of signing: date to date after so many months, or the last day of a month that has no such date. */
+export function lastDay(openedOn: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = openedOn.split('-').map(Number);
+  const end = new Date(Date.UTC(year, month - 1 + months, 1));
+  const daysThere = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(day, daysThere));
+  return end.toISOString().slice(0, 10);
+}
+
+/** The moment a day ends in Morocco, which keeps UTC since 20 September 2026. */
+export function endOfDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * HOUR);
 }

@@ -133,7 +133,8 @@ export function parseInput<I>(schema: z.ZodType<I>, raw: unknown): I {
   throw new InvalidInput(parsed.error.issues.map(faultOf));
 }
 
-function faultOf(issue: z.core.$ZodIssue): Fault {
+/** The place and the words of a fault that a schema found. */
+export function faultOf(issue: z.core.$ZodIssue): Fault {
   // '' is the whole, '/' would be a member without a name (RFC 6901).
   const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   // A schema names the message of its room by writing the key as the message: z.string().min(1, 'petitions.sign.name-missing').

@@ -12,6 +12,9 @@ export type PetitionLevel = (typeof PETITION_LEVELS)[number];
 /** One step of a ladder: it holds for populations from `from` to `to`, both included. */
 export type SignatureStep = { from: number; to: number; required: number };
 
+/** Months in which a council has an ordinary session. */
+export type SessionMonth = 1 | 2 | 3 | 5 | 6 | 7 | 9 | 10;
+
 export type PetitionLaw = {
   /** Number of the organic law: `111-14`. */
   law: string;
@@ -29,7 +32,10 @@ export type PetitionLaw = {
   refusalRule: string;
   refusal: { value: number; unit: 'months' };
   /** The ordinary sessions: months of the year, and which day opens them. */
-  sessions: { months: readonly [number, number, number]; opens: 'first-monday' | 'second-monday' | 'first-week' };
+  sessions: {
+    months: readonly [SessionMonth, SessionMonth, SessionMonth];
+    opens: 'first-monday' | 'second-monday' | 'first-week';
+  };
 };
 
 const EVERYBODY = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,4 @@
-import type { ActionContext } from '#platform/action.ts';
-import { within } from '#platform/db/database.ts';
+import { type Db, within } from '#platform/db/database.ts';
 import { parseReference } from '#platform/reference.ts';
 import type { Channel, SignatureState } from './petition.ts';
 import { type Petition, petitionByReference } from './queries/petitions.ts';
@@ -7,7 +6,7 @@ import { type Petition, petitionByReference } from './queries/petitions.ts';
 /** The first letters of a petition's reference. */
 export const KIND = 'PET';
 
-type Scene = Pick<ActionContext, 'db'> & { tenant: { id: string } | null };
+type Scene = { db: Db; tenant: { id: string } | null };
 
 /** The petition that a reference names, however it was typed; on a body's site only one of that body. */
 export async function findPetition({ db, tenant }: Scene, typed: string): Promise<Petition | undefined> {

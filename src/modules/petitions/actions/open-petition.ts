@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { institutionsById } from '#core/institutions/index.ts';
+import { publish } from '#core/notifications/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
 import { examinePetition } from '../access.ts';
@@ -39,5 +40,12 @@ export const openPetition = defineAction<{ petition: string }, Petition>({
         per_province_minimum: asked.perProvinceMinimum,
       },
     );
+    await publish(context, {
+      institutionId: petition.institutionId,
+      subjects: [`institution:${body.slug}`, `petition:${petition.reference}`],
+      event: 'petitions.notice.opened',
+      title: { [petition.lang]: petition.title },
+      path: `/petitions/${petition.reference}`,
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ContributionAttempt, type ContributionConfirmed, confirmContributions } from '#core/accounts/index.ts';
-import { type ActionContext, type BatchCall, defineAction } from '#platform/action.ts';
+import { type ActionContext, type BatchCall, defineAction, faultOf } from '#platform/action.ts';
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotFound, NotSignedIn, Refusal, TooMany } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
@@ -22,7 +22,7 @@ const input = z.object({
   /** Or the secret of its link. */
   token: z.string().max(100).optional(),
   /** Or what somebody who is signed in says of themselves. */
-  signatory: signatoryInput.optional(),
+  signatory: z.unknown().optional(),
 });
 
 type Input = z.infer<typeof input>;
@@ -148,9 +148,11 @@ async function readyFor(
   }
   if (actor.kind !== 'person' || actor.level < 1 || !signatory) return new NotSignedIn();
   if (!takesSignatures(petition, today)) return new Conflict('petitions.refusal.closed');
-  const faults = await checkSignatory(db, petition, signatory);
+  const told = signatoryInput.safeParse(signatory);
+  if (!told.success) return new InvalidInput(told.error.issues.map(faultOf));
+  const faults = await checkSignatory(db, petition, told.data);
   if (faults.length > 0) return new InvalidInput(faults);
-  const { name, tie, territory, publish } = signatory;
+  const { name, tie, territory, publish } = told.data;
   return {
     petition,
     who: { personId: actor.id },

@@ -70,7 +70,11 @@ async function signInAll(client: pg.Client, addresses: readonly string[], many: 
   const asked = await atOnce(addresses, many, async (contact) => {
     const visitor = newVisitor(product.port, agent);
     const page = expectStatus(await visitor.get('/ar/sign-in'), 200, 'the sign-in page');
-    const sent = expectStatus(await visitor.send(page, '/ar/sign-in', 'contact', { contact }), 303, 'asking for a code');
+    const sent = expectStatus(
+      await visitor.send(page, '/ar/sign-in', 'contact', { contact }),
+      303,
+      'asking for a code',
+    );
     return { visitor, to: sent.location ?? '', ms: page.ms + sent.ms };
   });
   const { rows } = await client.query<{ recipient: string; code: string }>(

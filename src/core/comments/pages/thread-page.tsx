@@ -27,8 +27,8 @@ import {
   findSubject,
   firstReplies,
   heldOf,
+  listAnswers,
   listThread,
-  officialAnswers,
   type Replies,
   type ThreadSubject,
 } from '../queries/threads.ts';
@@ -45,6 +45,8 @@ const query = z.object({
   on: z.string().max(200).catch(''),
   sort: z.enum(SORTS).catch('new'),
   after: z.string().max(500).optional(),
+  /** Where a further page of official answers begins. */
+  answers: z.string().max(500).optional(),
   said: z.enum(['shown', 'held']).optional().catch(undefined),
 });
 type Query = z.infer<typeof query>;
@@ -53,7 +55,7 @@ type Data = {
   subject: ThreadSubject;
   owner: Owner;
   total: Counted;
-  answers: Comment[];
+  answers: Slice<Comment>;
   held: Comment[];
   comments: Slice<Comment>;
   replies: Map<string, Replies>;
@@ -112,10 +114,12 @@ async function load(request: PageRequest<Query>): Promise<Data> {
   const { actor } = page;
   const first = asked.after === undefined;
   const comments = await listThread(db, subject, { sort: asked.sort, paging: { limit: PAGE, after: asked.after } });
-  const answers = first ? await officialAnswers(db, subject, { limit: PINNED, topLevel: true }) : [];
+  const answers = first
+    ? await listAnswers(db, subject, { limit: PINNED, after: asked.answers })
+    : { items: [], next: null };
   const held = first && actor.kind === 'person' ? await heldOf(db, subject, actor.id) : [];
   const replies = await firstReplies(db, comments.items);
-  const shown = [...comments.items, ...answers, ...[...replies.values()].flatMap((one) => one.items)];
+  const shown = [...comments.items, ...answers.items, ...[...replies.values()].flatMap((one) => one.items)];
   const owner = await ownerOf(db, subject.institutionId);
   return {
     subject,
@@ -144,7 +148,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
       crumbs={[{ label: plain(title, lang), path }]}
       crumb={ts('comments.thread.crumb')}
       canonical={here}
-      noIndex={asked.after !== undefined || asked.sort !== 'new'}
+      noIndex={asked.after !== undefined || asked.answers !== undefined || asked.sort !== 'new'}
       feeds={[
         {
           title: ts('comments.thread.feed'),
@@ -169,11 +173,12 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
       />
       <Form action={pathAndQuery(page)} enhance={false} label={ts('comments.thread.marks')}>
         <Hidden name="do" value="mark" />
-        {answers.length > 0 && (
+        {answers.items.length > 0 && (
           <Chapter id="answers" title={t('comments.thread.answers')} intro={t('comments.thread.answers-intro')}>
-            {answers.map((answer) => (
+            {answers.items.map((answer) => (
               <OfficialAnswer comment={answer} level={3} reader={data.reader} />
             ))}
+            <Pagination next={answers.next} parameter="answers" label={ts('comments.thread.more-answers')} />
           </Chapter>
         )}
         <Chapter
@@ -231,28 +236,30 @@ function Everybody({ data, sort }: { data: Data; sort: Sort }) {
   const page = usePage();
   const { t, ts, query: asked } = page;
   const { comments, replies, reader, subject } = data;
-  if (comments.items.length === 0 && !asked.has('after')) {
-    return (
-      <Empty title={t('comments.thread.none')}>
-        {subject.open && (
-          <p>
-            <a href="#write">{t('comments.thread.none-text')}</a>
-          </p>
-        )}
-      </Empty>
-    );
-  }
-  const list = <ThreadView comments={comments.items} replies={replies} reader={reader} />;
+  const none = comments.items.length === 0 && !asked.has('after');
+  const list = none ? (
+    <Empty title={t('comments.thread.none')}>
+      {subject.open && (
+        <p>
+          <a href="#write">{t('comments.thread.none-text')}</a>
+        </p>
+      )}
+    </Empty>
+  ) : (
+    <ThreadView comments={comments.items} replies={replies} reader={reader} />
+  );
   return (
     <>
-      <Tabs
-        label={ts('comments.thread.order')}
-        tabs={SORTS.map((each) => ({
-          label: t(`comments.thread.sort-${each}`),
-          href: `${hrefWith(page, { sort: each === 'new' ? null : each, said: null })}#comments`,
-          current: each === sort,
-        }))}
-      />
+      {!none && (
+        <Tabs
+          label={ts('comments.thread.order')}
+          tabs={SORTS.map((each) => ({
+            label: t(`comments.thread.sort-${each}`),
+            href: `${hrefWith(page, { sort: each === 'new' ? null : each, said: null })}#comments`,
+            current: each === sort,
+          }))}
+        />
+      )}
       {sort === 'new' && !asked.has('after') ? (
         <jamaa-thread
           data-latest={page.href(`/comments/latest?on=${nameOf(subject)}`)}

@@ -18,6 +18,17 @@ const COMMENTS_EACH = 8;
 const QUIET_SECONDS = 15;
 const PATIENCE = 900_000;
 
+// Only here, in the database of this bench.
+const HOLD_LETTERS = `
+  create function bench_hold() returns trigger language plpgsql as $$
+    begin
+      if new.task_id = (select id from graphile_worker._private_tasks where identifier = 'platform.send-letter') then
+        new.run_at := now() + interval '1 day';
+      end if;
+      return new;
+    end $$;
+  create trigger bench_hold before insert on graphile_worker._private_jobs for each row execute function bench_hold()`;
+
 const { say, note, end } = report('notifications');
 note('Starting the product on a new database…');
 const product = await startProduct();
@@ -69,16 +80,6 @@ async function measure(pool: pg.Pool): Promise<void> {
   // A round and its letters share the workers: as they leave, the next are written.
   await oneRound(pool, 'at-once', visits, quiet);
 }
-
-const HOLD_LETTERS = `
-  create function bench_hold() returns trigger language plpgsql as $$
-    begin
-      if new.task_id = (select id from graphile_worker._private_tasks where identifier = 'platform.send-letter') then
-        new.run_at := now() + interval '1 day';
-      end if;
-      return new;
-    end $$;
-  create trigger bench_hold before insert on graphile_worker._private_jobs for each row execute function bench_hold()`;
 
 /** Something happens to what all follow: from the look that finds it until every follower has a letter. */
 async function oneRound(pool: pg.Pool, kind: 'daily' | 'at-once', visits: Visits, quiet: Times): Promise<void> {

@@ -54,7 +54,7 @@ describe('a thread', () => {
       expect([on, (await nobody.get(`/ar/comments?on=${on}`)).status]).toEqual([on, 404]);
     const fatima = await reader('f@example.ma', 'فاطمة');
     await say(fatima, 'متى ينجز هذا الالتزام؟');
-    const page = await nobody.get(THREAD);
+    const page = await openBrowser(testProgram(db)).get(THREAD);
     expect(await faultsOfHtml(page.text)).toEqual([]);
     for (const part of ['فاطمة', 'متى ينجز هذا الالتزام؟', 'تعليق واحد', 'href="/ar/moderation/report?on=comment:'])
       expect(page.text).toContain(part);

@@ -6,9 +6,9 @@ import { Banner } from '#platform/html/banner.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
-import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { ErrorSummary } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
-import { hrefWith, pathAndQuery } from '#platform/html/links.ts';
+import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
@@ -33,7 +33,7 @@ import {
   type ThreadSubject,
 } from '../queries/threads.ts';
 import type { Written } from '../write.ts';
-import { CommentView, OfficialAnswer, type Reader } from './comment-view.tsx';
+import { CommentView, MarkForm, OfficialAnswer, type Reader } from './comment-view.tsx';
 import { markOf, type Owner, one, ownerOf, readerOf, writingOf } from './reading.ts';
 import { ThreadView } from './thread-view.tsx';
 import { ContributionForm, type Writing } from './write-form.tsx';
@@ -59,6 +59,8 @@ type Data = {
   held: Comment[];
   comments: Slice<Comment>;
   replies: Map<string, Replies>;
+  /** All of these, in no order. */
+  shown: Comment[];
   reader: Reader;
   writing: Writing;
 };
@@ -131,6 +133,7 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     held,
     comments,
     replies,
+    shown,
     reader: await readerOf(request, subject, shown),
     writing: await writingOf(request, subject, owner),
   };
@@ -171,8 +174,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
           </>
         }
       />
-      <Form action={pathAndQuery(page)} enhance={false} label={ts('comments.thread.marks')}>
-        <Hidden name="do" value="mark" />
+      <MarkForm comments={data.shown} reader={data.reader}>
         {answers.items.length > 0 && (
           <Chapter id="answers" title={t('comments.thread.answers')} intro={t('comments.thread.answers-intro')}>
             {answers.items.map((answer) => (
@@ -191,7 +193,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
           <Everybody data={data} sort={asked.sort} />
           <Pagination next={comments.next} />
         </Chapter>
-      </Form>
+      </MarkForm>
       <Chapter id="write" title={t('comments.write.title')}>
         {subject.open ? (
           <ContributionForm writing={data.writing} form={form} institution={data.owner.name} />

@@ -63,6 +63,8 @@ export class JamaaThread extends HTMLElement {
     // The newest stands last in the hand, so that it ends up at the head of the thread.
     for (const item of this.#fresh.reverse()) {
       const fresh = document.importNode(item, true);
+      // A thread in which there was nothing to mark has no form for the buttons.
+      if (!this.closest('form')) for (const button of fresh.querySelectorAll('button')) button.remove();
       const under = item.parentElement?.getAttribute('data-under');
       if (isHere(item) || !this.#place(fresh, under)) continue;
       first = fresh;

@@ -68,22 +68,21 @@ async function measure(pool: pg.Pool): Promise<void> {
   client.release();
   const visits = visiting(writers);
   await visits(async () => pause(2_000));
-  note('Nothing happens: how long a page and writing take…');
-  const quiet = await visits(() => pause(QUIET_SECONDS * 1000));
-  sayVisits('quiet', quiet);
   // Letters wait until tomorrow, so that writing them is measured alone.
   await pool.query(HOLD_LETTERS);
-  await oneRound(pool, 'daily', visits, quiet);
+  await oneRound(pool, 'daily', visits);
   await pool.query(`drop trigger bench_hold on graphile_worker._private_jobs;
     select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null
       and task_identifier = 'platform.send-letter'))`);
   // A round and its letters share the workers: as they leave, the next are written.
-  await oneRound(pool, 'at-once', visits, quiet);
+  await oneRound(pool, 'at-once', visits);
 }
 
 /** Something happens to what all follow: from the look that finds it until every follower has a letter. */
-async function oneRound(pool: pg.Pool, kind: 'daily' | 'at-once', visits: Visits, quiet: Times): Promise<void> {
+async function oneRound(pool: pg.Pool, kind: 'daily' | 'at-once', visits: Visits): Promise<void> {
   const name = `${kind}-50000`;
+  note('Nothing happens: how long a page and writing take…');
+  const before = await visits(() => pause(QUIET_SECONDS * 1000));
   note(`A round of letters, ${kind}…`);
   await pool.query('update notification_preference set frequency = $1', [kind]);
   await pool.query('vacuum (analyze) notification_preference');
@@ -91,8 +90,8 @@ async function oneRound(pool: pg.Pool, kind: 'daily' | 'at-once', visits: Visits
   const opened = await until(pool, 'select id from notification_round where kind = $1', [kind]);
   const sqlBefore = await sqlMilliseconds(pool);
   const started = performance.now();
-  const before = residentMegabytes(product.pid);
-  let peak = before;
+  const resting = residentMegabytes(product.pid);
+  let peak = resting;
   const watch = setInterval(() => {
     peak = Math.max(peak, residentMegabytes(product.pid));
   }, 50);
@@ -117,7 +116,10 @@ async function oneRound(pool: pg.Pool, kind: 'daily' | 'at-once', visits: Visits
   say({ case: name, metric: 'letters_queued_per_s', value: FOLLOWERS / seconds, unit: '1/s' });
   say({ case: name, metric: 'letters_left_per_s', value: sent / seconds, unit: '1/s' });
   say({ case: name, metric: 'sql_ms', value: sqlTime, unit: 'ms' });
-  say({ case: name, metric: 'rss_peak_mb', value: peak, unit: 'MB', reference: before });
+  say({ case: name, metric: 'rss_peak_mb', value: peak, unit: 'MB', reference: resting });
+  // Quiet before and after: whatever else the machine does falls on both.
+  const after = await visits(() => pause(QUIET_SECONDS * 1000));
+  const quiet = { read: [...before.read, ...after.read], write: [...before.write, ...after.write] };
   sayVisits(`${name}-during`, during, quiet);
 }
 
@@ -181,12 +183,17 @@ function visiting(writers: readonly string[]): Visits {
   };
 }
 
-function sayVisits(name: string, times: Times, quiet?: Times): void {
+function sayVisits(name: string, times: Times, quiet: Times): void {
   for (const what of ['read', 'write'] as const)
     for (const share of [0.5, 0.99]) {
       const of = (all: Times) => (share === 0.5 ? median(all[what]) : percentile(all[what], share));
-      const reference = quiet && of(quiet);
-      say({ case: name, metric: `${what}_p${share * 100}_ms`, value: of(times), unit: 'ms', reference });
+      say({
+        case: name,
+        metric: `${what}_p${share * 100}_ms`,
+        value: of(times),
+        unit: 'ms',
+        reference: of(quiet),
+      });
     }
 }
 

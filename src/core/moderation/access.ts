@@ -13,11 +13,9 @@ export const moderate: AccessRule<{ institutionId: string }> = withPower(MODERAT
 
 /** The same, about a text that is not their own: nobody judges in their own cause. */
 export const decideContribution: AccessRule<{ institutionId: string; authorId: string | null }> = rule(
-  `power:${MODERATE}, not one's own text`,
+  `power:${MODERATE}`,
   (actor, thing, scene) =>
-    actor.kind === 'person' &&
-    holdsPower(actor, MODERATE, thing?.institutionId ?? scene.tenant?.id ?? null) &&
-    actor.id !== thing?.authorId,
+    moderate.allows(actor, thing, scene) && !(actor.kind === 'person' && actor.id === thing?.authorId),
   { need: { level: 1, secondFactor: true } },
 );
 

@@ -5,7 +5,7 @@ import { type Actor, holdsPower, type PersonActor, type Tenant } from './tenant.
 export type AccessScene = { tenant: Tenant | null; today: string };
 
 /**
- * Who may do a thing. Rules are named objects so that the committed access table (`test/access/access-table.md`) can list them.
+ * Who may do a thing. Rules are named objects so that the committed access table (`docs/access-table.md`) can list them.
  * `hides`: to those it refuses, the thing does not exist (404); otherwise they learn that they may not (401 or 403).
  */
 export type AccessRule<T = unknown> = {

@@ -8,6 +8,7 @@ import { devMailPages } from '#platform/mail/dev-mail-pages.tsx';
 import { defineModule, type Module } from '#platform/module.ts';
 import { modules } from '../../src/modules.ts';
 import { accessTable } from './access-table.ts';
+import { KINDS } from './kinds-of-people.ts';
 
 /** What `src/app.ts` adds for the platform itself; the part under /dev only in a trial, for a person on this machine. */
 const letters = devMailPages('no-letters-here');
@@ -19,7 +20,7 @@ const platform: Module = {
 };
 
 test('who may do and see what is as it was when somebody last agreed to it', async () => {
-  await expect(accessTable([platform, ...modules])).toMatchFileSnapshot('./access-table.md');
+  await expect(accessTable([platform, ...modules])).toMatchFileSnapshot('../../docs/access-table.md');
 });
 
 test('a rule that opens shows in the table', () => {
@@ -39,7 +40,8 @@ test('a rule that opens shows in the table', () => {
         ],
       }),
     ]);
-  expect(table(() => false, false)).toContain('| petitions.moderate | 401 | 403 | 403 | 403 | 403 | 403 |');
-  expect(table(() => false, true)).toContain('| petitions.moderate | 404 | 404 | 404 | 404 | 404 | 404 |');
-  expect(table(() => true, false)).toContain('| petitions.moderate | yes | yes | yes | yes | yes | yes |');
+  const line = (answer: string) => new RegExp(`\\| petitions\\.moderate( \\| ${answer}){${KINDS.length}} \\|`);
+  expect(table(() => false, true)).toMatch(line('404'));
+  expect(table(() => true, false)).toMatch(line('✓'));
+  expect(table(() => false, false)).toMatch(/\| petitions\.moderate \| 401( \| 403)+ \|/);
 });

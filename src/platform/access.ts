@@ -28,23 +28,15 @@ export function rule<T>(
 /** Everyone, signed in or not. */
 export const anyone: AccessRule = rule('anyone', () => true);
 
-/** Whoever has confirmed a contact (level 1). */
-export const signedIn: AccessRule = rule(
-  'signed-in',
-  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 1),
-  {
-    need: { level: 1 },
-  },
-);
+/** Whoever has confirmed a contact (level 1). The program itself is nobody's contact: what it does for people has rules of its own. */
+export const signedIn: AccessRule = rule('signed-in', (actor) => actor.kind === 'person' && actor.level >= 1, {
+  need: { level: 1 },
+});
 
 /** Whoever's identity was verified (level 2). */
-export const verified: AccessRule = rule(
-  'verified',
-  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 2),
-  {
-    need: { level: 2 },
-  },
-);
+export const verified: AccessRule = rule('verified', (actor) => actor.kind === 'person' && actor.level >= 2, {
+  need: { level: 2 },
+});
 
 /**
  * Whoever holds a power in the institution that the target belongs to (`institutionId` of the target, else the site's). To everyone

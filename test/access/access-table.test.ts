@@ -2,25 +2,14 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rule } from '#platform/access.ts';
 import { defineAction } from '#platform/action.ts';
-import { apiDocumentationPage } from '#platform/http/api-documentation-page.tsx';
-import { devPages } from '#platform/http/dev-pages.tsx';
-import { devMailPages } from '#platform/mail/dev-mail-pages.tsx';
-import { defineModule, type Module } from '#platform/module.ts';
+import { defineModule } from '#platform/module.ts';
 import { modules } from '../../src/modules.ts';
 import { accessTable } from './access-table.ts';
 import { KINDS } from './kinds-of-people.ts';
-
-/** What `src/app.ts` adds for the platform itself; the part under /dev only in a trial, for a person on this machine. */
-const letters = devMailPages('no-letters-here');
-const platform: Module = {
-  name: 'platform',
-  uses: [],
-  pages: [apiDocumentationPage(() => ({}) as never), ...devPages, ...letters.pages],
-  resources: letters.resources,
-};
+import { platformModule } from './platform-module.ts';
 
 test('who may do and see what is as it was when somebody last agreed to it', async () => {
-  await expect(accessTable([platform, ...modules])).toMatchFileSnapshot('../../docs/access-table.md');
+  await expect(accessTable([platformModule, ...modules])).toMatchFileSnapshot('../../docs/access-table.md');
 });
 
 test('a rule that opens shows in the table', () => {

@@ -103,5 +103,5 @@ export const KINDS: readonly Kind[] = [
 /** The same person asking by a token with every scope: no session, and so no way to show more proof at once. */
 export function byToken(actor: Actor): Actor {
   if (actor.kind !== 'person') return actor;
-  return { ...actor, sessionId: null, scopes: [...SCOPES], secondFactor: true };
+  return { ...actor, sessionId: null, scopes: [...SCOPES] };
 }

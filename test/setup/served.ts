@@ -17,7 +17,11 @@ export type ServedProgram = TestProgram & {
 /** The whole program over a test database behind its real listener, with page cache and log, asked over HTTP. */
 export async function servedProgram(db: Db): Promise<ServedProgram> {
   const lines: string[] = [];
-  const log = createLog({ level: 'debug', destination: { write: (line: string) => void lines.push(line) }, plain: false });
+  const log = createLog({
+    level: 'debug',
+    destination: { write: (line: string) => void lines.push(line) },
+    plain: false,
+  });
   const program = testProgram(db, { log, committed: (tags) => listener.cache.drop(tags) });
   const { clock, config, fetch: answer } = program;
   const listener = createListener({ fetch: answer, config, clock, log, measures: requestMeasures() });

@@ -49,7 +49,9 @@ function enter(lang: string) {
 function apart(): string[] {
   const about = encodeURIComponent(ABOUT);
   // A word without its last letter is what somebody types who is then offered the whole one.
-  const searches = [...words, ...words.map((word) => word.slice(0, -1)), 'النادي', 'رأي'].map((word) => encodeURIComponent(word));
+  const searches = [...words, ...words.map((word) => word.slice(0, -1)), 'النادي', 'رأي'].map((word) =>
+    encodeURIComponent(word),
+  );
   const routes = modules
     .flatMap((module) => module.routes ?? [])
     .filter((route) => route.kind !== 'action' && !route.path.includes('{'));
@@ -93,7 +95,8 @@ async function findings(browser: Browser | undefined): Promise<{ found: string[]
   let read = 0;
   const look = (where: string, text: string) => {
     read += 1;
-    for (const word of words) if (text.toLowerCase().includes(word.toLowerCase()) && !where.includes(word)) found.push(`${word} at ${where}`);
+    for (const word of words)
+      if (text.toLowerCase().includes(word.toLowerCase()) && !where.includes(word)) found.push(`${word} at ${where}`);
   };
   for (const lang of LANGS)
     for await (const page of walk(as, `/${lang}`, enter(lang)))

@@ -1,4 +1,4 @@
-import { checkAccess } from '../access.ts';
+import { askToSignIn, checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
@@ -203,6 +203,7 @@ async function showPage(
   form: FormState,
   status = 200,
 ): Promise<Response> {
+  askToSignIn(page.access, request.page.actor);
   const data = await page.load(request);
   checkAccess(page.access, request.page.actor, data, { tenant: request.page.tenant, today: request.page.today });
   const View = page.view;
@@ -280,6 +281,7 @@ async function answerResource(resource: Resource, request: PageRequest, visit: V
 
 async function checkResource({ access, target }: Resource, request: PageRequest): Promise<void> {
   if (!access) return;
+  askToSignIn(access, request.page.actor);
   const thing = await target?.(request);
   if (target && thing === undefined) throw new NotFound();
   const { actor, tenant, today } = request.page;

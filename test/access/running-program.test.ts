@@ -12,6 +12,7 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { platformExamples } from './examples/platform.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
 import type { Person } from './people.ts';
@@ -22,6 +23,7 @@ const world = await openWorld();
 const { program, people, body, attempt } = world;
 const rooms: RoomExamples[] = [];
 for (const make of [
+  platformExamples,
   territoryExamples,
   commitmentsExamples,
   institutionsExamples,
@@ -40,8 +42,7 @@ const EXAMPLES = {
   route: examplesOf('routes'),
   action: examplesOf('actions'),
 };
-// What stands under /dev shows letters in files of a trial: platform/mail tries it.
-const doors = [platformModule, ...modules].flatMap(doorsOf).filter((door) => !door.name.startsWith('platform.letter'));
+const doors = [platformModule, ...modules].flatMap(doorsOf);
 
 const room = (name: string) => `test/access/examples/${name.split('.')[0]}.ts`;
 

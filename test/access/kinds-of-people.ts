@@ -30,6 +30,7 @@ export const THING = {
   institutionId: HERE,
   authorId: AUTHOR,
   personId: AUTHOR,
+  representativeId: AUTHOR,
   state: 'shown',
   official: false,
 };

@@ -12,6 +12,7 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
@@ -32,6 +33,7 @@ for (const make of [
   notificationsExamples,
   commentsExamples,
   moderationExamples,
+  petitionsExamples,
 ])
   rooms.push(await make(world));
 

@@ -6,7 +6,7 @@ import type { Offers } from '#platform/module.ts';
 import type { Tenant } from '#platform/tenant.ts';
 import { attachDocument as mayAttach } from './access.ts';
 import { attachDocumentInput } from './actions/attach-document.ts';
-import { findSubject } from './target.ts';
+import { findAttachable } from './target.ts';
 import { keepUpload, type Sender } from './uploads.ts';
 
 /** A form or an API request that attaches a document, as it was sent. */
@@ -29,7 +29,7 @@ export async function attachInput(
   { to, upload, file, ...said }: SentDocument,
   kept: (ticket: string, name: string) => void = () => {},
 ): Promise<object> {
-  const subject = await findSubject(sender.db, sender.offers, to);
+  const subject = await findAttachable(sender.db, sender.offers, to);
   if (!subject) throw new NotFound();
   checkAccess(mayAttach, sender.actor, subject, { tenant: sender.tenant, today: sender.today });
   if (!file) return { to, upload, ...said };

@@ -14,13 +14,14 @@ export type FoundAttachment = Attachment & Attachable & { about: FoundSubject };
 // The power of a thing that takes no documents (any more): nobody holds it.
 const NOBODYS_POWER = 'attachments.none';
 
-/** Finds a public thing by its name. Undefined when there is none, or it takes no documents. */
-export async function findSubject(db: Db, offers: Offers, name: string): Promise<AttachmentSubject | undefined> {
-  const found = await findAny(db, offers, name);
+/** Finds a public thing that takes documents. Undefined when there is none. */
+export async function findAttachable(db: Db, offers: Offers, name: string): Promise<AttachmentSubject | undefined> {
+  const found = await findSubject(db, offers, name);
   return found?.found.attachments && found;
 }
 
-async function findAny(db: Db, offers: Offers, name: string): Promise<AttachmentSubject | undefined> {
+/** Finds a public thing by its name, whether it takes documents or not. */
+export async function findSubject(db: Db, offers: Offers, name: string): Promise<AttachmentSubject | undefined> {
   const read = readSubject(name);
   const kind = read && offers.subjects.find((one) => one.kind === read.kind);
   const found = kind && (await kind.find(db, read.id));
@@ -40,6 +41,6 @@ export async function findAttachment(
 ): Promise<FoundAttachment | undefined> {
   const attachment = isId(id) ? await attachmentById(db, id, options) : undefined;
   if (attachment?.visibility !== 'public') return undefined;
-  const about = await findAny(db, offers, nameOf(attachment.subject));
+  const about = await findSubject(db, offers, nameOf(attachment.subject));
   return about && { ...attachment, power: about.power, about: about.found };
 }

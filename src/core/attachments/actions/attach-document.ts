@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { attachDocument as mayAttach } from '../access.ts';
 import { attachTo } from '../attach.ts';
 import { descriptionInput, langInput, titleInput } from '../input.ts';
-import { type AttachmentSubject, findSubject } from '../target.ts';
+import { type AttachmentSubject, findAttachable } from '../target.ts';
 
 export const attachDocumentInput = z.object({
   /** The thing it is attached to: `commitment:MALAA0004`. */
@@ -20,7 +20,7 @@ type Input = z.infer<typeof attachDocumentInput>;
 export const attachDocument = defineAction<Input, AttachmentSubject, { id: string }>({
   name: 'attachments.attach-document',
   input: attachDocumentInput,
-  target: ({ db, offers }, { to }) => findSubject(db, offers, to),
+  target: ({ db, offers }, { to }) => findAttachable(db, offers, to),
   access: mayAttach,
   event: 'document.attached',
   record: ({ to }, { institutionId }, result) => ({

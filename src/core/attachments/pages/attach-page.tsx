@@ -14,7 +14,7 @@ import { attachDocument as mayAttach } from '../access.ts';
 import { attachDocument } from '../actions/attach-document.ts';
 import { ACCEPT, attachmentPath } from '../attachment.ts';
 import { attachInput } from '../sent-document.ts';
-import { type AttachmentSubject, findSubject } from '../target.ts';
+import { type AttachmentSubject, findAttachable } from '../target.ts';
 import { FileHint } from './document-facts.tsx';
 import { DocumentFields, one, textOf } from './document-fields.tsx';
 
@@ -30,7 +30,7 @@ export const attachPage = definePage<z.infer<typeof query>, AttachmentSubject>({
   query,
   access: mayAttach,
   load: async ({ db, offers, query: { to } }) => {
-    const subject = await findSubject(db, offers, to);
+    const subject = await findAttachable(db, offers, to);
     if (!subject) throw new NotFound();
     return subject;
   },

@@ -147,7 +147,7 @@ describe('an official attaches a document', () => {
   });
 
   test('that is damaged: the page says that it could not be read', async () => {
-    const id = await attach(new File([docxOf(['x']).subarray(0, 900)], 'x.docx'));
+    const id = await attach(new File([docxOf(['x']).subarray(0, -30)], 'x.docx'));
     await workOff(program, db, pool);
     expect((await attachmentById(db, id))?.wordsState).toBe('failed');
     expect(await program.text(`${SITE}/attachments/${id}`)).toContain('endommagé');
@@ -177,12 +177,12 @@ describe('a form that is not right', () => {
     expect(wrong.text).toContain('Choisissez la langue du document');
     expect(wrong.text).toContain('compte rendu.pdf');
     expect(await faultsOfHtml(wrong.text)).toEqual([]);
-    const ticket = /name="upload" value="([^"]+)"/.exec(wrong.text)?.[1] ?? '';
-    const done = await send({ ...SAID, upload: ticket });
+    const ticket = /name="kept" value="([^"]+)"/.exec(wrong.text)?.[1] ?? '';
+    const done = await send({ ...SAID, kept: ticket });
     expect(done.status).toBe(303);
     expect(await contents()).toHaveLength(1);
     // A ticket is good once.
-    const again = await send({ ...SAID, upload: ticket });
+    const again = await send({ ...SAID, kept: ticket });
     expect([again.status, again.text.includes('Le fichier n’est plus conservé')]).toEqual([422, true]);
   });
 

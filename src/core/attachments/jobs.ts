@@ -15,15 +15,18 @@ const oneDocument = z.object({ institutionId: z.uuid(), id: z.uuid() });
 export const readWords: Job = {
   name: READ_WORDS_JOB,
   payload: oneDocument,
-  async run(payload, { db, actions, around }) {
+  async run(payload, { db, actions, around, log }) {
     const { id } = oneDocument.parse(payload);
     const attachment = await attachmentById(db, id);
     if (attachment?.state !== 'shown' || attachment.hash === null) return;
     if (attachment.visibility !== 'public' || !isReadable(attachment.type)) return;
     const content = await around.files.readFile(attachment.hash);
-    const words = content && (await documentWords(attachment.type, await buffer(content.stream)));
-    const text = words?.text || null;
-    const state = words === undefined ? 'failed' : text === null ? 'empty' : words.cut ? 'cut' : 'read';
+    const words = content
+      ? await documentWords(attachment.type, await buffer(content.stream))
+      : { fault: 'its file is missing' };
+    if ('fault' in words) log.info({ document: id, fault: words.fault }, 'a document could not be read');
+    const text = 'text' in words ? words.text || null : null;
+    const state = 'fault' in words ? 'failed' : text === null ? 'empty' : words.cut ? 'cut' : 'read';
     await actions.perform(recordWords, {
       actor: system(READ_WORDS_JOB),
       tenant: null,

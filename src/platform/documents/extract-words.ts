@@ -1,3 +1,4 @@
+import { pdfText } from './pdf-words.ts';
 import { BrokenDocumentError, unpack, type ZipEntry, zipEntries } from './zip-entries.ts';
 
 /** The kinds of documents whose words can be read. */
@@ -17,7 +18,8 @@ const MOST_UNPACKED = 100 * 1024 * 1024;
 export async function extractWords({ type, bytes }: WordsOrder): Promise<Words> {
   switch (type) {
     case 'pdf':
-      return wordsOfPdf(bytes);
+      // pdf.js takes no Buffer, which is what comes from the server's process.
+      return wordsOfPdf(new Uint8Array(bytes));
     case 'docx':
       return wordsOfDocx(Buffer.from(bytes));
     case 'odt':
@@ -42,21 +44,9 @@ function asWords(text: string): Words {
 }
 
 async function wordsOfPdf(bytes: Uint8Array): Promise<Words> {
-  const { getDocumentProxy } = await import('unpdf');
-  const pdf = await getDocumentProxy(bytes, { verbosity: 0, stopAtErrors: false, useSystemFonts: false });
-  const pages: string[] = [];
-  let length = 0;
-  const last = Math.min(pdf.numPages, MOST_PAGES);
-  for (let number = 1; number <= last && length <= MOST_SIGNS; number++) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
-    page.cleanup();
-    pages.push(text);
-    length += text.length;
-  }
-  const words = asWords(pages.join('\n'));
-  return { text: words.text, cut: words.cut || pages.length < pdf.numPages };
+  const { text, cut } = await pdfText(bytes, { signs: MOST_SIGNS, pages: MOST_PAGES });
+  const words = asWords(text);
+  return { text: words.text, cut: words.cut || cut };
 }
 
 async function wordsOfDocx(bytes: Buffer): Promise<Words> {

@@ -20,7 +20,7 @@ import { DocumentFields, one, textOf } from './document-fields.tsx';
 
 const query = z.object({ to: z.string().max(200).catch('') });
 
-const KEPT_NAME = 'upload-name';
+const KEPT_NAME = 'kept-name';
 
 /** An official attaches a document to a public thing. A file that was sent is kept while the rest of the form is put right. */
 export const attachPage = definePage<z.infer<typeof query>, AttachmentSubject>({
@@ -42,14 +42,14 @@ export const attachPage = definePage<z.infer<typeof query>, AttachmentSubject>({
         { db, around, offers, actor: page.actor, now: page.now, today: page.today, tenant: page.tenant },
         {
           to,
-          upload: one(values, 'upload'),
+          upload: one(values, 'kept'),
           file: files.find((file) => file.field === 'upload'),
           title: textOf(values, 'title'),
           description: textOf(values, 'description'),
           lang: one(values, 'lang'),
         },
         (ticket, name) => {
-          values.upload = ticket;
+          values.kept = ticket;
           values[KEPT_NAME] = name;
         },
       ),
@@ -61,7 +61,7 @@ function AttachDocument({ subject, form }: { subject: AttachmentSubject; form: F
   const page = usePage();
   const { t, ts, lang, href } = page;
   const { found } = subject;
-  const kept = one(form.values, 'upload');
+  const kept = one(form.values, 'kept');
   return (
     <Document
       title={ts('attachments.form.heading')}
@@ -83,7 +83,7 @@ function AttachDocument({ subject, form }: { subject: AttachmentSubject; form: F
         })}
       />
       <Form state={form} files action={pathAndQuery(page)}>
-        {kept && <Hidden name="upload" value={kept} />}
+        {kept && <Hidden name="kept" value={kept} />}
         {kept && <Hidden name={KEPT_NAME} value={one(form.values, KEPT_NAME) ?? ''} />}
         <FileField
           name="upload"

@@ -166,9 +166,9 @@ export const attachRoute = defineActionRoute({
   tag: 'documents',
   summary: 'Attaches a document to a public thing',
   description:
-    'For officials, with a token of the scope `desk`: a form (`multipart/form-data`) with the file, its language, a title in one language at least and, for a picture, a description of what it shows.',
+    'For officials, with a token of the scope `desk`: a form (`multipart/form-data`) with the file (`upload`), its language, a title in one language at least and, for a picture, a description of what it shows.',
   body: formSchema,
-  files: ['file'],
+  files: ['upload'],
   action: attachDocument,
   input: ({ body, files, ...sender }) => {
     const sent = body as z.infer<typeof formSchema>;
@@ -184,7 +184,7 @@ export const attachRoute = defineActionRoute({
       {
         to: sent.on,
         upload: undefined,
-        file: files.find((one) => one.field === 'file'),
+        file: files.find((one) => one.field === 'upload'),
         title: text('title'),
         description: text('description'),
         lang: sent.lang,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
+import { Banner } from '#platform/html/banner.tsx';
 import { Button } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { FileField } from '#platform/html/field.tsx';
@@ -82,6 +83,9 @@ function AttachDocument({ subject, form }: { subject: AttachmentSubject; form: F
           ),
         })}
       />
+      <Banner title={t('attachments.form.careful-title')}>
+        <p>{t('attachments.form.careful')}</p>
+      </Banner>
       <Form state={form} files action={pathAndQuery(page)}>
         {kept && <Hidden name="kept" value={kept} />}
         {kept && <Hidden name={KEPT_NAME} value={one(form.values, KEPT_NAME) ?? ''} />}
@@ -98,7 +102,6 @@ function AttachDocument({ subject, form }: { subject: AttachmentSubject; form: F
           accept={ACCEPT}
         />
         <DocumentFields />
-        <p>{t('attachments.form.careful')}</p>
         <Button>{t('attachments.form.send')}</Button>
       </Form>
     </Document>

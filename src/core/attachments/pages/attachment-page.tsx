@@ -9,7 +9,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Summary } from '#platform/html/summary.tsx';
-import { DateText, Multilingual, Prose } from '#platform/html/text.tsx';
+import { DateText, Ltr, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { holdsPower } from '#platform/tenant.ts';
@@ -39,7 +39,7 @@ export const attachmentPage = definePage<Query, FoundAttachment>({
 });
 
 function RemovedDocument({ document }: { document: FoundAttachment }) {
-  const { t, ts, lang } = usePage();
+  const { t, ts, lang, href } = usePage();
   const { about } = document;
   return (
     <Document
@@ -51,10 +51,8 @@ function RemovedDocument({ document }: { document: FoundAttachment }) {
     >
       <PageHead title={t('attachments.page.removed')}>
         <Removed document={document} />
-        <p>
-          <ButtonLink path={about.path} kind="quiet">
-            {t('attachments.page.back', { about: plain(about.title, lang) })}
-          </ButtonLink>
+        <p class="mt-2">
+          <a href={href(about.path)}>{t('attachments.page.back', { about: plain(about.title, lang) })}</a>
         </p>
       </PageHead>
     </Document>
@@ -88,7 +86,7 @@ function ShownDocument({ document, said }: { document: FoundAttachment; said: Qu
           <>
             <ButtonLink path={`${path}/file`}>
               {t('attachments.page.download', {
-                type: typeLabel(document.type),
+                type: <Ltr>{typeLabel(document.type)}</Ltr>,
                 size: sizeText(page, document.size),
               })}
             </ButtonLink>
@@ -99,10 +97,16 @@ function ShownDocument({ document, said }: { document: FoundAttachment; said: Qu
             )}
           </>
         }
-      >
-        <Picture document={document} />
-        {document.width === null && <Prose text={document.description} />}
-      </PageHead>
+      />
+      {document.width === null ? (
+        <div class="mt-2 measure">
+          <Prose text={document.description} />
+        </div>
+      ) : (
+        <p class="mt-2">
+          <Picture document={document} />
+        </p>
+      )}
       <Chapter id="about" title={t('attachments.page.about')}>
         <Summary
           rows={[

@@ -22,9 +22,11 @@ export function TypeAndSize({ document }: { document: Pick<Attachment, 'type' | 
 /** Small facts of a document, for lists: type, size, language, day. */
 export function documentFacts(page: PageContext, document: Attachment): Fact[] {
   const { ts, t } = page;
+  const lang = { label: ts('attachments.field.lang'), value: t(`attachments.lang.${document.lang}`), hideLabel: true };
   return [
     { label: ts('attachments.field.type'), value: <TypeAndSize document={document} />, hideLabel: true },
-    { label: ts('attachments.field.lang'), value: t(`attachments.lang.${document.lang}`), hideLabel: true },
+    // Of a picture without words there is no language to tell in a line.
+    ...(document.lang === 'zxx' ? [] : [lang]),
     {
       label: ts('attachments.field.attached'),
       value: <DateText date={calendarDate(document.attachedAt)} />,

@@ -56,7 +56,7 @@ function Documents({ tabs, rows, next }: Data) {
         </Empty>
       ) : (
         <Table
-          caption={t('attachments.desk.title')}
+          caption={t('attachments.chapter.title')}
           rows={rows}
           columns={[
             { key: 'title', label: ts('attachments.field.title'), head: true, cell: (row) => <Title row={row} /> },

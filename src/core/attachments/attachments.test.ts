@@ -116,7 +116,7 @@ describe('an official attaches a document', () => {
     expect(await faultsOfHtml(shown.text)).toEqual([]);
     const own = await openBrowser(program).get(`${SITE}/attachments/${id}`);
     expect(own.text).toContain('Compte rendu de la réunion');
-    expect(own.text).toContain('Télécharger (PDF');
+    expect(own.text).toContain('Télécharger (<bdi dir="ltr">PDF');
     expect(own.text).toContain('en cours de lecture');
     expect(await faultsOfHtml(own.text)).toEqual([]);
     const arabic = await openBrowser(program).get(`/ar/laayoune-sakia-el-hamra/attachments/${id}`);

@@ -85,10 +85,12 @@ function ShownDocument({ document, said }: { document: FoundAttachment; said: Qu
         row={
           <>
             <ButtonLink path={`${path}/file`}>
-              {t('attachments.page.download', {
-                type: <Ltr>{typeLabel(document.type)}</Ltr>,
-                size: sizeText(page, document.size),
-              })}
+              <span>
+                {t('attachments.page.download', {
+                  type: <Ltr>{typeLabel(document.type)}</Ltr>,
+                  size: sizeText(page, document.size),
+                })}
+              </span>
             </ButtonLink>
             {mayEdit && (
               <ButtonLink path={`${path}/edit`} kind="quiet">

@@ -100,16 +100,9 @@ function ShownDocument({ document, said }: { document: FoundAttachment; said: Qu
           </>
         }
       />
-      {document.width === null ? (
-        <div class="mt-2 measure">
-          <Prose text={document.description} />
-        </div>
-      ) : (
-        <p class="mt-2">
-          <Picture document={document} />
-        </p>
-      )}
       <Chapter id="about" title={t('attachments.page.about')}>
+        <Picture document={document} />
+        {document.width === null && <Prose text={document.description} />}
         <Summary
           rows={[
             {

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accounts } from '#core/accounts/module.ts';
 import { InvalidInput, TooMany } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
-import { system } from '#platform/tenant.ts';
 import { aPerson } from '../../../test/setup/actors.ts';
+import { type ApiClient, apiClient } from '../../../test/setup/api-client.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { loadPlans } from '../../../test/setup/plans.ts';
 import { testProgram } from '../../../test/setup/program.ts';
-import { loadEverything } from '../../../test/setup/real-plans.ts';
 import { signIn } from '../../../test/setup/sign-in.ts';
 import { signInOfficial } from '../../../test/setup/staff.ts';
 import { attachTo, removeAttachmentsOf } from './attach.ts';
@@ -25,28 +24,17 @@ const dataDir = await mkdtemp(join(tmpdir(), 'attachments-api-'));
 const program = testProgram(db, { config: { dataDir } });
 const HERE = 'laayoune-sakia-el-hamra';
 
-let official = '';
+let official: ApiClient;
 let personId = '';
-let citizen = '';
+let citizen: ApiClient;
 let institutionId = '';
 
-async function tokenOf(person: string, scopes: string[]): Promise<string> {
-  const createToken = accounts.actions?.find((action) => action.name === 'accounts.create-token');
-  if (!createToken) throw new Error('no such action');
-  const made = await program.actions.perform(createToken, {
-    actor: system('test'),
-    tenant: null,
-    input: { name: 'test', scopes, days: 30, personId: person },
-  });
-  return (made as { token: string }).token;
-}
-
 beforeAll(async () => {
-  await loadEverything(program, db, pool);
+  await loadPlans(program, db);
   const role = 'editor';
   ({ personId } = await signInOfficial(program, db, { email: 'redaction@example.ma', role, institution: HERE }));
-  official = await tokenOf(personId, ['read', 'write', 'desk']);
-  citizen = await tokenOf((await signIn(program, db, 'citoyen@example.ma')).personId, ['read', 'write']);
+  official = await apiClient(program, { personId }, 'read', 'write', 'desk');
+  citizen = await apiClient(program, await signIn(program, db, 'citoyen@example.ma'), 'read', 'write');
   institutionId = (await pool.query('select id from institution where slug = $1', [HERE])).rows[0].id;
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
@@ -60,29 +48,14 @@ function form(fields: Record<string, string>, file?: File): FormData {
   return body;
 }
 
-async function call(token: string, method: string, path: string, body?: FormData | object, headers = {}) {
-  const isForm = body instanceof FormData;
-  const response = await program.ask(`/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
-      ...headers,
-    },
-    ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  return { status: response.status, json: text ? JSON.parse(text) : null };
-}
-
 const SAID = { on: 'commitment:MALAA0003', lang: 'fr', 'title.fr': 'Habitants par commune' };
 const table = () => new File([CSV], 'habitants.csv', { type: 'text/csv' });
 
 describe('by the API', () => {
   test('a document is attached, read in parts, described and removed', async () => {
-    const made = await call(official, 'POST', '/documents', form(SAID, table()));
+    const made = await official('POST', '/documents', form(SAID, table()));
     expect(made.status).toBe(201);
-    const { id } = made.json;
+    const { id } = made.json as { id: string };
     const shown = await program.json(`/api/v1/documents/${id}`);
     expect(shown).toMatchObject({
       on: 'commitment:MALAA0003',
@@ -100,15 +73,15 @@ describe('by the API', () => {
     expect(await program.text('/api/v1/documents.csv')).toContain('Habitants par commune');
 
     const described = { title: { fr: 'Habitants', ar: 'السكان' }, description: {}, lang: 'mul' };
-    expect((await call(official, 'PATCH', `/documents/${id}`, described)).status).toBe(204);
+    expect((await official('PATCH', `/documents/${id}`, described)).status).toBe(204);
     expect(await program.json(`/api/v1/documents/${id}`)).toMatchObject({ title: described.title, lang: 'mul' });
 
     const reason = { reason: { fr: 'Chiffres provisoires' } };
-    expect((await call(citizen, 'POST', `/documents/${id}/removal`, reason)).status).toBe(403);
-    expect((await call(official, 'POST', `/documents/${id}/removal`, {})).status).toBe(422);
-    expect((await call(official, 'POST', `/documents/${id}/removal`, reason)).status).toBe(204);
-    expect((await call(official, 'POST', `/documents/${id}/removal`, reason)).status).toBe(410);
-    expect((await call(official, 'PATCH', `/documents/${id}`, described)).status).toBe(410);
+    expect((await citizen('POST', `/documents/${id}/removal`, reason)).status).toBe(403);
+    expect((await official('POST', `/documents/${id}/removal`, {})).status).toBe(422);
+    expect((await official('POST', `/documents/${id}/removal`, reason)).status).toBe(204);
+    expect((await official('POST', `/documents/${id}/removal`, reason)).status).toBe(410);
+    expect((await official('PATCH', `/documents/${id}`, described)).status).toBe(410);
     expect(await program.json(`/api/v1/documents/${id}`)).toMatchObject({
       state: 'removed',
       title: {},
@@ -121,24 +94,24 @@ describe('by the API', () => {
   test('the same request sent twice attaches once', async () => {
     const key = { 'idempotency-key': newId() };
     const fields = { ...SAID, 'title.fr': 'Une fois' };
-    const first = await call(official, 'POST', '/documents', form(fields, table()), key);
-    const again = await call(official, 'POST', '/documents', form(fields, table()), key);
+    const first = await official('POST', '/documents', form(fields, table()), key);
+    const again = await official('POST', '/documents', form(fields, table()), key);
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.json.id).toBe(first.json.id);
-    const other = await call(official, 'POST', '/documents', form(fields, new File(['a;b\nc;d\n'], 'x.csv')), key);
+    const other = await official('POST', '/documents', form(fields, new File(['a;b\nc;d\n'], 'x.csv')), key);
     expect(other.status).toBe(409);
   });
 
   test('faults are told by their fields, and nobody else attaches', async () => {
-    const faulty = await call(official, 'POST', '/documents', form({ on: SAID.on, lang: 'fr' }, new File(['MZ'], 'x')));
+    const faulty = await official('POST', '/documents', form({ on: SAID.on, lang: 'fr' }, new File(['MZ'], 'x')));
     expect(faulty.status).toBe(422);
-    expect(faulty.json.errors.map((one: { pointer: string }) => one.pointer)).toEqual(['/upload', '/title/ar']);
-    const none = await call(official, 'POST', '/documents', form(SAID));
+    expect((faulty.json.errors as { pointer: string }[]).map((one) => one.pointer)).toEqual(['/upload', '/title/ar']);
+    const none = await official('POST', '/documents', form(SAID));
     expect(none.json.errors).toHaveLength(1);
-    expect((await call(citizen, 'POST', '/documents', form(SAID, table()))).status).toBe(403);
-    expect((await call(official, 'POST', '/documents', form({ ...SAID, on: 'region:11' }, table()))).status).toBe(404);
+    expect((await citizen('POST', '/documents', form(SAID, table()))).status).toBe(403);
+    expect((await official('POST', '/documents', form({ ...SAID, on: 'region:11' }, table()))).status).toBe(404);
     const elsewhere = { ...SAID, on: 'action-plan:MA-12-AP-2025-2027' };
-    expect([403, 404]).toContain((await call(official, 'POST', '/documents', form(elsewhere, table()))).status);
+    expect([403, 404]).toContain((await official('POST', '/documents', form(elsewhere, table()))).status);
     expect((await program.ask('/api/v1/documents', { method: 'POST', body: form(SAID, table()) })).status).toBe(401);
   });
 });

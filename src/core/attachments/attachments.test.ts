@@ -10,10 +10,11 @@ import { renderPdf } from '#platform/pdf/render-pdf.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { openBrowser } from '../../../test/setup/browser.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { loadPlans } from '../../../test/setup/plans.ts';
 import { testProgram } from '../../../test/setup/program.ts';
-import { loadEverything, workOff } from '../../../test/setup/real-plans.ts';
 import { type SignedIn, signIn } from '../../../test/setup/sign-in.ts';
 import { signInOfficial } from '../../../test/setup/staff.ts';
+import { workOff } from '../../../test/setup/work-off.ts';
 import { dropUploads } from './jobs.ts';
 import { attachmentById } from './queries.ts';
 import { keepUpload } from './uploads.ts';
@@ -33,7 +34,7 @@ let stranger: SignedIn;
 let citizen: SignedIn;
 
 beforeAll(async () => {
-  await loadEverything(program, db, pool);
+  await loadPlans(program, db);
   official = await signInOfficial(program, db, {
     email: 'chef@example.ma',
     role: 'division-head',

@@ -1,7 +1,7 @@
 import { readShipped } from '#platform/shipped-files.ts';
 import { type Calendar, makeCalendar } from './calendar.ts';
 import { feastsOf } from './feasts.ts';
-import { holidaysFile, holidaysOfFile } from './holidays-file.ts';
+import { holidaysFile, holidaysOfFile } from './file/shipped.ts';
 
 /** The calendar of the file that ships, without a database. */
 export function shippedCalendar(): Calendar {

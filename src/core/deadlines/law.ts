@@ -67,8 +67,8 @@ export const RULES: readonly Rule[] = [
   rule('petition.national.referral', days(15), '44-14:8,12', { start: 'petition-received', ...NATIONAL }),
   rule('petition.national.roll-check', days(20), '44-14:12 bis', { start: 'roll-check-asked', ...NATIONAL }),
   rule('petition.national.opinion', days(60), '44-14:9,13', { start: 'petition-referred', ...NATIONAL }),
-  rule('petition.national.rapporteur-report', days(20), '2.16.773:9', { start: 'rapporteur-named' }),
-  rule('petition.national.administration-reply', days(15), '2.16.773:15', { start: 'administration-asked' }),
+  rule('petition.national.rapporteur-report', days(20), '2-16-773:9', { start: 'rapporteur-named' }),
+  rule('petition.national.administration-reply', days(15), '2-16-773:15', { start: 'administration-asked' }),
   rule('petition.national.refusal-notice', days(30), '44-14:10,14', { start: 'opinion-received', ...NATIONAL }),
   rule('petition.national.other-body-notice', days(10), '44-14:4', {
     start: 'petition-referred-elsewhere',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Holiday } from './calendar.ts';
-import { isCivilDate, yearOf } from './civil-date.ts';
-import { feastById, feastsOf } from './feasts.ts';
+import type { Holiday } from '../calendar.ts';
+import { isCivilDate, yearOf } from '../civil-date.ts';
+import { feastById, feastsOf } from '../feasts.ts';
 
 const date = z.string().refine(isCivilDate);
 const name = z.object({ ar: z.string().max(200), fr: z.string().max(200), en: z.string().max(200) });

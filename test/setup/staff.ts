@@ -1,3 +1,4 @@
+import { deadlines } from '#core/deadlines/module.ts';
 import { appointToRole } from '#core/institutions/index.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { territory } from '#core/territory/module.ts';
@@ -6,10 +7,10 @@ import { newId } from '#platform/ids.ts';
 import type { TestProgram } from './program.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 
-/** Loads the territories and the public bodies that the program ships. */
+/** Loads the territories, the public bodies and the calendar that the program ships. */
 export async function loadBodies({ actions, clock }: TestProgram, db: Db): Promise<void> {
   const context = { db, actions, clock, say: () => {}, note: () => {}, signal: new AbortController().signal };
-  for (const seed of [...(territory.seeds ?? []), ...(institutions.seeds ?? [])]) await seed.run(context);
+  for (const seed of [territory, institutions, deadlines].flatMap(({ seeds = [] }) => seeds)) await seed.run(context);
 }
 
 /** A person with an empty account, who never signed in. */

@@ -1,5 +1,6 @@
 import type { Text } from '#platform/i18n/text.ts';
 import { addDays, type CivilDate, yearOf } from './civil-date.ts';
+import names from './feast-names.json' with { type: 'json' };
 
 /**
  * A feast on which public offices are closed. `fixed`: the same day every year, in force from one year on where the law says so.
@@ -16,99 +17,91 @@ const LIST = 'Décret n° 2-77-169, tel que modifié';
 export const FEASTS: readonly Feast[] = [
   {
     id: 'new-year',
-    name: { ar: 'رأس السنة الميلادية', fr: 'Jour de l’An', en: 'New Year’s Day' },
+    name: names['new-year'],
     fixed: { month: 1, day: 1 },
     source: LIST,
   },
   {
     id: 'independence-manifesto',
-    name: {
-      ar: 'ذكرى تقديم وثيقة الاستقلال',
-      fr: 'Manifeste de l’Indépendance',
-      en: 'Anniversary of the Independence Manifesto',
-    },
+    name: names['independence-manifesto'],
     fixed: { month: 1, day: 11 },
     source: LIST,
   },
   {
     id: 'amazigh-new-year',
-    name: { ar: 'رأس السنة الأمازيغية', fr: 'Nouvel an amazigh', en: 'Amazigh New Year' },
+    name: names['amazigh-new-year'],
     fixed: { month: 1, day: 14, since: 2024 },
     source: 'Décret n° 2.23.688',
   },
   {
     id: 'labour-day',
-    name: { ar: 'عيد الشغل', fr: 'Fête du Travail', en: 'Labour Day' },
+    name: names['labour-day'],
     fixed: { month: 5, day: 1 },
     source: LIST,
   },
   {
     id: 'throne-day',
-    name: { ar: 'عيد العرش', fr: 'Fête du Trône', en: 'Feast of the Throne' },
+    name: names['throne-day'],
     fixed: { month: 7, day: 30 },
     source: LIST,
   },
   {
     id: 'oued-ed-dahab',
-    name: { ar: 'ذكرى استرجاع إقليم وادي الذهب', fr: 'Journée de Oued Ed-Dahab', en: 'Recovery of Oued Ed-Dahab' },
+    name: names['oued-ed-dahab'],
     fixed: { month: 8, day: 14 },
     source: LIST,
   },
   {
     id: 'revolution-king-people',
-    name: {
-      ar: 'ذكرى ثورة الملك والشعب',
-      fr: 'Révolution du Roi et du Peuple',
-      en: 'Revolution of the King and the People',
-    },
+    name: names['revolution-king-people'],
     fixed: { month: 8, day: 20 },
     source: LIST,
   },
   {
     id: 'youth-day',
-    name: { ar: 'عيد الشباب', fr: 'Fête de la Jeunesse', en: 'Youth Day' },
+    name: names['youth-day'],
     fixed: { month: 8, day: 21 },
     source: LIST,
   },
   {
     id: 'unity-day',
-    name: { ar: 'عيد الوحدة', fr: 'Aïd Al Wahda (Fête de l’Unité)', en: 'Unity Day' },
+    name: names['unity-day'],
     fixed: { month: 10, day: 31, since: 2026 },
     source: 'Décret n° 2.25.1140',
   },
   {
     id: 'green-march',
-    name: { ar: 'ذكرى المسيرة الخضراء', fr: 'Marche Verte', en: 'Green March' },
+    name: names['green-march'],
     fixed: { month: 11, day: 6 },
     source: LIST,
   },
   {
     id: 'independence-day',
-    name: { ar: 'عيد الاستقلال', fr: 'Fête de l’Indépendance', en: 'Independence Day' },
+    name: names['independence-day'],
     fixed: { month: 11, day: 18 },
     source: LIST,
   },
   {
     id: 'islamic-new-year',
-    name: { ar: 'فاتح محرم', fr: '1er Moharrem (nouvel an de l’hégire)', en: 'Islamic New Year' },
+    name: names['islamic-new-year'],
     hijri: { month: 1, day: 1, days: 1 },
     source: LIST,
   },
   {
     id: 'mawlid',
-    name: { ar: 'عيد المولد النبوي', fr: 'Aïd al-Mawlid', en: 'Mawlid' },
+    name: names['mawlid'],
     hijri: { month: 3, day: 12, days: 2 },
     source: LIST,
   },
   {
     id: 'eid-al-fitr',
-    name: { ar: 'عيد الفطر', fr: 'Aïd al-Fitr', en: 'Eid al-Fitr' },
+    name: names['eid-al-fitr'],
     hijri: { month: 10, day: 1, days: 2 },
     source: LIST,
   },
   {
     id: 'eid-al-adha',
-    name: { ar: 'عيد الأضحى', fr: 'Aïd al-Adha', en: 'Eid al-Adha' },
+    name: names['eid-al-adha'],
     hijri: { month: 12, day: 10, days: 2 },
     source: LIST,
   },

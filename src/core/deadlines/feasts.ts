@@ -89,7 +89,7 @@ export const FEASTS: readonly Feast[] = [
   },
   {
     id: 'mawlid',
-    name: names['mawlid'],
+    name: names.mawlid,
     hijri: { month: 3, day: 12, days: 2 },
     source: LIST,
   },

@@ -111,10 +111,11 @@ function CalendarOfYear({ years, year, holidays, working }: Data) {
             {
               key: 'name',
               label: ts('deadlines.calendar.name'),
-              cell: ({ name, feast }) => (
+              cell: ({ name, feast, certainty, source }) => (
                 <>
                   <Multilingual text={name} />
                   {feast === null && <small> {t('deadlines.calendar.moved')}</small>}
+                  {certainty === 'announced' && <SourceText source={source} />}
                 </>
               ),
             },
@@ -122,12 +123,6 @@ function CalendarOfYear({ years, year, holidays, working }: Data) {
               key: 'state',
               label: ts('deadlines.calendar.state'),
               cell: ({ certainty }) => <CertaintyTag certainty={certainty} />,
-            },
-            {
-              key: 'source',
-              label: ts('deadlines.calendar.source'),
-              wide: true,
-              cell: ({ source }) => <SourceText source={source} />,
             },
           ]}
         />
@@ -143,11 +138,18 @@ function CalendarOfYear({ years, year, holidays, working }: Data) {
 /** Where a date was read: a link where it is an address, the words of the source as they are where it is not. */
 function SourceText({ source }: { source: string | null }) {
   if (source === null) return null;
-  if (!/^https?:\/\//.test(source)) return <bdi class="law">{source}</bdi>;
+  const isAddress = /^https?:\/\//.test(source) && URL.canParse(source);
   return (
-    <a class="law" href={source} rel="noopener external" dir="ltr">
-      {new URL(source).hostname}
-    </a>
+    <small>
+      <br />
+      {isAddress ? (
+        <a href={source} rel="noopener external" dir="ltr">
+          {new URL(source).hostname}
+        </a>
+      ) : (
+        <bdi>{source}</bdi>
+      )}
+    </small>
   );
 }
 

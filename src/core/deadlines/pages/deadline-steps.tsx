@@ -10,10 +10,12 @@ export type Explained = { rule: Rule; period: Period; deadline: Pick<Deadline, '
 export function DeadlineSteps({ explained: { rule, period, deadline } }: { explained: Explained }) {
   const sentences = reckoning(usePage(), rule, period, deadline);
   return (
-    <ol class="measure">
-      {sentences.map((sentence) => (
-        <li>{sentence}</li>
-      ))}
-    </ol>
+    <div class="measure">
+      <ol>
+        {sentences.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ol>
+    </div>
   );
 }

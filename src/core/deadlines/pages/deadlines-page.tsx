@@ -107,6 +107,7 @@ function AllRules({ own }: { own: ReadonlyMap<string, Period> }) {
   return (
     <Chapter
       id="all"
+      class="mt-6"
       title={t('deadlines.list.title')}
       intro={
         <>

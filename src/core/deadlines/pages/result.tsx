@@ -19,7 +19,7 @@ export function Result({ calculation }: { calculation: Calculation }) {
   const address = `/deadlines?rule=${rule.name}&from=${deadline.from}`;
   const file = `/deadlines/result.ics?rule=${rule.name}&from=${deadline.from}`;
   return (
-    <Chapter id="result" title={t('deadlines.result.title')} intro={ruleTitle(page, rule.name)}>
+    <Chapter id="result" class="mt-6" title={t('deadlines.result.title')} intro={ruleTitle(page, rule.name)}>
       <Banner
         kind={deadline.provisional ? 'warn' : 'good'}
         level={3}
@@ -70,7 +70,7 @@ function MayChange({ rule: { suspension, extension } }: { rule: Rule }) {
   const page = usePage();
   if (!suspension && !extension) return null;
   return (
-    <ul class="measure">
+    <ul>
       {suspension && (
         <li>{page.t('deadlines.result.suspension', { reference: referenceText(page, suspension.reference) })}</li>
       )}
@@ -85,7 +85,7 @@ function MayChange({ rule: { suspension, extension } }: { rule: Rule }) {
 export function OpenRule({ rule }: { rule: Rule }) {
   const page = usePage();
   return (
-    <Chapter id="result" title={page.t('deadlines.result.title')} intro={ruleTitle(page, rule.name)}>
+    <Chapter id="result" class="mt-6" title={page.t('deadlines.result.title')} intro={ruleTitle(page, rule.name)}>
       <Banner kind="info" level={3} title={page.t('deadlines.open.title')}>
         <p>{page.t('deadlines.open.text', { reference: referenceText(page, rule.reference) })}</p>
       </Banner>

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addClosure } from '#core/deadlines/actions/add-closure.ts';
 import { deadlinesOf } from '#core/deadlines/index.ts';
 import { deadlines } from '#core/deadlines/module.ts';
 import { system } from '#platform/tenant.ts';
@@ -41,6 +40,8 @@ test('a correction has ten full days and says how they are counted; an objection
 test('when the calendar moves the date, the row follows and the person is told', async () => {
   const { actions, clock, around } = program;
   const first = '2026-12-02';
+  const addClosure = deadlines.actions?.find(({ name }) => name === 'deadlines.add-closure');
+  if (!addClosure) throw new Error('closures are added in the room of deadlines');
   await actions.perform(addClosure, {
     actor: system('test'),
     tenant: null,

@@ -10,6 +10,7 @@ import {
   holidayItem,
   presentAnswer,
   presentHoliday,
+  presentOpen,
   presentRule,
   ruleItem,
   TAG_DEADLINES,
@@ -69,8 +70,9 @@ export const getDeadlineRoute = defineThing({
     if (!latestRules().some((rule) => rule.name === name)) throw new NotFound('deadlines.errors.unknown-rule');
     const said = await calculate(db, { rule: name, from, institutionId: tenant?.id ?? null });
     if (said.kind === 'faults') throw new InvalidInput(said.faults);
-    if (said.kind === 'open') throw new InvalidInput([{ pointer: '/institution', key: 'deadlines.errors.open-rule' }]);
-    return presentAnswer(around, said.calculation);
+    return said.kind === 'open'
+      ? presentOpen(around, { rule: said.rule, from })
+      : presentAnswer(around, said.calculation);
   },
 });
 

@@ -60,10 +60,11 @@ export const answerItem = z
     rule: z.string(),
     version: z.number().int(),
     from: dateSchema,
-    due: dateSchema.openapi({ description: 'The last day on which the act is in time.' }),
-    unit: z.enum(UNITS),
-    value: z.number().int(),
-    setBy: z.enum(['law', 'institution']),
+    due: dateSchema.nullable().openapi({
+      description: 'The last day on which the act is in time; null where neither the law nor the body gives a length.',
+    }),
+    ...sizes,
+    setBy: z.enum(['law', 'institution']).nullable(),
     steps: z.array(
       z.object({ kind: z.string(), text: textSchema }).openapi({ description: 'One sentence of the reckoning.' }),
     ),
@@ -129,15 +130,26 @@ export function presentRule(around: Surroundings, rule: Rule, own: Period | unde
   };
 }
 
+type Asked = { rule: Rule; from: string };
+
+function common(around: Surroundings, { rule, from }: Asked) {
+  return {
+    rule: rule.name,
+    version: rule.version,
+    from,
+    source: sourceOf(around, rule.reference),
+    confidence: rule.confidence,
+    silence: [...rule.silence],
+  };
+}
+
 /** A deadline as the API shows it, explained in every language. */
 export function presentAnswer(
   around: Surroundings,
   { rule, period, deadline }: Calculation,
 ): z.input<typeof answerItem> {
   return {
-    rule: rule.name,
-    version: rule.version,
-    from: deadline.from,
+    ...common(around, { rule, from: deadline.from }),
     due: deadline.due,
     unit: period.unit,
     value: period.value,
@@ -146,11 +158,24 @@ export function presentAnswer(
       kind: step.kind,
       text: inAll(around, (speaker) => stepText(speaker, step)),
     })),
-    source: sourceOf(around, rule.reference),
-    confidence: rule.confidence,
     provisional: deadline.provisional,
     thirtyDayCount: deadline.thirtyDayCount,
-    silence: [...rule.silence],
+  };
+}
+
+/** What is said of a length that the law leaves open and the body has not set: that nobody gives it, and no date. */
+export function presentOpen(around: Surroundings, asked: Asked): z.input<typeof answerItem> {
+  const said = (speaker: Speaker) =>
+    speaker.ts('deadlines.open.text', { reference: referenceText(speaker, asked.rule.reference) });
+  return {
+    ...common(around, asked),
+    due: null,
+    unit: null,
+    value: null,
+    setBy: null,
+    steps: [{ kind: 'open', text: inAll(around, said) }],
+    provisional: false,
+    thirtyDayCount: null,
   };
 }
 

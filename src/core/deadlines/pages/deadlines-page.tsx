@@ -88,6 +88,13 @@ function Calculator({ said, form, own, from, rule }: Data & { rule: string | und
         <DateField name="from" label={t('deadlines.form.from')} hint={t('deadlines.form.from-hint')} value={from} />
         <Button>{t('deadlines.form.count')}</Button>
       </Form>
+      {said === null && (
+        <p>
+          <a href={href(`/deadlines?rule=information-request.reply&from=${page.today}`)}>
+            {t('deadlines.form.example')}
+          </a>
+        </p>
+      )}
       {said?.kind === 'counted' && <Result calculation={said.calculation} />}
       {said?.kind === 'open' && <OpenRule rule={said.rule} />}
       {said === null && <AllRules own={own} />}

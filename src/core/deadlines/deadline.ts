@@ -75,7 +75,8 @@ function count(calendar: Calendar, { from, period, pauses = [], extension }: Inp
 type Counted = Pick<Deadline, 'due' | 'thirtyDayCount' | 'closedDays' | 'steps'> & { uncertain: ClosedDay[] };
 
 function finish(from: CivilDate, firstDue: CivilDate, { uncertain, ...counted }: Counted): Deadline {
-  const names = [...new Map(uncertain.map((one) => [one.day, one])).values()];
+  // A feast of two days is said once, by its first.
+  const names = uncertain.filter((one, index) => uncertain.findIndex(({ feast }) => feast === one.feast) === index);
   const steps = [...counted.steps, { kind: 'due', values: { due: counted.due } }];
   for (const { day, name } of names) steps.push({ kind: 'uncertain', values: { day, name } });
   return { ...counted, from, firstDue, provisional: names.length > 0, steps };

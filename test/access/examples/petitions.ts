@@ -5,6 +5,7 @@ import { signPetition } from '../../../src/modules/petitions/actions/sign-petiti
 import { startSignature } from '../../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../../src/modules/petitions/actions/submit-petition.ts';
 import { receiptOf } from '../../../src/modules/petitions/signing.ts';
+import { lastLetterTo } from '../../setup/sign-in.ts';
 import type { MakeExamples } from '../example.ts';
 import { BODY } from '../people.ts';
 
@@ -17,9 +18,10 @@ const words = {
   months: '6',
 };
 const signatory = { name: 'أمينة', tie: 'residence', territory: '11.321', publish: false, declares: true } as const;
+const typed = { name: signatory.name, territory: signatory.territory, declares: 'yes' };
 const refusal = 'لا يدخل الموضوع في اختصاصات مجلس الجهة.';
 
-export const petitionsExamples: MakeExamples = async ({ program, person, actorOf, body }) => {
+export const petitionsExamples: MakeExamples = async ({ program, db, person, actorOf, body }) => {
   const { actions, around } = program;
   const own = { actor: await actorOf(person('own')), tenant: body };
   const office = { actor: await actorOf(person('Pres')), tenant: body };
@@ -41,6 +43,8 @@ export const petitionsExamples: MakeExamples = async ({ program, person, actorOf
   const visitor = { actor: NOBODY, tenant: body };
   const begun = { ...signatory, petition: open, contact: 'signer@example.ma', lang: 'ar', network: 'n' } as const;
   const { signing } = await actions.perform(startSignature, { ...visitor, input: begun });
+  const { code = '', text = '' } = (await lastLetterTo(db, begun.contact)) ?? {};
+  const token = /confirm\?token=([\w-]+)/.exec(text)?.[1] ?? '';
   const signed = await actions.perform(signPetition, {
     ...own,
     input: { petition: open, lang: 'ar', network: 'n', signatory },
@@ -54,9 +58,13 @@ export const petitionsExamples: MakeExamples = async ({ program, person, actorOf
   return {
     pages: {
       'petitions.petition-page': at(drafted),
-      'petitions.sign-petition-page': { ...at(open), forms: { begin: {}, sign: {} } },
-      'petitions.signature-code-page': { ...at(open), query: { s: signing }, forms: { '': { code: '1' } } },
-      'petitions.confirm-signature-page': { ...at(open), query: { token: 'unknown' }, forms: { '': {} } },
+      'petitions.sign-petition-page': ({ id }) => ({
+        ...at(open),
+        // Whoever has no account signs by the other form.
+        forms: { begin: { ...typed, contact: 'third@example.ma' }, sign: id === '' ? {} : typed },
+      }),
+      'petitions.signature-code-page': { ...at(open), query: { s: signing }, forms: { '': { code } } },
+      'petitions.confirm-signature-page': { ...at(open), query: { token }, forms: { '': {} } },
       'petitions.signature-page': { ...at(open), query: { s: signature, receipt }, forms: { '': {} } },
       'petitions.new-petition-page': { forms: { '': words } },
       'petitions.edit-petition-page': { ...at(drafted), forms: { '': words } },

@@ -87,7 +87,7 @@ const found = async (reference: string) => {
 const counts = async (reference: string) => countsOf(db, await found(reference));
 const wrongs = async () => {
   const sentences: string[] = [];
-  for await (const sentence of verifyCounters.run(db)) sentences.push(sentence);
+  for await (const sentence of verifyCounters.run(db, around)) sentences.push(sentence);
   return sentences;
 };
 

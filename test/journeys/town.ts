@@ -26,6 +26,8 @@ const root = join(import.meta.dirname, '..', '..');
 export type Town = World & {
   clock: HandClock;
   database: TestDatabase;
+  /** The settings it runs with, once it is open. */
+  config(): SettledConfig;
   /** What `jamaa WORDS…` prints last. */
   command(...words: string[]): Promise<string>;
   /** Lets time pass: what was due by then is done when this returns. */
@@ -79,6 +81,7 @@ export async function openTown(): Promise<Town> {
     ...world,
     clock,
     database,
+    config: settled,
     async command(...words) {
       const said: string[] = [];
       const found = findCommand(commands, words);

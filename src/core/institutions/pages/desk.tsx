@@ -38,7 +38,10 @@ export function DeskDocument({ title, lead, row, tabs, crumbs = [], children }: 
   return (
     <Document title={title} crumbs={above} wide noIndex canonical={null}>
       <PageHead title={title} lead={lead} row={row} />
-      <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      {/* On a phone they would stand before the work of every page: there the breadcrumbs lead to the desk, which has them. */}
+      <div class={path === '/desk' ? undefined : 'not-phone'}>
+        <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      </div>
       {query.has(DONE) && (
         <Banner kind="good" live>
           <p>{t('institutions.desk.done')}</p>

@@ -89,7 +89,7 @@ function DeskIdentity({ data, form }: { data: Data; form: FormState }) {
     <DeskDocument title={ts('accounts.desk.identity')} lead={t('accounts.desk.identity-lead')} tabs={data.tabs}>
       <ErrorSummary state={form} />
       <Chapter id="counter" title={t('accounts.counter.title')} intro={t('accounts.desk.counter-intro')}>
-        <Details summary={t('accounts.desk.residence-too')} open={data.province !== undefined}>
+        <Details summary={t('accounts.desk.residence-too')} open={!!data.province}>
           <ProvinceChoice data={data} />
         </Details>
         <CounterForm data={data} form={form} />

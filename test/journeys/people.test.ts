@@ -22,7 +22,7 @@ const STRAY = (dir: string): string[] => {
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const words = node.textContent ?? '';
     if (!other.test(words) || own.test(words)) continue;
-    const apart = node.parentElement?.closest('[dir], bdi, textarea, script, style');
+    const apart = node.parentElement?.closest('[dir], bdi, option, textarea, script, style');
     if (!apart || apart === document.documentElement) found.push(words.trim().slice(0, 60));
   }
   return found;

@@ -2,10 +2,9 @@ import { appointToRole } from '#core/institutions/index.ts';
 import { across, type Db } from '#platform/db/database.ts';
 import { unsubscribeToken } from '../../src/core/notifications/unsubscribe-token.ts';
 import { type Browser, openBrowser, type Shown } from './browser.ts';
-import { setUpApp } from './officials.ts';
+import { setUpApp, signInOfficial } from './officials.ts';
 import type { TestProgram } from './program.ts';
 import { lastLetterTo, type SignedIn, signIn } from './sign-in.ts';
-import { signInOfficial } from './staff.ts';
 
 /** Somebody with a browser, and the pages that are theirs: what each is, and its path without the language. */
 export type Resident = { browser: Browser; pages: Record<string, string> };

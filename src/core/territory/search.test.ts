@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { search } from '#platform/search/search.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { loadBodies } from '../../../test/setup/officials.ts';
 import { testProgram } from '../../../test/setup/program.ts';
-import { loadBodies } from '../../../test/setup/staff.ts';
 import { allTerritories } from './queries.ts';
 import { territorySearch } from './search.ts';
 

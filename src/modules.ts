@@ -1,4 +1,5 @@
 import { accounts } from '#core/accounts/module.ts';
+import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { moderation } from '#core/moderation/module.ts';
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   notifications,
   moderation,
   comments,
+  attachments,
   commitments,
   site,
 ];

@@ -95,7 +95,7 @@ export type SiteMapSource = {
 export type DataSource = { name: MessageKey; licence: string; licenceUrl?: string; origin: string; note?: MessageKey };
 
 /** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
-export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
+export type Verification = { name: string; run(db: Db, around: Surroundings): AsyncIterable<string> };
 
 /** One thing that waits for an official, for `/desk`: sorted by `due`, the legal or planned date, those without one last. */
 export type DeskItem = {

@@ -28,7 +28,7 @@ const STRAY = (dir: string): string[] => {
   return found;
 };
 
-const WHO = ['visitor', 'citizen', 'official', 'operator'] as const;
+const WHO = ['visitor', 'newcomer', 'citizen', 'official', 'operator'] as const;
 const LOOKS = [
   { lang: 'ar', dir: 'rtl', width: 360, colours: 'light' },
   { lang: 'fr', dir: 'ltr', width: 1280, colours: 'dark' },

@@ -9,7 +9,7 @@ import { lastLetterTo, type SignedIn, signIn } from './sign-in.ts';
 /** Somebody with a browser, and the pages that are theirs: what each is, and its path without the language. */
 export type Resident = { browser: Browser; pages: Record<string, string> };
 
-export type LivedIn = Record<'visitor' | 'citizen' | 'official' | 'operator', Resident>;
+export type LivedIn = Record<'visitor' | 'newcomer' | 'citizen' | 'official' | 'operator', Resident>;
 
 const SITE = '/laayoune-sakia-el-hamra';
 const ON = 'commitment:MALAA0004';
@@ -30,6 +30,7 @@ export async function liveIn(program: TestProgram, db: Db): Promise<LivedIn> {
   const operator = await signInOfficial(program, db, { email: 'operator@example.ma', role: 'platform-operator' });
   return {
     visitor: await visitorsPages(program, db, citizen),
+    newcomer: await newcomersPages(program, db),
     citizen: { browser: citizen.browser, pages: { ...hers, 'an appeal': appealed } },
     official: { browser: official.browser, pages: his },
     operator: {
@@ -70,6 +71,23 @@ async function visitorsPages(program: TestProgram, db: Db, citizen: SignedIn): P
       'an invitation': withoutLang(/\/\w\w\/\S+\/desk\/invitations\/\S+/.exec(invitation?.text ?? '')?.[0]),
       'stopping letters': `/unsubscribe?token=${unsubscribeToken(program.around.keys, citizen.personId)}`,
       'a closed account': '/account-closed',
+    },
+  };
+}
+
+/** An account that has nothing in it yet. */
+async function newcomersPages(program: TestProgram, db: Db): Promise<Resident> {
+  const { browser } = await signIn(program, db, 'newcomer@example.ma');
+  await sent(browser.submit('/fr/me/second-factor', {}, { do: 'totp' }));
+  return {
+    browser,
+    pages: {
+      'an empty space': '/me',
+      'following nothing': '/me/following',
+      'nothing new': '/me/notifications',
+      'little is known': '/me/data',
+      'no second factor': '/me/second-factor',
+      'setting up an app': '/me/second-factor/app',
     },
   };
 }
@@ -156,7 +174,6 @@ async function staffPages(db: Db, { browser, personId }: SignedIn) {
     .select(['id', 'post_id'])
     .where('person_id', '=', personId)
     .executeTakeFirstOrThrow();
-  await browser.submit('/fr/me/second-factor', {}, { do: 'totp' });
   return {
     'the desk': '/desk',
     'the desk of a body': desk,
@@ -172,7 +189,6 @@ async function staffPages(db: Db, { browser, personId }: SignedIn) {
     'a holder': `${desk}/staff/holders/${holder.id}`,
     'the body': `${desk}/institution`,
     'the log': `${desk}/audit`,
-    'setting up an app': '/me/second-factor/app',
   };
 }
 

@@ -3,7 +3,7 @@ import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
-import { isLoopback, type SettledConfig } from '../config.ts';
+import { isOnlyLocal, type SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
@@ -355,15 +355,10 @@ function contextOf(
       account: null,
       desk: null,
       trial: deps.config.mode === 'trial',
-      local: onlyThisMachine(deps.config),
+      local: isOnlyLocal(deps.config),
     },
   };
   return context;
-}
-
-/** Whether a trial is answered to people on this machine alone: whoever is elsewhere is not shown what is not for them. */
-function onlyThisMachine({ mode, host, trustedProxies }: SettledConfig): boolean {
-  return mode === 'trial' && isLoopback(host) && trustedProxies.length === 0;
 }
 
 function onSite(on: 'portal' | 'tenant' | 'both', tenant: Tenant | null): boolean {

@@ -189,6 +189,8 @@ async function staffPages(db: Db, { browser, personId }: SignedIn) {
     'a holder': `${desk}/staff/holders/${holder.id}`,
     'the body': `${desk}/institution`,
     'the log': `${desk}/audit`,
+    'the documents': `${desk}/documents`,
+    'attaching a document': `${SITE}/attachments/add?to=${ON}`,
   };
 }
 

@@ -77,7 +77,7 @@ function SignatureView({ petition, state, signedAt, receipt, giver, form }: Data
         />
         <p>{t(counted ? 'petitions.signed.keep' : 'petitions.signed.gone')}</p>
       </Receipt>
-      <p>
+      <p class="mt-4">
         <ButtonLink path={`/petitions/${petition.reference}`}>{t('petitions.sign.back')}</ButtonLink>
       </p>
       {counted && petition.state === 'open' && (

@@ -1,4 +1,5 @@
 import { accounts } from '#core/accounts/module.ts';
+import { associations } from '#core/associations/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { moderation } from '#core/moderation/module.ts';
@@ -15,6 +16,7 @@ export const modules: readonly Module[] = [
   institutions,
   personalData,
   accounts,
+  associations,
   notifications,
   moderation,
   comments,

@@ -225,6 +225,17 @@ export type ModeratedKind = {
   ): Promise<void>;
 };
 
+/** Something that was done in public: what it was done to, the page where it stands, when. */
+export type PublicAct = { kind: MessageKey; title: Text; path: string; tenant: PublicActTenant; at: Date };
+type PublicActTenant = { slug: string; host: string | null } | null;
+
+/** What somebody who is public by their own name (`kind:id`) did in public, the last first. `tags` of what it reads. */
+export type PublicActSource = {
+  name: string;
+  tags: readonly string[];
+  acts(db: Db, offers: Offers, who: string, limit: number): Promise<PublicAct[]>;
+};
+
 /** A power that posts may hold, with the words that say what it lets one do. */
 export type PowerOffer = { name: string; label: MessageKey };
 
@@ -262,6 +273,7 @@ export type Module = {
   retentions?: readonly Retention[];
   subjects?: readonly PublicSubject[];
   moderated?: readonly ModeratedKind[];
+  publicActs?: readonly PublicActSource[];
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
@@ -287,6 +299,7 @@ export type Offers = {
   retentions: readonly Retention[];
   subjects: readonly PublicSubject[];
   moderated: readonly ModeratedKind[];
+  publicActs: readonly PublicActSource[];
   powers: readonly PowerOffer[];
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
@@ -308,6 +321,7 @@ export function collectOffers(modules: readonly Module[]): Offers {
     retentions: modules.flatMap((module) => module.retentions ?? []),
     subjects: modules.flatMap((module) => module.subjects ?? []),
     moderated: modules.flatMap((module) => module.moderated ?? []),
+    publicActs: modules.flatMap((module) => module.publicActs ?? []),
     powers: modules.flatMap((module) => module.powers ?? []),
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),

@@ -10,12 +10,14 @@ export {
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
+export { parseContact } from './contact.ts';
 export {
   askContributionCode,
   type ContributionConfirmed,
   confirmContributionCode,
   personOfContribution,
 } from './contribution.ts';
+export { freezeWithAct } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {
   parseNationalId,

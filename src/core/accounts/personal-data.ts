@@ -34,6 +34,11 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
       .select(['device', 'method', 'created_at', 'last_seen_at', 'expires_at'])
       .where('person_id', '=', personId)
       .execute(),
+    endedSessions: await db
+      .selectFrom('ended_session')
+      .select(['device', 'method', 'created_at', 'last_seen_at'])
+      .where('person_id', '=', personId)
+      .execute(),
     passkeys: await db
       .selectFrom('passkey')
       .select(['name', 'created_at', 'last_used_at'])
@@ -57,12 +62,6 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
     digitalIdentities: await identities.select(['issuer', 'linked_at', 'last_used_at']).execute(),
     // Whether a number is known and kept; the number itself is on the card.
     nationalId: nationalId ?? null,
-    associations: await db
-      .selectFrom('association_representative')
-      .innerJoin('association', 'association.id', 'association_representative.association_id')
-      .select(['association.name', 'association_representative.role', 'association_representative.accepted_at'])
-      .where('association_representative.person_id', '=', personId)
-      .execute(),
     contributionsWithoutAccount: await db
       .selectFrom('contribution')
       .select(['subject', 'confirmed_at'])
@@ -87,7 +86,6 @@ const OWNED = [
   'counter_code',
   'access_log',
   'identity_letter',
-  'association_representative',
 ] as const;
 
 async function closeAccount(tx: Tx, personId: string, now: Date) {

@@ -116,11 +116,12 @@ export type DeskSource = {
   /**
    * Gives the open work of somebody who leaves a body to another, or back to everybody there (`to` null), in the transaction that ends
    * the post. `keeps`: the powers they still have there, by other posts; `powers`: those of who takes over, who may lack the right one.
-   * Answers how many things changed hands. Absent: nothing of this source is assigned to one person.
+   * Answers how many things changed hands. Where that
+   * opens private data to the one who takes over, the source writes the access down. Absent: nothing of this source is assigned to one person.
    */
   handOver?(
     tx: Tx,
-    from: { institutionId: string; personId: string; keeps: readonly string[] },
+    from: { institutionId: string; personId: string; keeps: readonly string[]; now: Date },
     to: { personId: string; powers: readonly string[] } | null,
   ): Promise<number>;
 };

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { PersonalDataSource } from '#platform/module.ts';
+import { endSessionsOf } from './session.ts';
 import './tables.ts';
 
 /** What this room knows about a person, and what becomes of it when the account is closed. */
@@ -74,7 +75,6 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
 const OWNED = [
   'contact',
   'challenge',
-  'session',
   'passkey',
   'totp',
   'recovery_code',
@@ -89,6 +89,7 @@ const OWNED = [
 ] as const;
 
 async function closeAccount(tx: Tx, personId: string, now: Date) {
+  await endSessionsOf(tx, personId);
   for (const table of OWNED)
     await tx
       .deleteFrom(table as 'contact')

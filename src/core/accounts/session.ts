@@ -112,6 +112,12 @@ export async function endSessionsOf(tx: Tx, personId: string, except?: string | 
   return (await keepRecord(tx, query.returning(STAYS))).length;
 }
 
+/** Ends one session of a person; false when it is none of theirs. */
+export async function endSessionOf(tx: Tx, personId: string, id: string): Promise<boolean> {
+  const ended = tx.deleteFrom('session').where('id', '=', id).where('person_id', '=', personId).returning(STAYS);
+  return (await keepRecord(tx, ended)).length > 0;
+}
+
 const STAYS = ['id', 'person_id', 'method', 'device', 'created_at', 'last_seen_at'] as const;
 
 /** Ends sessions and keeps that they were: who, from which kind of device, from when to when. The token is gone with the session. */

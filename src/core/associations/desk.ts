@@ -2,6 +2,7 @@ import type { DeskSource } from '#platform/module.ts';
 import { holdsPower } from '#platform/tenant.ts';
 import { VERIFY } from './access.ts';
 import { waitingFor } from './queries.ts';
+import { noteReader } from './readers.ts';
 import './tables.ts';
 
 /** Declarations that wait to be compared with their receipt: what everybody who verifies may take, and what this person has taken. */
@@ -24,15 +25,17 @@ export const associationDesk: DeskSource = {
         due: null,
       }));
   },
-  async handOver(tx, { institutionId, personId, keeps }, to) {
+  async handOver(tx, { institutionId, personId, keeps, now }, to) {
     if (keeps.includes(VERIFY)) return 0;
     const next = to?.powers.includes(VERIFY) ? to.personId : null;
-    const { numUpdatedRows } = await tx
+    const rows = await tx
       .updateTable('association')
       .set({ taken_by: next, taken_for: next ? institutionId : null })
       .where('taken_by', '=', personId)
       .where('taken_for', '=', institutionId)
-      .executeTakeFirstOrThrow();
-    return Number(numUpdatedRows);
+      .returning('id')
+      .execute();
+    if (next) for (const { id } of rows) await noteReader({ db: tx, now }, id, { officialId: next, institutionId });
+    return rows.length;
   },
 };

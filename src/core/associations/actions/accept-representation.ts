@@ -35,6 +35,12 @@ export const acceptRepresentation = defineAction<z.infer<typeof input>, Represen
       .set({ state: 'confirmed', public_name: publicName, answered_at: now })
       .where('id', '=', one.id)
       .execute();
+    // Whoever reads the papers takes them anew: this person must see that their name is read.
+    await db
+      .updateTable('association')
+      .set({ taken_by: null, taken_for: null })
+      .where('id', '=', one.associationId)
+      .execute();
     touch(`association:${one.associationId}`);
   },
 });

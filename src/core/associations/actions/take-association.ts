@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { logAccess } from '#core/accounts/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
 import { personOf, verifyAssociation } from '../access.ts';
 import { id } from '../input.ts';
-import { representativesOf } from '../queries.ts';
+import { noteReader } from '../readers.ts';
 import { type Verifying, verifyingTarget, waits } from '../verifying.ts';
 
 const input = z.object({ association: id, institution: z.string().max(80).optional() });
@@ -33,8 +32,6 @@ export const takeAssociation = defineAction<z.infer<typeof input>, Verifying>({
       .set({ taken_by: official.id, taken_for: institutionId })
       .where('id', '=', association.id)
       .execute();
-    const people = (await representativesOf(db, association.id)).filter((one) => one.state === 'confirmed');
-    for (const { personId } of people)
-      await logAccess(context, { personId, what: 'associations.access.representative', institutionId });
+    await noteReader(context, association.id, { officialId: official.id, institutionId });
   },
 });

@@ -145,6 +145,13 @@ describe('a request for a correction', () => {
       { do: 'end' },
     );
     expect(left.status).toBe(303);
+    const readers = await db
+      .selectFrom('access_log')
+      .select('official_id')
+      .where('person_id', '=', citizen.personId)
+      .orderBy('id')
+      .execute();
+    expect(readers.map((one) => one.official_id)).toEqual([officer.personId, deputy.personId]);
     expect((await officer.browser.get(DESK)).status).toBe(403);
     const desk = await deputy.browser.get(`/fr/${HERE}/desk`);
     expect(desk.text).toContain('Demande de rectification');

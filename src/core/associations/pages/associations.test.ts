@@ -12,11 +12,8 @@ import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 const { db } = await testDatabase();
 const program = testProgram(db);
 const HERE = 'laayoune-sakia-el-hamra';
-const ON = 'region:11';
-const THREAD = `/fr/comments?on=${ON}`;
 
 let president: SignedIn;
-let colleague: SignedIn;
 let officer: SignedIn;
 let stranger: SignedIn;
 let fields: Record<string, string>;
@@ -91,14 +88,11 @@ describe('an association is declared', () => {
     expect(await faultsOfHtml(page.text)).toEqual([]);
   });
 
-  test('and nobody else sees it, nor speaks for it', async () => {
+  test('and nobody else sees it', async () => {
     expect((await stranger.browser.get(`/fr/me/associations/${id}`)).status).toBe(404);
     expect((await openBrowser(program).get(`/fr/associations/${id}`)).status).toBe(404);
     expect((await program.ask(`/api/v1/associations/${id}`)).status).toBe(404);
     expect((await openBrowser(program).get('/fr/associations')).text).not.toContain('Saguia');
-    expect((await president.browser.get(THREAD)).text).not.toContain('Au nom de qui parlez-vous');
-    const forced = await president.browser.submit(THREAD, { body: 'Bonjour à tous.', actingFor: id }, { do: 'write' });
-    expect(forced.status).toBe(422);
   });
 });
 
@@ -192,67 +186,5 @@ describe('an official of the seat verifies it', () => {
     await officer.browser.submit(one, {}, { do: 'take' });
     await officer.browser.submit(one, { reason: 'Le récépissé porte l’ancien nom.' }, { do: 'refuse' });
     expect((await openBrowser(program).get(`/fr/associations/${id}`)).text).toContain('Association Saguia');
-  });
-});
-
-describe('acting for the association', () => {
-  test('is chosen expressly, shown with a tag, and never names the person', async () => {
-    const page = await president.browser.get(THREAD);
-    expect(page.text).toContain('Au nom de qui parlez-vous');
-    const sent = await president.browser.submit(
-      THREAD,
-      { body: 'Nous demandons la publication du calendrier.', actingFor: id },
-      { do: 'write' },
-    );
-    expect(sent.status).toBe(303);
-    const thread = await openBrowser(program).get(THREAD);
-    expect(thread.text).toContain('Association Saguia');
-    expect(thread.text).toContain(`/fr/associations/${id}`);
-    expect(thread.text).not.toContain('mariem');
-    const { items } = await program.json<{ items: { author: object }[] }>(`/api/v1/comments?on=${ON}`);
-    expect(items[0]?.author).toMatchObject({ kind: 'association', id });
-    expect((await openBrowser(program).get(`/fr/associations/${id}`)).text).toContain('/comments/');
-  });
-
-  test('is open to whoever accepted an invitation, and closed when it ends', async () => {
-    const invite = `/fr/me/associations/${id}/invite`;
-    const asked = await president.browser.submit(invite, {
-      contact: 'salem@example.ma',
-      representative: 'Salem Ould Brahim',
-      function: 'treasurer',
-      lang: 'fr',
-    });
-    expect(asked.status).toBe(303);
-    const letter = await lastLetterTo(db, 'salem@example.ma');
-    const path = /\/fr\/me\/associations\/representations\/[0-9a-f-]{36}/.exec(letter?.text ?? '')?.[0] ?? '';
-    expect((await president.browser.get(path)).status).toBe(404);
-    colleague = await signIn(program, db, 'salem@example.ma', { lang: 'fr' });
-    expect((await colleague.browser.get(THREAD)).text).not.toContain('Au nom de qui parlez-vous');
-    await colleague.browser.submit(path, { publicName: 'yes' }, { do: 'accept' });
-    expect((await colleague.browser.get(THREAD)).text).toContain('Au nom de qui parlez-vous');
-    expect((await openBrowser(program).get(`/fr/associations/${id}`)).text).toContain('Salem Ould Brahim');
-    const said = await db.selectFrom('association_representative').select(['id', 'name']).execute();
-    const his = said.find((one) => one.name.startsWith('Salem'))?.id ?? '';
-    await president.browser.submit(`/fr/me/associations/${id}`, { representation: his });
-    expect((await colleague.browser.get(THREAD)).text).not.toContain('Au nom de qui parlez-vous');
-    const forced = await colleague.browser.submit(THREAD, { body: 'Encore nous.', actingFor: id }, { do: 'write' });
-    expect(forced.status).toBe(422);
-    expect((await openBrowser(program).get(`/fr/associations/${id}`)).text).not.toContain('Salem');
-    expect((await lastLetterTo(db, 'salem@example.ma'))?.subject).toContain('Vous ne représentez plus');
-  });
-
-  test('outlives the account of whoever spoke', async () => {
-    const own = JSON.parse((await president.browser.get('/fr/me/data.json')).text).parts;
-    expect(JSON.stringify(own)).toContain('Mariem Bent Salek');
-    expect(JSON.stringify(own)).toContain('"signedAs":"association"');
-    const closed = await president.browser.submit('/fr/me/data/close', { confirm: 'yes' });
-    expect(closed.status).toBe(303);
-    const thread = await openBrowser(program).get(THREAD);
-    expect(thread.text).toContain('Nous demandons la publication');
-    expect(thread.text).toContain('Association Saguia');
-    expect(thread.text).not.toContain('Ancien membre');
-    expect(await db.selectFrom('association_representative').select('name').execute()).toEqual([
-      { name: 'Salem Ould Brahim' },
-    ]);
   });
 });

@@ -95,6 +95,7 @@ export const associations = defineModule({
     verifyAssociationRoute,
     refuseAssociationRoute,
   ],
+  menu: [{ label: 'associations.directory.title', path: '/associations', on: 'both', order: 82 }],
   searchKinds: [associationSearch],
   siteMap: [associationSiteMap],
   desk: [associationDesk],

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { dateOf, one, TextFields, textOf } from '#core/institutions/index.ts';
 import type { Place } from '#core/territory/index.ts';
 import { Button } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
 import { DateField, Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Select, TextArea, TextInput } from '#platform/html/field.tsx';
@@ -62,109 +63,110 @@ export function AssociationFields({ known, communes }: FieldsProps) {
     .sort((a, b) => format.compare(a.label, b.label));
   return (
     <>
-      <h2>{t('associations.form.identity')}</h2>
-      <TextFields name="name" label={ts('associations.field.name')} value={known?.name} optional={['fr', 'en']} />
-      {(['ar', 'fr', 'en'] as const).map((each) => (
-        <TextArea
-          name={`purpose.${each}`}
-          label={
-            <>
-              {t('associations.field.purpose')} – <span lang={each}>{LANGUAGE_NAMES[each]}</span>
-            </>
-          }
-          hint={each === 'ar' ? t('associations.form.purpose-hint') : undefined}
-          value={known?.purpose[each]}
-          optional={each !== 'ar'}
-          rows={each === 'ar' ? 4 : 2}
-          maxlength={2_000}
+      <Chapter id="identity" title={t('associations.form.identity')}>
+        <TextFields name="name" label={ts('associations.field.name')} value={known?.name} optional={['fr', 'en']} />
+        {(['ar', 'fr', 'en'] as const).map((each) => (
+          <TextArea
+            name={`purpose.${each}`}
+            label={
+              <>
+                {t('associations.field.purpose')} – <span lang={each}>{LANGUAGE_NAMES[each]}</span>
+              </>
+            }
+            hint={each === 'ar' ? t('associations.form.purpose-hint') : undefined}
+            value={known?.purpose[each]}
+            optional={each !== 'ar'}
+            rows={each === 'ar' ? 4 : 2}
+            maxlength={2_000}
+          />
+        ))}
+        <DateField
+          name="createdOn"
+          label={t('associations.field.created')}
+          hint={t('associations.form.created-hint')}
+          value={known?.createdOn}
         />
-      ))}
-      <DateField
-        name="createdOn"
-        label={t('associations.field.created')}
-        hint={t('associations.form.created-hint')}
-        value={known?.createdOn}
-      />
-      <Select
-        name="seat"
-        label={t('associations.form.commune')}
-        value={known?.seat}
-        empty={ts('associations.form.choose')}
-        choices={choices}
-      />
-      <TextInput name="address" label={t('associations.field.address')} value={known?.address} maxlength={300} />
-      <h2>{t('associations.form.receipt')}</h2>
-      <p class="measure">{t('associations.form.receipt-text')}</p>
-      <Radios
-        name="receiptKind"
-        label={t('associations.field.receipt')}
-        value={known?.receiptKind}
-        choices={RECEIPT_KINDS.map((value) => ({
-          value,
-          label: ts(`associations.receipt.${value}`),
-          hint: ts(`associations.receipt.${value}-hint`),
-        }))}
-      />
-      <TextInput
-        name="receiptNumber"
-        label={t('associations.field.receipt-number')}
-        value={known?.receiptNumber}
-        width={8}
-        maxlength={60}
-      />
-      <DateField name="receiptOn" label={t('associations.field.receipt-on')} value={known?.receiptOn} />
-      <TextInput
-        name="receiptAuthority"
-        label={t('associations.field.authority')}
-        hint={t('associations.form.authority-hint')}
-        value={known?.receiptAuthority}
-        maxlength={200}
-      />
-      <TextInput
-        name="publicUtility"
-        label={t('associations.field.public-utility')}
-        hint={t('associations.form.public-utility-hint')}
-        value={known?.publicUtility ?? ''}
-        optional
-        maxlength={200}
-      />
-      <h2>{t('associations.form.public')}</h2>
-      <p class="measure">{t('associations.form.public-text')}</p>
-      <TextInput
-        name="members"
-        label={t('associations.field.members')}
-        value={known?.members === null ? '' : known?.members.toString()}
-        inputMode="numeric"
-        dir="ltr"
-        width={4}
-        optional
-        maxlength={8}
-      />
-      <TextInput
-        name="website"
-        type="url"
-        label={t('associations.field.website')}
-        value={known?.website ?? ''}
-        optional
-        maxlength={300}
-      />
-      <TextInput
-        name="email"
-        type="email"
-        label={t('associations.field.email')}
-        value={known?.email ?? ''}
-        optional
-        maxlength={254}
-      />
-      <TextInput
-        name="phone"
-        type="tel"
-        label={t('associations.field.phone')}
-        value={known?.phone ?? ''}
-        optional
-        width={8}
-        maxlength={30}
-      />
+        <Select
+          name="seat"
+          label={t('associations.form.commune')}
+          value={known?.seat}
+          empty={ts('associations.form.choose')}
+          choices={choices}
+        />
+        <TextInput name="address" label={t('associations.field.address')} value={known?.address} maxlength={300} />
+      </Chapter>
+      <Chapter id="receipt" title={t('associations.form.receipt')} intro={t('associations.form.receipt-text')}>
+        <Radios
+          name="receiptKind"
+          label={t('associations.field.receipt')}
+          value={known?.receiptKind}
+          choices={RECEIPT_KINDS.map((value) => ({
+            value,
+            label: ts(`associations.receipt.${value}`),
+            hint: ts(`associations.receipt.${value}-hint`),
+          }))}
+        />
+        <TextInput
+          name="receiptNumber"
+          label={t('associations.field.receipt-number')}
+          value={known?.receiptNumber}
+          width={8}
+          maxlength={60}
+        />
+        <DateField name="receiptOn" label={t('associations.field.receipt-on')} value={known?.receiptOn} />
+        <TextInput
+          name="receiptAuthority"
+          label={t('associations.field.authority')}
+          hint={t('associations.form.authority-hint')}
+          value={known?.receiptAuthority}
+          maxlength={200}
+        />
+        <TextInput
+          name="publicUtility"
+          label={t('associations.field.public-utility')}
+          hint={t('associations.form.public-utility-hint')}
+          value={known?.publicUtility ?? ''}
+          optional
+          maxlength={200}
+        />
+      </Chapter>
+      <Chapter id="public" title={t('associations.form.public')} intro={t('associations.form.public-text')}>
+        <TextInput
+          name="members"
+          label={t('associations.field.members')}
+          value={known?.members === null ? '' : known?.members.toString()}
+          inputMode="numeric"
+          dir="ltr"
+          width={4}
+          optional
+          maxlength={8}
+        />
+        <TextInput
+          name="website"
+          type="url"
+          label={t('associations.field.website')}
+          value={known?.website ?? ''}
+          optional
+          maxlength={300}
+        />
+        <TextInput
+          name="email"
+          type="email"
+          label={t('associations.field.email')}
+          value={known?.email ?? ''}
+          optional
+          maxlength={254}
+        />
+        <TextInput
+          name="phone"
+          type="tel"
+          label={t('associations.field.phone')}
+          value={known?.phone ?? ''}
+          optional
+          width={8}
+          maxlength={30}
+        />
+      </Chapter>
     </>
   );
 }

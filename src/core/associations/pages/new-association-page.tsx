@@ -3,6 +3,7 @@ import { nationalPortal, one } from '#core/institutions/index.ts';
 import { CollectionNotice, collectionNotice, type Notice } from '#core/personal-data/index.ts';
 import { communesOf, type Place, provinces } from '#core/territory/index.ts';
 import { Button } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
 import { Checkbox } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Form } from '#platform/html/form.tsx';
@@ -69,15 +70,16 @@ function NewAssociation({ data, form }: { data: Data; form: FormState }) {
       {notice.state.open && communes.length > 0 && (
         <Form state={form} action={`/me/associations/new?province=${province}`} label={ts('associations.form.title')}>
           <AssociationFields communes={communes} />
-          <h2>{t('associations.form.you')}</h2>
-          <RepresentativeFields hint={t('associations.form.you-hint')} />
-          <Checkbox
-            name="publicName"
-            label={ts('associations.representative.public')}
-            hint={ts('associations.representative.public-hint')}
-          />
-          <CollectionNotice notice={notice} />
-          <Button>{t('associations.form.send')}</Button>
+          <Chapter id="you" title={t('associations.form.you')}>
+            <RepresentativeFields hint={t('associations.form.you-hint')} />
+            <Checkbox
+              name="publicName"
+              label={ts('associations.representative.public')}
+              hint={ts('associations.representative.public-hint')}
+            />
+            <CollectionNotice notice={notice} />
+            <Button>{t('associations.form.send')}</Button>
+          </Chapter>
         </Form>
       )}
       <p class="mt-4">

@@ -75,7 +75,11 @@ function OwnAssociation({ data, form }: { data: Data; form: FormState }) {
         </Banner>
       )}
       <Standing data={data} />
-      <Chapter id="declaration" title={t(data.proposed ? 'associations.own.changes' : 'associations.own.declaration')}>
+      <Chapter
+        id="declaration"
+        class="mt-6"
+        title={t(data.proposed ? 'associations.own.changes' : 'associations.own.declaration')}
+      >
         <Summary rows={[...Object.values(declared(shown, data.seats.get(shown.seat))), ...particulars(data)]} />
         {data.state !== 'closed' && (
           <p>

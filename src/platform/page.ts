@@ -115,20 +115,24 @@ export type ResourceAnswer = {
   embeddable?: boolean;
 };
 
-type ResourceSpec<Q> = {
+type ResourceSpec<Q, T> = {
   name: string;
   /** Like a page's path; `root: true` puts it outside language and site (`/sitemap.xml`). */
   path: string;
   on: On;
   root?: boolean;
   query?: z.ZodType<Q>;
+  /** Who may have it, asked before anything is made; absent: everyone. */
+  access?: AccessRule<T>;
+  /** Finds the thing that the rule is asked about; undefined is a 404. Absent: the rule looks at who asks and at the site alone. */
+  target?(request: PageRequest<Q>): Promise<T | undefined>;
   load(request: PageRequest<Q>): Promise<ResourceAnswer>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a resource of any shape, for lists of resources
-export type Resource = ResourceSpec<any>;
+export type Resource = ResourceSpec<any, any>;
 
 /** Defines a feed, a calendar, a picture or another file with an address of its own. */
-export function defineResource<Q = unknown>(spec: ResourceSpec<Q>): Resource {
+export function defineResource<Q = unknown, T = undefined>(spec: ResourceSpec<Q, T>): Resource {
   return spec;
 }

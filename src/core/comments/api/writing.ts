@@ -34,6 +34,10 @@ export const writeRoute = defineActionRoute({
     actingFor: z.uuid().optional().openapi({
       description: 'The association in whose name it is said, by who represents it; absent: in one’s own name.',
     }),
+    pseudonym: z.string().max(80).optional().openapi({
+      description:
+        'How to be called, from somebody who has neither name nor pseudonym yet. It is kept with the account.',
+    }),
   }),
   action: writeComment,
   input: ({ body: sent }) => sent,

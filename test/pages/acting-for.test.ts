@@ -6,9 +6,9 @@ import { runSeeds } from '#platform/seed.ts';
 import { modules } from '../../src/modules.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
+import { signInOfficial } from '../setup/officials.ts';
 import { testProgram } from '../setup/program.ts';
 import { lastLetterTo, type SignedIn, signIn } from '../setup/sign-in.ts';
-import { signInOfficial } from '../setup/staff.ts';
 
 // What is said for an association, and what is frozen with what people say, on the real commitments.
 const { db, pool } = await testDatabase();

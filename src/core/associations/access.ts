@@ -1,7 +1,7 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { NotSignedIn } from '#platform/errors.ts';
 import type { Actor, PersonActor } from '#platform/tenant.ts';
-import type { AssociationState, Representative } from './association.ts';
+import type { AssociationState } from './association.ts';
 
 /** The directory is public; declaring asks for a confirmed contact (level 1). */
 export { anyone as readDirectory, signedIn as declareAssociation } from '#platform/access.ts';
@@ -20,17 +20,17 @@ export const readAssociation: AccessRule<{ state: AssociationState; verifiedAt: 
 );
 
 /** Whoever has confirmed that they represent the association. To everybody else its declaration does not exist. */
-export const representAssociation: AccessRule<{ mine: Pick<Representative, 'state'> | undefined }> = rule(
+export const representAssociation: AccessRule<{ personId: string | null }> = rule(
   'a representative of the association',
-  (actor, association) => actor.kind === 'person' && actor.level >= 1 && association?.mine?.state === 'confirmed',
-  { hides: true },
+  (actor, association) => actor.kind === 'person' && actor.level >= 1 && association?.personId === actor.id,
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /** The person who is asked to represent, or does. */
 export const ownRepresentation: AccessRule<{ personId: string }> = rule(
   'the representative',
   (actor, one) => actor.kind === 'person' && actor.level >= 1 && one?.personId === actor.id,
-  { hides: true },
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /** The representative, or somebody who represents the same association. */
@@ -38,7 +38,7 @@ export const endRepresentation: AccessRule<{ personId: string; colleague: boolea
   'the representative, or another of the association',
   (actor, one) =>
     actor.kind === 'person' && actor.level >= 1 && (one?.personId === actor.id || one?.colleague === true),
-  { hides: true },
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /** Officials of a body whose territory holds the seat: commune, province or region. */

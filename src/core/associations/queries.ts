@@ -98,8 +98,8 @@ export async function representativeById(db: Db, id: string): Promise<Representa
   return db.selectFrom('association_representative').select(REPRESENTATIVE).where('id', '=', id).executeTakeFirst();
 }
 
-/** An association with what somebody is in it. */
-export type Own = Association & { mine: Representative | undefined };
+/** An association with what somebody is in it; `personId` is theirs once they have confirmed that they represent it. */
+export type Own = Association & { mine: Representative | undefined; personId: string | null };
 
 /** An association as somebody who may represent it sees it. */
 export async function ownAssociation(db: Db, id: string, personId: string | undefined): Promise<Own | undefined> {
@@ -107,7 +107,7 @@ export async function ownAssociation(db: Db, id: string, personId: string | unde
   if (!association) return undefined;
   const all = personId ? await representativesOf(db, id) : [];
   const mine = all.find((one) => one.personId === personId && (one.state === 'confirmed' || one.state === 'asked'));
-  return { ...association, mine };
+  return { ...association, mine, personId: mine?.state === 'confirmed' ? mine.personId : null };
 }
 
 /** Every association that somebody represents, has represented or is asked to represent, the newest first. */

@@ -36,7 +36,7 @@ export type Owned = {
 export function isOwn(actor: Actor, comment: Owned): boolean {
   if (actor.kind !== 'person') return false;
   if (comment.official) return holdsPower(actor, comment.answerPower ?? ANSWER, comment.institutionId);
-  if (comment.associationId !== null) return actor.level >= 1 && comment.represented === true;
+  if (comment.associationId) return actor.level >= 1 && comment.represented === true;
   return actor.level >= 1 && actor.id === comment.authorId;
 }
 

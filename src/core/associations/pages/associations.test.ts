@@ -5,9 +5,9 @@ import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { lastLetterTo, type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -90,6 +90,7 @@ describe('an association is declared', () => {
 
   test('and nobody else sees it', async () => {
     expect((await stranger.browser.get(`/fr/me/associations/${id}`)).status).toBe(404);
+    expect((await openBrowser(program).get(`/fr/me/associations/${id}`)).location).toContain('/sign-in?to=');
     expect((await openBrowser(program).get(`/fr/associations/${id}`)).status).toBe(404);
     expect((await program.ask(`/api/v1/associations/${id}`)).status).toBe(404);
     expect((await openBrowser(program).get('/fr/associations')).text).not.toContain('Saguia');

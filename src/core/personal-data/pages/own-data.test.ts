@@ -95,7 +95,7 @@ describe('a request for a correction', () => {
 
   test('is seen by its author only: to everybody else it does not exist', async () => {
     for (const other of [officer, stranger, operator]) expect((await other.browser.get(path)).status).toBe(404);
-    expect((await openBrowser(program).get(path)).status).toBe(404);
+    expect((await openBrowser(program).get(path)).location).toContain('/sign-in?to=');
   });
 
   test('waits on the desk of those who answer for personal data in that body, by its legal date', async () => {

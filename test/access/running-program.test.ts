@@ -13,6 +13,7 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
@@ -34,6 +35,7 @@ for (const make of [
   associationsExamples,
   commentsExamples,
   moderationExamples,
+  petitionsExamples,
 ])
   rooms.push(await make(world));
 

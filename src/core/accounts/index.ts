@@ -13,8 +13,10 @@ export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand }
 export { parseContact } from './contact.ts';
 export {
   askContributionCode,
+  type ContributionAttempt,
   type ContributionConfirmed,
-  confirmContributionCode,
+  confirmContribution,
+  confirmContributions,
   personOfContribution,
 } from './contribution.ts';
 export { freezeWithAct } from './freeze.ts';

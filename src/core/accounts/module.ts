@@ -34,6 +34,7 @@ import { getMeRoute, listTokensRoute, revokeTokenRoute } from './api.ts';
 import { dropOldSignIns } from './jobs.ts';
 import { messages } from './messages.ts';
 import { accountsMigration } from './migrations/2026-11-22-1000-accounts.ts';
+import { contributionOnceMigration } from './migrations/2026-11-22-1700-contribution-once.ts';
 import { associationsMoveMigration } from './migrations/2026-11-23-0900-associations-move.ts';
 import { deskIdentityPage } from './pages/desk-identity-page.tsx';
 import { deskLetterPage } from './pages/desk-letter-page.tsx';
@@ -67,7 +68,7 @@ export const accounts = defineModule({
   name: 'accounts',
   uses: [],
   messages,
-  migrations: [accountsMigration, associationsMoveMigration],
+  migrations: [accountsMigration, contributionOnceMigration, associationsMoveMigration],
   actions: [
     addContact,
     addTotp,

@@ -20,6 +20,7 @@ import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
 import { readUpload } from './body.ts';
 import { cookieOf, setCookie } from './cookies.ts';
+import { answerFile } from './file-answer.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
 import { retryHeaders } from './problem.ts';
@@ -276,6 +277,7 @@ async function answerResource(resource: Resource, request: PageRequest, visit: V
     headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.download)}`);
   if (!resource.root) headers.set('content-language', request.page.lang);
   for (const [name, value] of Object.entries(made.headers ?? {})) headers.set(name, value);
+  if (typeof made.body === 'object' && 'file' in made.body) return answerFile(visit.request, made.body.file, headers);
   return new Response(made.body as BodyInit, { status: made.status ?? 200, headers });
 }
 

@@ -1,4 +1,5 @@
 import { accounts } from '#core/accounts/module.ts';
+import { associations } from '#core/associations/module.ts';
 import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { deadlines } from '#core/deadlines/module.ts';
@@ -19,6 +20,7 @@ export const modules: readonly Module[] = [
   deadlines,
   personalData,
   accounts,
+  associations,
   notifications,
   moderation,
   comments,

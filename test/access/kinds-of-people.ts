@@ -33,6 +33,7 @@ export const THING = {
   representativeId: AUTHOR,
   state: 'shown',
   official: false,
+  verifiedAt: new Date('2026-01-01T00:00:00Z'),
 };
 
 /** One kind of person: a column of the table. */

@@ -6,6 +6,7 @@ import { modules } from '../../src/modules.ts';
 import { type Answer, answerAt, type Door, doorsOf, formsOf, methodOf } from './doors.ts';
 import type { Example, Examples, RoomExamples } from './example.ts';
 import { accountsExamples } from './examples/accounts.ts';
+import { associationsExamples } from './examples/associations.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
 import { institutionsExamples } from './examples/institutions.ts';
@@ -31,6 +32,7 @@ for (const make of [
   accountsExamples,
   personalDataExamples,
   notificationsExamples,
+  associationsExamples,
   commentsExamples,
   moderationExamples,
   petitionsExamples,

@@ -10,6 +10,8 @@ export {
   shortNameOf,
 } from './institution.ts';
 export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
+export { dateOf, one, textOf } from './pages/form-values.ts';
+export { TextFields } from './pages/text-fields.tsx';
 export {
   allInstitutions,
   childrenOf,

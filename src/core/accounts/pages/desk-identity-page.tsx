@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeskDocument, deskTabs, withDone } from '#core/institutions/index.ts';
 import { AGE_BANDS, CollectionNotice, GENDERS, type Notice } from '#core/personal-data/index.ts';
+import { communesOf, type Place, provinces } from '#core/territory/index.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { Checkbox, Radios } from '#platform/html/choices.tsx';
@@ -19,7 +20,6 @@ import { verifyAtCounter } from '../actions/verify-at-counter.ts';
 import { DOCUMENTS } from '../assurance.ts';
 import { flashCookie } from '../flash.ts';
 import { type Addressee, lettersToPrint, type WaitingLetter } from '../identity-letter.ts';
-import { communesOf, type Place, provinces } from '../queries/territory.ts';
 import { accountNotice } from './notice.ts';
 
 const query = z.object({ province: z.string().max(10).catch('') });

@@ -59,6 +59,12 @@ export class Conflict extends Refusal {
   }
 }
 
+/**
+ * Somebody else changed the thing since it was shown. The form is shown again, with what was typed beside what stands now, so that neither
+ * loses work; programs read the thing again and decide.
+ */
+export class Overtaken extends Conflict {}
+
 export class Gone extends Refusal {
   constructor(key = 'platform.errors.gone') {
     super('Gone', 410, key);

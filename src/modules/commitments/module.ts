@@ -1,17 +1,36 @@
 import { defineModule } from '#platform/module.ts';
+import { MANAGE, REPORT } from './access.ts';
+import { assignMilestones } from './actions/assign-milestones.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
+import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
+import { saveMilestoneRow } from './actions/save-milestone-row.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
+import {
+  assignMilestonesRoute,
+  getRowRoute,
+  listMatrixRoute,
+  matrixFileRoute,
+  publishRowRoute,
+  reportStatusRoute,
+  saveRowRoute,
+} from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
+import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
 import { changesBlock, lateBlock, mosaicBlock, ownCommitmentsBlock, regionsBlock } from './pages/home-blocks.tsx';
+import { commitmentMatrixPage } from './pages/matrix/commitment-matrix-page.tsx';
+import { deskMatrixPage } from './pages/matrix/desk-matrix-page.tsx';
+import { matrixPage } from './pages/matrix/matrix-page.tsx';
+import { milestoneRowPage } from './pages/matrix/milestone-row-page.tsx';
+import { planMatrixPage } from './pages/matrix/plan-matrix-page.tsx';
 import { milestonesPage } from './pages/milestones-page.tsx';
 import { planPage } from './pages/plan-page.tsx';
 import { plansPage } from './pages/plans-page.tsx';
@@ -37,8 +56,13 @@ export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration],
-  actions: [importActionPlans, updateMilestoneStatus],
+  migrations: [commitmentsMigration, monitoringMatrixMigration],
+  actions: [importActionPlans, saveMilestoneRow, publishMilestoneRow, updateMilestoneStatus, assignMilestones],
+  powers: [
+    { name: REPORT, label: 'commitments.power.report' },
+    { name: MANAGE, label: 'commitments.power.manage' },
+  ],
+  deskLinks: [{ label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 }],
   routes: [
     listPlansRoute,
     getPlanRoute,
@@ -48,6 +72,13 @@ export const commitments = defineModule({
     listCommitmentEventsRoute,
     listMilestonesRoute,
     listChangesRoute,
+    listMatrixRoute,
+    matrixFileRoute,
+    getRowRoute,
+    saveRowRoute,
+    publishRowRoute,
+    reportStatusRoute,
+    assignMilestonesRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
   subjects: [commitmentSubject, planSubject, regionSubject, topicSubject],
@@ -86,6 +117,11 @@ export const commitments = defineModule({
     planPage,
     comparisonPage,
     milestonesPage,
+    matrixPage,
+    deskMatrixPage,
+    planMatrixPage,
+    commitmentMatrixPage,
+    milestoneRowPage,
   ],
   resources: [
     commitmentCard,

@@ -306,6 +306,7 @@ export const eventSchema = z
     statusFrom: statusSchema.optional(),
     statusTo: statusSchema.optional(),
     note: textSchema.optional(),
+    percent: z.number().int().min(0).max(100).optional().openapi({ description: 'How far the office says it is.' }),
   })
   .openapi('CommitmentEvent');
 

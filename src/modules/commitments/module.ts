@@ -2,19 +2,23 @@ import { defineModule } from '#platform/module.ts';
 import { MANAGE, REPORT } from './access.ts';
 import { assignMilestones } from './actions/assign-milestones.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
+import { importMatrix } from './actions/import-matrix.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
 import { saveMilestoneRow } from './actions/save-milestone-row.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { uploadMatrix } from './actions/upload-matrix.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
 import {
   assignMilestonesRoute,
   getRowRoute,
+  importMatrixRoute,
   listMatrixRoute,
   matrixFileRoute,
   publishRowRoute,
   reportStatusRoute,
   saveRowRoute,
+  uploadMatrixRoute,
 } from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
@@ -22,12 +26,16 @@ import { actionPlanExport, actionPlanImport } from './import.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
 import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
+import { matrixWorkMigration } from './migrations/2026-11-22-1510-matrix-work.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
 import { changesBlock, lateBlock, mosaicBlock, ownCommitmentsBlock, regionsBlock } from './pages/home-blocks.tsx';
 import { commitmentMatrixPage } from './pages/matrix/commitment-matrix-page.tsx';
 import { deskMatrixPage } from './pages/matrix/desk-matrix-page.tsx';
+import { importMatrixPage } from './pages/matrix/import-matrix-page.tsx';
+import { deskMatrixFile } from './pages/matrix/matrix-file.ts';
+import { matrixImportPage } from './pages/matrix/matrix-import-page.tsx';
 import { matrixPage } from './pages/matrix/matrix-page.tsx';
 import { milestoneRowPage } from './pages/matrix/milestone-row-page.tsx';
 import { planMatrixPage } from './pages/matrix/plan-matrix-page.tsx';
@@ -56,8 +64,16 @@ export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration, monitoringMatrixMigration],
-  actions: [importActionPlans, saveMilestoneRow, publishMilestoneRow, updateMilestoneStatus, assignMilestones],
+  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration],
+  actions: [
+    importActionPlans,
+    saveMilestoneRow,
+    publishMilestoneRow,
+    updateMilestoneStatus,
+    assignMilestones,
+    uploadMatrix,
+    importMatrix,
+  ],
   powers: [
     { name: REPORT, label: 'commitments.power.report' },
     { name: MANAGE, label: 'commitments.power.manage' },
@@ -79,6 +95,8 @@ export const commitments = defineModule({
     publishRowRoute,
     reportStatusRoute,
     assignMilestonesRoute,
+    uploadMatrixRoute,
+    importMatrixRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
   subjects: [commitmentSubject, planSubject, regionSubject, topicSubject],
@@ -122,6 +140,8 @@ export const commitments = defineModule({
     planMatrixPage,
     commitmentMatrixPage,
     milestoneRowPage,
+    importMatrixPage,
+    matrixImportPage,
   ],
   resources: [
     commitmentCard,
@@ -133,6 +153,7 @@ export const commitments = defineModule({
     commitmentWidget,
     planFeed,
     planCalendar,
+    deskMatrixFile,
   ],
   homeBlocks: [mosaicBlock, ownCommitmentsBlock, regionsBlock, lateBlock, changesBlock],
   menu: [

@@ -27,8 +27,10 @@ import type {
 } from './commitment.ts';
 import type { EventData, EventKind } from './event.ts';
 import type { FileMeta } from './file/format.ts';
+import type { RowImport } from './file/matrix-read.ts';
 import type { Evidence, RowContent } from './matrix-row.ts';
 import type { StatusCounts } from './progress.ts';
+import type { ReminderStage } from './reminder.ts';
 
 /** The date that stands for "no date" in columns that are only sorted and compared. */
 export const FAR = '9999-12-31';
@@ -267,6 +269,29 @@ export type CommitmentEventTable = {
   data: EventData;
 };
 
+/** A file of the matrix that was sent back: what it changes, until it is applied or forgotten. */
+export type MatrixImportTable = {
+  institution_id: string;
+  id: string;
+  plan_id: string;
+  name: string;
+  row_count: number;
+  changes: RowImport[];
+  sent_by: string | null;
+  sent_at: Date;
+  applied_at: Date | null;
+};
+
+/** A reminder that an official got about a milestone: each of its kind once for a due date. */
+export type MilestoneReminderTable = {
+  institution_id: string;
+  milestone_id: string;
+  due_on: string;
+  stage: ReminderStage;
+  person_id: string;
+  sent_on: string;
+};
+
 declare module '#platform/db/database.ts' {
   interface SharedTables {
     commitment_term: CommitmentTermTable;
@@ -280,6 +305,8 @@ declare module '#platform/db/database.ts' {
     commitment_facet: CommitmentFacetTable;
     milestone: MilestoneTable;
     milestone_version: MilestoneVersionTable;
+    matrix_import: MatrixImportTable;
+    milestone_reminder: MilestoneReminderTable;
     commitment_event: CommitmentEventTable;
   }
 }

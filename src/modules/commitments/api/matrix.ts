@@ -1,15 +1,18 @@
 import { checkAccess, signedIn } from '#platform/access.ts';
 import { dateSchema, defineActionRoute, defineFile, defineList, defineThing, textSchema, z } from '#platform/api.ts';
 import { NotFound } from '#platform/errors.ts';
+import { readSheet } from '#platform/sheets/read-sheet.ts';
 import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
 import { readCommitment, seeMatrix } from '../access.ts';
 import { assignMilestones, assignMilestonesInput } from '../actions/assign-milestones.ts';
+import { importMatrix } from '../actions/import-matrix.ts';
 import { publishMilestoneRow } from '../actions/publish-milestone-row.ts';
 import { saveMilestoneRow } from '../actions/save-milestone-row.ts';
 import { updateMilestoneStatus, updateMilestoneStatusInput } from '../actions/update-milestone-status.ts';
+import { uploadMatrix } from '../actions/upload-matrix.ts';
 import { MILESTONE_STATUSES } from '../commitment.ts';
 import { FILE_LANGUAGES, MATRIX_COLUMNS, publicItem } from '../file/matrix-columns.ts';
-import { mapped, matrixSheet } from '../file/matrix-write.ts';
+import { mapped, matrixSheet, SHEET_NAME } from '../file/matrix-write.ts';
 import { countMatrix, type DeskRow, everyMatrixRow, listMatrix, matrixRow } from '../queries/matrix.ts';
 import { planScope, scopeOf } from '../queries/matrix-scope.ts';
 import { officialNames } from '../queries/officials.ts';
@@ -204,4 +207,50 @@ export const assignMilestonesRoute = defineActionRoute({
   action: assignMilestones,
   input: ({ body }) => body,
   status: 204,
+});
+
+const importBody = z.object({
+  name: z.string().max(300).default('').openapi({ description: 'What the file is called.' }),
+  csv: z.string().max(2_000_000).optional().openapi({ description: 'The text of a CSV file…' }),
+  xlsx: z.base64().max(2_000_000).optional().openapi({ description: '…or an XLSX file, in base64.' }),
+});
+
+export const uploadMatrixRoute = defineActionRoute({
+  name: 'commitments.upload-matrix',
+  path: '/action-plans/{id}/matrix-imports',
+  method: 'post',
+  tag: 'action-plans',
+  summary: 'Checks a matrix that was filled in elsewhere',
+  description:
+    'The file of `/action-plans/{id}/matrix.xlsx` or `.csv`, changed. Every cell is checked; a wrong one is refused with its address. ' +
+    'Nothing changes before the import is applied. `id` is null when the file changes nothing.',
+  params: z.object({ id: reference }),
+  body: importBody,
+  action: uploadMatrix,
+  async input({ params, body }) {
+    const { name, csv, xlsx } = body as z.infer<typeof importBody>;
+    const bytes = xlsx === undefined ? Buffer.from(csv ?? '') : Buffer.from(xlsx, 'base64');
+    return { plan: params.id, name, sheet: await readSheet(bytes, { sheet: SHEET_NAME, pointer: '/file' }) };
+  },
+  status: 201,
+  response: z.object({
+    id: z.string().nullable(),
+    plan: reference,
+    rows: z.number().int(),
+    changed: z.number().int(),
+  }),
+});
+
+export const importMatrixRoute = defineActionRoute({
+  name: 'commitments.import-matrix',
+  path: '/matrix-imports/{id}/application',
+  method: 'post',
+  tag: 'action-plans',
+  summary: 'Applies a matrix that was checked, all of it or nothing',
+  description: 'The changed rows wait for their publication. 409 when one of them was changed meanwhile.',
+  params: z.object({ id: z.uuid() }),
+  action: importMatrix,
+  input: ({ params }) => ({ import: params.id }),
+  status: 200,
+  response: z.object({ plan: reference, saved: z.number().int(), assigned: z.number().int() }),
 });

@@ -49,7 +49,17 @@ function PlanMatrix({ data, query }: { data: Data; query: MatrixQuery }) {
         caption={`${title} – ${plain(data.title, lang)}`}
         withCommitment
         offices={officeChoices(page, data.offices)}
-        links={<a href={href(`/action-plans/${data.reference}/matrix`)}>{t('commitments.matrix.public')}</a>}
+        links={
+          <>
+            <a href={href(`/desk/matrix/plans/${data.reference}/matrix.xlsx`)} dir="ltr">
+              XLSX
+            </a>
+            {' · '}
+            <a href={href(`/desk/matrix/plans/${data.reference}/import`)}>{t('commitments.matrix.import.link')}</a>
+            {' · '}
+            <a href={href(`/action-plans/${data.reference}/matrix`)}>{t('commitments.matrix.public')}</a>
+          </>
+        }
       />
     </DeskDocument>
   );

@@ -2,7 +2,7 @@ import type { Fault } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { isFinal, type MilestoneStatus } from './commitment.ts';
-import type { Dated } from './timeline.ts';
+import { addDays, type Dated } from './timeline.ts';
 
 /**
  * A row of the monitoring matrix: what a milestone is to bring about and how far it is, as its responsible office says. A row has versions:
@@ -144,6 +144,11 @@ export function isWebAddress(text: string): boolean {
 export function quarterStart(day: string): string {
   const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
   return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+}
+
+/** The last day of the quarter in which a day lies. */
+export function quarterEnd(day: string): string {
+  return addDays(quarterStart(addDays(quarterStart(day), 100)), -1);
 }
 
 /**

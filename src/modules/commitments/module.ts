@@ -4,6 +4,7 @@ import { assignMilestones } from './actions/assign-milestones.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
 import { importMatrix } from './actions/import-matrix.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
+import { remindOfficials } from './actions/remind-officials.ts';
 import { saveMilestoneRow } from './actions/save-milestone-row.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
 import { uploadMatrix } from './actions/upload-matrix.ts';
@@ -22,7 +23,9 @@ import {
 } from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
+import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
+import { remindOfficialsJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
 import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
@@ -54,10 +57,11 @@ import {
   planFeed,
 } from './pages/resources.tsx';
 import { commitmentCard, planCard } from './pages/share-cards.ts';
+import { matrixImportRetention, matrixProcessing, ownMatrixWork } from './personal-data.ts';
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
-import { commitmentSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
+import { commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
 import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
@@ -73,7 +77,13 @@ export const commitments = defineModule({
     assignMilestones,
     uploadMatrix,
     importMatrix,
+    remindOfficials,
   ],
+  desk: [matrixDesk],
+  jobs: [remindOfficialsJob],
+  personalData: [ownMatrixWork],
+  processings: [matrixProcessing],
+  retentions: [matrixImportRetention],
   powers: [
     { name: REPORT, label: 'commitments.power.report' },
     { name: MANAGE, label: 'commitments.power.manage' },
@@ -99,7 +109,7 @@ export const commitments = defineModule({
     importMatrixRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, planSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, planSubject, milestoneSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],

@@ -251,6 +251,7 @@ export const milestoneSchema = z
     status: statusSchema,
     statusOn: dateSchema.nullable().openapi({ description: 'The date the status is true for.' }),
     statusNote: textSchema.nullable(),
+    percent: z.number().int().nullable().openapi({ description: 'How far the office says it is.' }),
     timeliness: timelinessSchema,
     daysLate: count,
     changedAt: z.iso.datetime(),

@@ -94,16 +94,25 @@ export async function countMatrix(
   return asTotal(counted);
 }
 
-const AT_ONCE = 500;
+/** How many commitments of a matrix are read at once for a file: some dozen rows, gone again before they weigh. */
+const AT_ONCE = 4;
 
-/** All rows of a matrix in the order of the plan, some hundred at a time: for files, however long they are. */
+/** All rows of a matrix in the order of the plan, a few commitments at a time: for files, however long they are. */
 export async function* everyMatrixRow(db: Db, scope: MatrixScope, today: string): AsyncGenerator<DeskRow> {
-  let after: string | undefined;
-  do {
-    const page: Slice<DeskRow> = await listMatrix(db, { scope, paging: { limit: AT_ONCE, after }, today });
-    yield* page.items;
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  let commitments = within(db, scope.institutionId)
+    .selectFrom('commitment')
+    .select('id')
+    .where('plan_id', '=', scope.planId)
+    .where('gone_at', 'is', null)
+    .orderBy('number')
+    .orderBy('id');
+  if (scope.commitmentId !== undefined) commitments = commitments.where('id', '=', scope.commitmentId);
+  const ids = (await commitments.execute()).map((row) => row.id);
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    let query = selected(filtered(db, scope, {}, today).where('commitment.id', 'in', ids.slice(at, at + AT_ONCE)));
+    for (const column of ORDER) query = query.orderBy(column.sql, column.direction);
+    for (const row of await query.execute()) yield toRow(row, today);
+  }
 }
 
 /** One row by its reference in public addresses. */

@@ -32,6 +32,9 @@ const COLUMNS = [
   'milestone.status',
   'milestone.status_on as statusOn',
   'milestone.status_note as statusNote',
+  'milestone.percent',
+  'milestone.done',
+  'milestone.evidence',
   'milestone.changed_at as changedAt',
   'milestone.last_day as lastDay',
 ] as const;

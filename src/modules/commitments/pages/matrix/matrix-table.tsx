@@ -3,7 +3,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { type Status, StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, Ltr, Multilingual } from '#platform/html/text.tsx';
-import type { RowContent } from '../../matrix-row.ts';
+import type { Evidence, RowContent } from '../../matrix-row.ts';
 import type { DeskRow, MatrixRow } from '../../queries/matrix.ts';
 import { tagsOf } from '../words.tsx';
 
@@ -120,7 +120,7 @@ export function PublicMatrix({ rows, caption, withCommitment }: Shown<MatrixRow>
         {
           key: 'evidence',
           label: ts('commitments.matrix.field.evidence'),
-          cell: ({ content }) => <EvidenceLinks content={content} />,
+          cell: ({ content }) => <EvidenceLinks evidence={content.evidence} />,
         },
       ]}
     />
@@ -239,12 +239,12 @@ function Labelled({ label, text }: { label: ComponentChildren; text: RowContent[
 }
 
 /** The links that prove a row. */
-export function EvidenceLinks({ content }: { content: RowContent }) {
+export function EvidenceLinks({ evidence }: { evidence: readonly Evidence[] }) {
   const { t } = usePage();
-  if (content.evidence.length === 0) return <span class="soft">{t('commitments.matrix.no-evidence')}</span>;
+  if (evidence.length === 0) return <span class="soft">{t('commitments.matrix.no-evidence')}</span>;
   return (
     <ul class="plain-list">
-      {content.evidence.map(({ url, title }) => (
+      {evidence.map(({ url, title }) => (
         <li>
           <a href={url} rel="noopener nofollow">
             <bdi>{title || new URL(url).host}</bdi>

@@ -11,12 +11,13 @@ import { testDatabase } from '../../../../test/setup/database.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import type { SignedIn } from '../../../../test/setup/sign-in.ts';
 import { signInOfficial } from '../../../../test/setup/staff.ts';
+import { importActionPlans } from '../actions/import-action-plans.ts';
 import { importMatrix } from '../actions/import-matrix.ts';
 import { publishMilestoneRow } from '../actions/publish-milestone-row.ts';
 import { saveMilestoneRow } from '../actions/save-milestone-row.ts';
 import { uploadMatrix } from '../actions/upload-matrix.ts';
 import { MILESTONE_STATUSES } from '../commitment.ts';
-import { loadRealPlans } from '../examples.ts';
+import { loadRealPlans, realFile, realTranslations } from '../examples.ts';
 import { changedRow, type RowContent } from '../matrix-row.ts';
 import { DESK_COLUMNS, type MatrixItem } from './matrix-columns.ts';
 import { type Known, readMatrix } from './matrix-read.ts';
@@ -174,6 +175,21 @@ describe('the matrix as a file', () => {
       await fileOf(await cellsOf(await download(`/fr/${BODY}/desk/matrix/plans/${PLAN}/matrix.xlsx`))),
     );
     expect(late.changed).toBe(0);
+  });
+
+  test('stays as officials wrote it when the source file of the plan is imported again', async () => {
+    const rows = () => within(db, institutionId).selectFrom('milestone').selectAll().orderBy('reference').execute();
+    const before = await rows();
+    const input = { file: realFile(), translations: realTranslations() };
+    const again = await actions.perform(importActionPlans, { ...asSystem, input });
+    expect(again).toMatchObject({ added: [], changed: [], gone: [], keptStatuses: [] });
+    expect(await rows()).toEqual(before);
+    // A file that claims something else is told where it differs, and changes nothing of what a person reported.
+    for (const one of input.file.commitments)
+      for (const each of one.milestones) if (each.id === 'MALAA0003-M01') each.status = 'Finished';
+    const other = await actions.perform(importActionPlans, { ...asSystem, input });
+    expect(other.keptStatuses).toEqual([{ reference: 'MALAA0003-M01', status: 'stuck', inFile: 'finished' }]);
+    expect(await milestone('MALAA0003-M01')).toMatchObject({ status: 'stuck', percent: 35, published_version: 1 });
   });
 
   test('that is no spreadsheet is refused', async () => {

@@ -12,8 +12,10 @@ export {
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
 export {
   askContributionCode,
+  type ContributionAttempt,
   type ContributionConfirmed,
-  confirmContributionCode,
+  confirmContribution,
+  confirmContributions,
   personOfContribution,
 } from './contribution.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';

@@ -34,6 +34,7 @@ import { getMeRoute, listTokensRoute, revokeTokenRoute } from './api.ts';
 import { dropOldSignIns } from './jobs.ts';
 import { messages } from './messages.ts';
 import { accountsMigration } from './migrations/2026-11-22-1000-accounts.ts';
+import { contributionOnceMigration } from './migrations/2026-11-22-1700-contribution-once.ts';
 import { deskIdentityPage } from './pages/desk-identity-page.tsx';
 import { deskLetterPage } from './pages/desk-letter-page.tsx';
 import { identityCallback, identityStart } from './pages/identity-provider.ts';
@@ -65,7 +66,7 @@ export const accounts = defineModule({
   name: 'accounts',
   uses: [],
   messages,
-  migrations: [accountsMigration],
+  migrations: [accountsMigration, contributionOnceMigration],
   actions: [
     addContact,
     addTotp,

@@ -32,8 +32,12 @@ export const STAFF_POWERS = [
   'audit.read',
 ] as const;
 
-/** Powers that no post of a body can have, whoever gives it: they reach over all bodies. */
-export const PLATFORM_ONLY: ReadonlySet<string> = new Set(['staff.found', 'institution.host']);
+/** Powers that no post of a body can have, whoever gives it: what they change holds for all bodies. */
+export const PLATFORM_ONLY: ReadonlySet<string> = new Set([
+  'staff.found',
+  'institution.host',
+  'deadlines.keep-calendar',
+]);
 
 type FunctionPowers = {
   powers: readonly string[];
@@ -62,11 +66,21 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'comments.answer',
       'commitments.report',
       'commitments.manage',
+      'petitions.examine',
+      'deadlines.set-periods',
     ],
     gives: 'everything',
   },
   'vice-president': {
-    powers: [...EVERYONE, 'staff.see', 'audit.read', 'comments.answer', 'commitments.report', 'commitments.manage'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'audit.read',
+      'comments.answer',
+      'commitments.report',
+      'commitments.manage',
+      'petitions.examine',
+    ],
     gives: 'nothing',
   },
   'director-general-of-services': {
@@ -80,6 +94,8 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'comments.answer',
       'commitments.report',
       'commitments.manage',
+      'petitions.examine',
+      'deadlines.set-periods',
     ],
     gives: 'all-but-staff',
   },
@@ -117,6 +133,7 @@ export const PLATFORM_FUNCTION_POWERS: Readonly<Record<PlatformFunction, readonl
     { name: 'institution.edit', reach: 'all-bodies' },
     { name: 'institution.host', reach: 'all-bodies' },
     { name: 'personal-data.manage', reach: 'portal' },
+    { name: 'deadlines.keep-calendar', reach: 'portal' },
     { name: 'audit.read', reach: 'platform' },
   ],
 };

@@ -1,0 +1,23 @@
+import type { FormState } from '#platform/page.ts';
+
+/** What was typed in a field; absent when it was not sent. */
+export function one(values: FormState['values'], name: string): string | undefined {
+  return [values[name]].flat()[0];
+}
+
+/** What somebody who signs says of themselves, from the fields of `SignatoryFields`. */
+export function signatoryOf(values: FormState['values']): object {
+  const place = one(values, 'territory');
+  // Councils that are no region's have one question: living there, or working there.
+  const tie = one(values, 'tie') ?? (place === ACTIVITY ? 'activity' : place === undefined ? undefined : 'residence');
+  return {
+    name: one(values, 'name'),
+    tie: tie ?? (values['asks-territory'] ? 'residence' : undefined),
+    territory: place === ACTIVITY ? '' : (place ?? ''),
+    publish: one(values, 'publish') !== undefined,
+    declares: one(values, 'declares') !== undefined,
+  };
+}
+
+/** The choice of whoever lives outside the region and works in it. */
+export const ACTIVITY = 'activity';

@@ -240,10 +240,8 @@ async function submitForm(
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
-    if (error instanceof Overtaken) {
-      const faults = [{ pointer: '', key: error.key, values: error.values }];
-      return showPage(page, request, context, { values, faults }, error.status);
-    }
+    const overtaken = error instanceof Overtaken && [{ pointer: '', key: error.key, values: error.values }];
+    if (overtaken) return showPage(page, request, context, { values, faults: overtaken }, 409);
     if (error instanceof NotSignedIn && deps.signInPath) {
       const kept = await deps.keptForms?.keep(values);
       return towardsSignIn(deps, request.page, error.need, kept);

@@ -74,6 +74,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'people',
   'files',
   'attachments',
+  'documents',
   'notifications',
   'tokens',
   'holidays',

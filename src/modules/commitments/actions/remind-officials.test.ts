@@ -126,7 +126,9 @@ describe('an official who answers for MALAA0004', () => {
     const to = { personId: director.personId, powers: ['commitments.report'] };
     const handed = await db
       .transaction()
-      .execute(async (tx) => matrixDesk.handOver?.(tx, { institutionId, personId: official.personId, keeps: [] }, to));
+      .execute(async (tx) =>
+        matrixDesk.handOver?.(tx, { institutionId, personId: official.personId, keeps: [], now: clock.now() }, to),
+      );
     expect(handed).toBe(3);
     expect(await desk()).toEqual([]);
   });

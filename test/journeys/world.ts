@@ -38,8 +38,11 @@ export type World = {
   expectComplaint(pattern: RegExp): void;
 };
 
-/** The product as anybody starts it, with a data directory of its own and a free port, and one browser. */
-export function openWorld(): World {
+/** What a world stands on: an address that answers, until it is stopped. */
+export type Product = { address: string; stop(): Promise<void> };
+
+/** One browser, and by default the product as anybody starts it, with a data directory of its own and a free port. */
+export function openWorld(start: () => Promise<Product> = startProduct): World {
   let address = '';
   let browser: Browser | undefined;
   let stopServer = async () => {};
@@ -48,7 +51,7 @@ export function openWorld(): World {
   let wanted: RegExp[] = [];
 
   beforeAll(async () => {
-    [{ address, stop: stopServer }, browser] = await Promise.all([startProduct(), openBrowser()]);
+    [{ address, stop: stopServer }, browser] = await Promise.all([start(), openBrowser()]);
   }, 180_000);
 
   afterEach(async () => {
@@ -105,7 +108,7 @@ function listen(context: BrowserContext, address: string, complain: (words: stri
 }
 
 /** Starts the product as `npm start` does, and waits until it says where it answers. */
-async function startProduct(): Promise<{ address: string; stop(): Promise<void> }> {
+async function startProduct(): Promise<Product> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'jamaa-journey-')));
   // Started as root, the database runs as another user, who must be able to pass.
   await chmod(folder, 0o711);

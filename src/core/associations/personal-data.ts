@@ -14,7 +14,7 @@ export const ownAssociations: PersonalDataSource = {
         association: name,
         name: mine.name,
         function: mine.function,
-        state: mine.state,
+        state: mine.state === 'confirmed' ? 'in-office' : mine.state,
         publicName: mine.publicName,
         startsOn: mine.fromOn,
         endsOn: mine.untilOn,

@@ -41,6 +41,11 @@ export async function communesOf(db: Db, province: string): Promise<Place[]> {
     .execute();
 }
 
+/** All units, by code. */
+export async function allTerritories(db: Db): Promise<Territory[]> {
+  return db.selectFrom('territory').select(COLUMNS).orderBy('code').execute();
+}
+
 /** One unit by its code; undefined when there is none. */
 export async function territoryByCode(db: Db, code: string): Promise<Territory | undefined> {
   return db.selectFrom('territory').select(COLUMNS).where('code', '=', code).executeTakeFirst();

@@ -3,7 +3,7 @@ import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
-import type { SettledConfig } from '../config.ts';
+import { isOnlyLocal, type SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
@@ -355,6 +355,7 @@ function contextOf(
       account: null,
       desk: null,
       trial: deps.config.mode === 'trial',
+      local: isOnlyLocal(deps.config),
     },
   };
   return context;

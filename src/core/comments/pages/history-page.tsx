@@ -48,7 +48,7 @@ function History({ data }: { data: Data }) {
     >
       <PageHead title={heading} lead={t('comments.history.lead')} />
       {[...versions].reverse().map((version) => (
-        <section class="chapter" aria-labelledby={`v-${version.number}`}>
+        <article class="chapter" aria-labelledby={`v-${version.number}`}>
           <header>
             <h2 id={`v-${version.number}`}>
               {t('comments.history.version', {
@@ -61,7 +61,7 @@ function History({ data }: { data: Data }) {
           <div class="flow">
             <WrittenBody comment={{ ...version, mentions: data.mentions }} />
           </div>
-        </section>
+        </article>
       ))}
     </Document>
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { within } from '#platform/db/database.ts';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
+import { newId } from '#platform/ids.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -95,7 +96,11 @@ describe('a request for a correction', () => {
 
   test('is seen by its author only: to everybody else it does not exist', async () => {
     for (const other of [officer, stranger, operator]) expect((await other.browser.get(path)).status).toBe(404);
-    expect((await openBrowser(program).get(path)).status).toBe(404);
+    // Whoever is not signed in is asked to, whether there is such a request or not: letters lead here.
+    for (const address of [path, path.replace(/[^/]+$/, newId())]) {
+      const asked = await openBrowser(program).get(address);
+      expect([asked.status, asked.location?.includes('/sign-in?to=')]).toEqual([303, true]);
+    }
   });
 
   test('waits on the desk of those who answer for personal data in that body, by its legal date', async () => {

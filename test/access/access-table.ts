@@ -13,7 +13,7 @@ program answers is what the table says.
 ## How to read it
 
 Each line is something that can be opened or done; each column a kind of person who tries. The thing asked about (a comment, a post, a
-request) always belongs to one body, *the body*.
+request) always belongs to one body, *the body*; the calendar of public holidays alone is the national portal's.
 
 | cell | means |
 |---|---|

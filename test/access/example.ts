@@ -6,11 +6,13 @@ export type Example = {
   /** The values of `:name` and `{name}` in the address. */
   params?: Record<string, string>;
   query?: Record<string, string>;
+  /** The slug of the body on whose site it is; absent: the body of the table. */
+  site?: string;
   /** The fields of each form of a page, by the `do` that names it; `''` where there is one form. */
   forms?: Record<string, Record<string, string>>;
   /** Forms that nobody gets past in this test (404 or 422), and why. */
   never?: Record<string, string>;
-  /** The JSON that a route takes. */
+  /** What a route takes: a form with files, or anything else as JSON. */
   body?: unknown;
   /** What an action takes. */
   input?: unknown;

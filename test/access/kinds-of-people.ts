@@ -6,6 +6,7 @@ import {
   type PostFunction,
   reachOf,
 } from '../../src/core/institutions/functions.ts';
+import { ATTACH_POWER } from '../../src/modules/commitments/subjects.ts';
 import { aPerson } from '../setup/actors.ts';
 
 /** The body that a thing belongs to, another one, and the national portal's own. */
@@ -24,10 +25,15 @@ export const TENANT: Tenant = {
   contact: {},
 };
 
-/** A thing of the body `HERE`, as far as rules look at it: whose it is, who wrote it or whom it is about. */
+/**
+ * A thing of the body `HERE`, as far as rules look at it: whose it is, who wrote it or whom it is about, which power works on it. What holds
+ * for all bodies is the portal's, and its rules ask for that.
+ */
 export const THING = {
   institution_id: HERE,
   institutionId: HERE,
+  portalId: PORTAL,
+  power: ATTACH_POWER,
   authorId: AUTHOR,
   personId: AUTHOR,
   representativeId: AUTHOR,

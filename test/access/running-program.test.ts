@@ -7,8 +7,10 @@ import { type Answer, answerAt, type Door, doorsOf, formsOf, methodOf } from './
 import type { Example, Examples, RoomExamples } from './example.ts';
 import { accountsExamples } from './examples/accounts.ts';
 import { associationsExamples } from './examples/associations.ts';
+import { attachmentsExamples } from './examples/attachments.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
+import { deadlinesExamples } from './examples/deadlines.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
@@ -29,6 +31,7 @@ for (const make of [
   territoryExamples,
   commitmentsExamples,
   institutionsExamples,
+  deadlinesExamples,
   accountsExamples,
   personalDataExamples,
   notificationsExamples,
@@ -36,6 +39,7 @@ for (const make of [
   commentsExamples,
   moderationExamples,
   petitionsExamples,
+  attachmentsExamples,
 ])
   rooms.push(await make(world));
 
@@ -77,7 +81,7 @@ function addressOf(door: Door, example: Example): string {
     const { path, on } = door.kind === 'page' ? door.page : door.resource;
     const filled = fill(door, path === '/' ? '' : path, example) + asQuery(example.query);
     if (door.kind === 'file' && door.resource.root) return filled;
-    return `/fr${on === 'portal' ? '' : `/${body.slug}`}${filled}`;
+    return `/fr${on === 'portal' ? '' : `/${example.site ?? body.slug}`}${filled}`;
   }
   if (door.kind !== 'route') throw new Error(`${door.name} has no address`);
   const named: Record<string, string> =
@@ -190,13 +194,16 @@ describe('what the table says is what the program does, for every kind of person
   test('every route of the API, called', async () => {
     const differences = await compare(doorsOfKind('route'), async (door, example, who) => {
       if (door.kind !== 'route') throw new Error('not a route');
+      const isForm = example.body instanceof FormData;
       const response = await program.ask(addressOf(door, example), {
         method: methodOf(door.route),
         headers: {
           ...(who.token ? { authorization: `Bearer ${who.token.secret}` } : {}),
-          'content-type': 'application/json',
+          ...(isForm ? {} : { 'content-type': 'application/json' }),
         },
-        ...(example.body === undefined ? {} : { body: JSON.stringify(example.body) }),
+        ...(example.body === undefined
+          ? {}
+          : { body: isForm ? (example.body as FormData) : JSON.stringify(example.body) }),
       });
       if (response.status === 422) throw new Error(`the example is refused: ${await response.text()}`);
       return meant(response);

@@ -6,6 +6,7 @@ import { type Actor, system, type Tenant } from '#platform/tenant.ts';
 import { modules } from '../../src/modules.ts';
 import { testDatabase } from '../setup/database.ts';
 import { type TestProgram, testProgram } from '../setup/program.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { type Unkept, unkept } from '../setup/unkept.ts';
 import { BODY, everyKind, type Person } from './people.ts';
 
@@ -23,7 +24,7 @@ export type World = Unkept & {
 export async function openWorld(): Promise<World> {
   const { pool } = await testDatabase();
   const { db, attempt } = unkept(pool);
-  const program = testProgram(db);
+  const program = testProgram(db, { config: { dataDir: await temporaryFolder() } });
   const { clock, actions } = program;
   const seeds = modules.flatMap((module) => module.seeds ?? []);
   const quiet = { say: () => {}, note: () => {}, signal: new AbortController().signal };

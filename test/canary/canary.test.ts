@@ -130,7 +130,17 @@ describe('what is hidden, withdrawn or closed', () => {
         place.what,
       ).not.toEqual([]);
     }
-    for (const word of ['Zqhidden', 'Zqversion', 'Zqwithdrawn', 'Zqclosedname', 'Zqclosedpseudonym'])
+    for (const word of [
+      'Zqhidden',
+      'Zqversion',
+      'Zqwithdrawn',
+      'Zqclosedname',
+      'Zqclosedpseudonym',
+      'Zqdoctitle',
+      'Zqdocsaid',
+      'Zqdocname',
+      'Zqdocwords',
+    ])
       expect(
         before.found.some((line) => line.startsWith(word)),
         word,

@@ -1,5 +1,9 @@
+import { docxOf } from '#platform/documents/testing.ts';
 import { system } from '#platform/tenant.ts';
 import { askIdentityLetter } from '../../src/core/accounts/actions/ask-identity-letter.ts';
+import { attachDocument } from '../../src/core/attachments/actions/attach-document.ts';
+import { removeDocument } from '../../src/core/attachments/actions/remove-document.ts';
+import { keepUpload } from '../../src/core/attachments/uploads.ts';
 import { editComment } from '../../src/core/comments/actions/edit-comment.ts';
 import { withdrawComment } from '../../src/core/comments/actions/withdraw-comment.ts';
 import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
@@ -11,6 +15,7 @@ import { reportContribution } from '../../src/core/moderation/actions/report-con
 import { sendRequest } from '../../src/core/personal-data/actions/send-request.ts';
 import { setUpApp } from '../setup/officials.ts';
 import { lastLetterTo } from '../setup/sign-in.ts';
+import { workOff } from '../setup/work-off.ts';
 import { ABOUT, BODY, type Player, type Scene } from './scene.ts';
 
 /**
@@ -154,4 +159,41 @@ const closedAccount: HidingPlace = {
   },
 };
 
-export const HIDING_PLACES: readonly HidingPlace[] = [hiddenComment, withdrawnComment, heldComment, closedAccount];
+const removedDocument: HidingPlace = {
+  what: 'a document that an official removed: what it was called, what was said of it, what stood in it',
+  words: ['Zqdoctitle', 'Zqdocsaid', 'Zqdocname', 'Zqdocwords'],
+  wasPublic: true,
+  async put(scene) {
+    const { program, db, pool, body } = scene;
+    const { actions, around, clock } = program;
+    const editor = await scene.official('editor@example.ma', 'editor');
+    const file = { name: 'Zqdocname.docx', bytes: docxOf(['تقرير عن النادي Zqdocwords للجهة']) };
+    const sender = { db, around, actor: editor.actor, now: clock.now() };
+    const { ticket } = await keepUpload(sender, body.id, file);
+    const said = { title: { ar: 'تقرير Zqdoctitle' }, description: { ar: 'ملخص Zqdocsaid' }, lang: 'ar' };
+    const by = { actor: editor.actor, tenant: body };
+    const { id } = await actions.perform(attachDocument, { ...by, input: { to: ABOUT, upload: ticket, ...said } });
+    // Its words are read, so that the search finds them.
+    await workOff(program, db, pool);
+    const sites = ['ar', 'fr', 'en'].flatMap((lang) => [`/${lang}`, `/${lang}/${BODY}`]);
+    return {
+      addresses: [
+        ...sites.flatMap((site) => ['', '/file', '/edit'].map((path) => `${site}/attachments/${id}${path}`)),
+        `/api/v1/documents/${id}`,
+      ],
+      async hide() {
+        const reason = { ar: 'فيه معطيات شخصية' };
+        await actions.perform(removeDocument, { ...by, input: { document: id, reason } });
+        await workOff(program, db, pool);
+      },
+    };
+  },
+};
+
+export const HIDING_PLACES: readonly HidingPlace[] = [
+  hiddenComment,
+  withdrawnComment,
+  heldComment,
+  removedDocument,
+  closedAccount,
+];

@@ -6,6 +6,7 @@ import { createListener } from '#platform/http/listener.ts';
 import { requestMeasures } from '#platform/http/measures.ts';
 import { createLog } from '#platform/log.ts';
 import { type TestProgram, testProgram } from './program.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export type ServedProgram = TestProgram & {
   /** Everything that was logged, line by line, from `debug` up. */
@@ -22,7 +23,8 @@ export async function servedProgram(db: Db): Promise<ServedProgram> {
     destination: { write: (line: string) => void lines.push(line) },
     plain: false,
   });
-  const program = testProgram(db, { log, committed: (tags) => listener.cache.drop(tags) });
+  const dataDir = await temporaryFolder();
+  const program = testProgram(db, { config: { dataDir }, log, committed: (tags) => listener.cache.drop(tags) });
   const { clock, config, fetch: answer } = program;
   const listener = createListener({ fetch: answer, config, clock, log, measures: requestMeasures() });
   const server = createServer(listener.listen);

@@ -2,6 +2,7 @@ import { nationalPortal } from '#core/institutions/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import { newId } from '#platform/ids.ts';
+import type { CalendarOwner } from './access.ts';
 import { type Holiday, UNCERTAINTY_DAYS } from './calendar.ts';
 import { addDays, type CivilDate } from './civil-date.ts';
 import type { NewHoliday } from './file/shipped.ts';
@@ -13,8 +14,8 @@ export const TAG = 'deadlines';
 export const REFRESH_JOB = 'deadlines.refresh-deadlines';
 
 /** Whose the calendar is: the national portal's own body. */
-export async function calendarOwner(db: Db): Promise<{ institutionId: string }> {
-  return { institutionId: (await nationalPortal(db)).id };
+export async function calendarOwner(db: Db): Promise<CalendarOwner> {
+  return { portalId: (await nationalPortal(db)).id };
 }
 
 /** The last day of a holiday. */

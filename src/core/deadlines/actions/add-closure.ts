@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { InvalidInput } from '#platform/errors.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { isCivilDate, yearOf } from '../civil-date.ts';
 import { calendarChanged, calendarOwner, changedDays, enterHolidays } from '../holidays.ts';
 import { coveredYears } from '../queries.ts';
@@ -23,13 +23,16 @@ export const addClosureInput = z.object({
 type Input = z.infer<typeof addClosureInput>;
 
 /** Enters days on which the Head of Government closes offices exceptionally (decree 2-05-916, art. 3). */
-export const addClosure = defineAction<Input, { institutionId: string }>({
+export const addClosure = defineAction<Input, CalendarOwner>({
   name: 'deadlines.add-closure',
   input: addClosureInput,
   target: ({ db }) => calendarOwner(db),
   access: keepCalendar,
   event: 'closure.added',
-  record: ({ firstDay, days, source }, { institutionId }) => ({ institutionId, detail: { firstDay, days, source } }),
+  record: ({ firstDay, days, source }, { portalId }) => ({
+    institutionId: portalId,
+    detail: { firstDay, days, source },
+  }),
   async run(context, { firstDay, days, name: { ar, fr, en }, source }) {
     const { db, now } = context;
     const years = await coveredYears(db);

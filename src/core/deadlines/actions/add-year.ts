@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { feastsOf } from '../feasts.ts';
 import { calendarChanged, calendarOwner, coverYears, enterHolidays } from '../holidays.ts';
 
@@ -12,13 +12,13 @@ export const addYearInput = z.object({
 type Input = z.infer<typeof addYearInput>;
 
 /** Enters a year: its fixed holidays, and the religious ones where the tabular calendar puts them, provisional until announced. */
-export const addYear = defineAction<Input, { institutionId: string }, { year: number; entered: number }>({
+export const addYear = defineAction<Input, CalendarOwner, { year: number; entered: number }>({
   name: 'deadlines.add-year',
   input: addYearInput,
   target: ({ db }) => calendarOwner(db),
   access: keepCalendar,
   event: 'calendar-year.added',
-  record: ({ year }, { institutionId }) => ({ institutionId, subject: String(year) }),
+  record: ({ year }, { portalId }) => ({ institutionId: portalId, subject: String(year) }),
   async run(context, { year }) {
     const { db, now } = context;
     const added = await coverYears(db, [year], now);

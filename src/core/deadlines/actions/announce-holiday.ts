@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { daysBetween, isCivilDate } from '../civil-date.ts';
 import { feastById } from '../feasts.ts';
 import { calendarChanged, calendarOwner, changedDays, writeAnnouncement } from '../holidays.ts';
@@ -19,7 +19,7 @@ export const announceHolidayInput = z.object({
 });
 
 type Input = z.infer<typeof announceHolidayInput>;
-type Target = EnteredHoliday & { institutionId: string };
+type Target = EnteredHoliday & CalendarOwner;
 
 /** Enters the announced day of a religious feast, or corrects it. Deadlines that hang on it are counted again, and their owners told. */
 export const announceHoliday = defineAction<Input, Target>({
@@ -31,8 +31,8 @@ export const announceHoliday = defineAction<Input, Target>({
   },
   access: keepCalendar,
   event: 'holiday.announced',
-  record: ({ firstDay, source }, { institutionId, id, feast, firstDay: before }) => ({
-    institutionId,
+  record: ({ firstDay, source }, { portalId, id, feast, firstDay: before }) => ({
+    institutionId: portalId,
     subject: id,
     detail: { feast, before, firstDay, source },
   }),

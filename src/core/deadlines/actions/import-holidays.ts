@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { type CalendarChange, compareWithCalendar } from '../file/compare.ts';
 import { readCalendarFile } from '../file/ics.ts';
 import { calendarChanged, calendarOwner, changedDays, enterHolidays, writeAnnouncement } from '../holidays.ts';
@@ -22,14 +22,14 @@ type Input = z.infer<typeof importHolidaysInput>;
 export type ImportedHolidays = { changes: CalendarChange[]; text: string };
 
 /** Compares an ICS calendar with what is known and, when asked to, announces the feasts and enters the closures that it holds. */
-export const importHolidays = defineAction<Input, { institutionId: string }, ImportedHolidays>({
+export const importHolidays = defineAction<Input, CalendarOwner, ImportedHolidays>({
   name: 'deadlines.import-holidays',
   input: importHolidaysInput,
   target: ({ db }) => calendarOwner(db),
   access: keepCalendar,
   event: 'calendar.imported',
-  record: ({ apply }, { institutionId }, result) => ({
-    institutionId,
+  record: ({ apply }, { portalId }, result) => ({
+    institutionId: portalId,
     detail: { apply, changes: (result as ImportedHolidays).changes.filter(({ kind }) => kind !== 'same').length },
   }),
   async run(context, { text, apply }) {

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { calendarChanged, calendarOwner, changedDays } from '../holidays.ts';
 import { type EnteredHoliday, holidayById } from '../queries.ts';
 
 export const removeClosureInput = z.object({ holiday: z.string().refine(isId) });
 
 type Input = z.infer<typeof removeClosureInput>;
-type Target = EnteredHoliday & { institutionId: string };
+type Target = EnteredHoliday & CalendarOwner;
 
 /** Takes an exceptional closure out again that was entered by mistake. The feasts of the decree stay: the law alone removes them. */
 export const removeClosure = defineAction<Input, Target>({
@@ -21,8 +21,8 @@ export const removeClosure = defineAction<Input, Target>({
   },
   access: keepCalendar,
   event: 'closure.removed',
-  record: (_input, { institutionId, id, firstDay, days }) => ({
-    institutionId,
+  record: (_input, { portalId, id, firstDay, days }) => ({
+    institutionId: portalId,
     subject: id,
     detail: { firstDay, days },
   }),

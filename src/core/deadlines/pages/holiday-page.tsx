@@ -11,7 +11,7 @@ import { DateText } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { isId } from '#platform/ids.ts';
 import { definePage, type FormState } from '#platform/page.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { announceHoliday } from '../actions/announce-holiday.ts';
 import { removeClosure } from '../actions/remove-closure.ts';
 import { dateOf, one } from '../form-values.ts';
@@ -19,7 +19,7 @@ import { type EnteredHoliday, holidayById } from '../queries.ts';
 import { CertaintyTag, HolidayDays } from './calendar-page.tsx';
 import { calendarDesk } from './holidays-page.tsx';
 
-type Data = { institutionId: string; tabs: Tab[]; holiday: EnteredHoliday };
+type Data = CalendarOwner & { tabs: Tab[]; holiday: EnteredHoliday };
 
 /** One holiday: a religious feast is announced here, an exceptional closure taken out. */
 export const holidayPage = definePage<unknown, Data>({

@@ -8,19 +8,19 @@ import { Table } from '#platform/html/table.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { Multilingual } from '#platform/html/text.tsx';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { addYear } from '../actions/add-year.ts';
 import { yearOf } from '../civil-date.ts';
 import { calendarOwner, lastDayOf } from '../holidays.ts';
 import { allHolidays, coveredYears, type EnteredHoliday } from '../queries.ts';
 import { CertaintyTag, HolidayDays } from './calendar-page.tsx';
 
-type Data = { institutionId: string; tabs: Tab[]; holidays: EnteredHoliday[]; next: number };
+type Data = CalendarOwner & { tabs: Tab[]; holidays: EnteredHoliday[]; next: number };
 
 /** The calendar has one owner, the national portal's body: on other sites these pages do not exist. */
-export async function calendarDesk(request: PageRequest): Promise<{ institutionId: string; tabs: Tab[] }> {
+export async function calendarDesk(request: PageRequest): Promise<CalendarOwner & { tabs: Tab[] }> {
   const owner = await calendarOwner(request.db);
-  if (request.page.tenant?.id !== owner.institutionId) throw new NotFound();
+  if (request.page.tenant?.id !== owner.portalId) throw new NotFound();
   return { ...owner, tabs: deskTabs(request) };
 }
 

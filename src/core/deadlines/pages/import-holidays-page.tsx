@@ -11,7 +11,7 @@ import { Table } from '#platform/html/table.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { importHolidays, MOST_CALENDAR_SIGNS } from '../actions/import-holidays.ts';
 import { dayText, lengthText } from '../explain.ts';
 import { type CalendarChange, compareWithCalendar } from '../file/compare.ts';
@@ -24,7 +24,7 @@ import { calendarDesk } from './holidays-page.tsx';
 const query = z.object({ file: z.string().max(MOST_PACKED_SIGNS).optional().catch(undefined) });
 type Query = z.infer<typeof query>;
 
-type Data = { institutionId: string; tabs: Tab[]; packed: string | null; changes: CalendarChange[] };
+type Data = CalendarOwner & { tabs: Tab[]; packed: string | null; changes: CalendarChange[] };
 
 /**
  * Takes an ICS calendar over, in two steps: first what would change is shown, then it is applied. Between the two the file travels in the

@@ -7,12 +7,12 @@ import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { Law } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
-import { keepCalendar } from '../access.ts';
+import { type CalendarOwner, keepCalendar } from '../access.ts';
 import { addClosure } from '../actions/add-closure.ts';
 import { dateOf, one } from '../form-values.ts';
 import { calendarDesk } from './holidays-page.tsx';
 
-type Data = { institutionId: string; tabs: Tab[] };
+type Data = CalendarOwner & { tabs: Tab[] };
 
 /** Enters an exceptional closure that the Head of Government has decided. */
 export const newClosurePage = definePage<unknown, Data>({

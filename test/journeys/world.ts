@@ -31,6 +31,8 @@ export type Visitor = {
 export type World = {
   /** The address of the product, without a slash at its end. */
   address(): string;
+  /** Its data directory, for commands beside it. */
+  folder(): string;
   browser(): Browser;
   /** Somebody with a browser of their own. What goes wrong in it (errors, foreign requests, policy) fails the test. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
@@ -41,6 +43,7 @@ export type World = {
 /** The product as anybody starts it, with a data directory of its own and a free port, and one browser. */
 export function openWorld(): World {
   let address = '';
+  let folder = '';
   let browser: Browser | undefined;
   let stopServer = async () => {};
   let contexts: BrowserContext[] = [];
@@ -48,7 +51,7 @@ export function openWorld(): World {
   let wanted: RegExp[] = [];
 
   beforeAll(async () => {
-    [{ address, stop: stopServer }, browser] = await Promise.all([startProduct(), openBrowser()]);
+    [{ address, folder, stop: stopServer }, browser] = await Promise.all([startProduct(), openBrowser()]);
   }, 180_000);
 
   afterEach(async () => {
@@ -66,6 +69,7 @@ export function openWorld(): World {
 
   return {
     address: () => address,
+    folder: () => folder,
     browser: () => {
       if (!browser) throw new Error('the browser is not open yet');
       return browser;
@@ -105,7 +109,7 @@ function listen(context: BrowserContext, address: string, complain: (words: stri
 }
 
 /** Starts the product as `npm start` does, and waits until it says where it answers. */
-async function startProduct(): Promise<{ address: string; stop(): Promise<void> }> {
+async function startProduct(): Promise<{ address: string; folder: string; stop(): Promise<void> }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'jamaa-journey-')));
   // Started as root, the database runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
@@ -141,7 +145,7 @@ async function startProduct(): Promise<{ address: string; stop(): Promise<void> 
     child.stderr?.on('data', hear);
     void ended.then((status) => reject(new Error(`Jamaa ended with ${status} before it answered:\n${said}`)));
   });
-  return { address, stop };
+  return { address, folder, stop };
 }
 
 /** Whether the page can be moved sideways; returns how many pixels stick out, and of what. */

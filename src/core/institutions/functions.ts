@@ -61,11 +61,12 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'audit.read',
       'comments.answer',
       'commitments.report',
+      'commitments.manage',
     ],
     gives: 'everything',
   },
   'vice-president': {
-    powers: [...EVERYONE, 'staff.see', 'audit.read', 'comments.answer', 'commitments.report'],
+    powers: [...EVERYONE, 'staff.see', 'audit.read', 'comments.answer', 'commitments.report', 'commitments.manage'],
     gives: 'nothing',
   },
   'director-general-of-services': {
@@ -78,6 +79,7 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'personal-data.manage',
       'comments.answer',
       'commitments.report',
+      'commitments.manage',
     ],
     gives: 'all-but-staff',
   },

@@ -3,6 +3,7 @@ import { institutionsById, nationalPortal } from '#core/institutions/index.ts';
 import { regions, type Territory, territoryByCode } from '#core/territory/index.ts';
 import { across, type Db } from '#platform/db/database.ts';
 import type { FoundSubject, PublicSubject } from '#platform/module.ts';
+import { REPORT } from './access.ts';
 import { facetEntry } from './facets.ts';
 
 const ANSWER_POWER = 'comments.answer';
@@ -19,6 +20,39 @@ export const planSubject: PublicSubject = {
   kind: 'action-plan',
   label: 'commitments.search.plan',
   find: async (db, id) => readPlan(plans(db).where('action_plan.reference', '=', id)),
+};
+
+/**
+ * Milestones: what people suggest about one, and the documents that its office attaches as evidence. They are shown with their commitment.
+ */
+export const milestoneSubject: PublicSubject = {
+  kind: 'milestone',
+  label: 'commitments.search.milestone',
+  async find(db, id) {
+    const row = await across(db)
+      .selectFrom('milestone')
+      .innerJoin('commitment', (join) =>
+        join
+          .onRef('commitment.institution_id', '=', 'milestone.institution_id')
+          .onRef('commitment.id', '=', 'milestone.commitment_id'),
+      )
+      .select(['milestone.institution_id', 'milestone.reference', 'milestone.title', 'milestone.gone_at'])
+      .select('commitment.reference as commitment')
+      .where('milestone.reference', '=', id)
+      .orderBy('milestone.id')
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      institutionId: row.institution_id,
+      id: row.reference,
+      title: row.title,
+      path: `/commitments/${row.commitment}#${row.reference}`,
+      tags: [`commitment:${row.commitment}`],
+      comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+      attachments: { power: REPORT },
+      related: [`commitment:${row.commitment}`],
+    };
+  },
 };
 
 /** The same by the id of the row, for what happens to it. */
@@ -63,7 +97,7 @@ async function readCommitment(query: ReturnType<typeof commitments>, db: Db): Pr
     path: `/commitments/${row.reference}`,
     tags: [`commitment:${row.reference}`],
     comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-    attachments: { power: 'commitments.report' },
+    attachments: { power: REPORT },
     related: [
       `action-plan:${row.plan}`,
       ...[...bodies.values()].map((body) => `institution:${body.slug}`),

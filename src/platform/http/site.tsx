@@ -5,7 +5,7 @@ import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cach
 import type { Clock } from '../clock.ts';
 import type { SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
+import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Overtaken, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
 import { ErrorPage } from '../html/error-page.tsx';
 import { renderPage } from '../html/render.tsx';
@@ -239,6 +239,10 @@ async function submitForm(
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
+    if (error instanceof Overtaken) {
+      const faults = [{ pointer: '', key: error.key, values: error.values }];
+      return showPage(page, request, context, { values, faults }, error.status);
+    }
     if (error instanceof NotSignedIn && deps.signInPath) {
       const kept = await deps.keptForms?.keep(values);
       return towardsSignIn(deps, request.page, error.need, kept);

@@ -2,6 +2,7 @@ import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { DrawnChart } from '../charts/drawn-chart.ts';
 import type { DocumentOrder } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
+import type { SheetAnswer, SheetOrder } from '../sheets/parse-sheet.ts';
 
 /**
  * What the workshop's process can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
@@ -14,6 +15,8 @@ export const TASKS = {
     (await import('../pdf/typeset-document.ts')).typesetDocument(order),
   'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>
     (await import('../pictures/draw-card.ts')).drawCard(order),
+  'sheets.read': async (order: SheetOrder): Promise<SheetAnswer> =>
+    (await import('../sheets/parse-sheet.ts')).parseSheet(order),
 };
 
 export type Tasks = typeof TASKS;

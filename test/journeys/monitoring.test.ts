@@ -65,7 +65,7 @@ describe('two officials on one row of the matrix', () => {
     await brahim.page.keyboard.press('Control+Enter');
     const told = brahim.page.locator('tr.editing #errors');
     await told.waitFor();
-    const words = await told.innerText();
+    const words = await told.textContent();
     expect(words).toContain('Fatima El Idrissi');
     expect(words).toContain('Ce que Fatima a écrit');
     expect(words).toContain('Ce que Brahim a écrit');
@@ -82,7 +82,7 @@ describe('two officials on one row of the matrix', () => {
       'Ce que Fatima a écrit. Ce que Brahim a écrit.',
     );
     expect(await fatima.page.locator('input[name="percent"]').inputValue()).toBe('40');
-    const history = await fatima.page.locator('section[aria-labelledby=history]').innerText();
+    const history = await fatima.page.locator('section[aria-labelledby=history]').textContent();
     expect(history).toContain('Brahim Ouali');
     expect(history).toContain('Fatima El Idrissi');
 

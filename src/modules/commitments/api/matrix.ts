@@ -243,14 +243,14 @@ export const uploadMatrixRoute = defineActionRoute({
 
 export const importMatrixRoute = defineActionRoute({
   name: 'commitments.import-matrix',
-  path: '/matrix-imports/{id}/application',
+  path: '/action-plans/{id}/matrix-imports/{import}/application',
   method: 'post',
   tag: 'action-plans',
   summary: 'Applies a matrix that was checked, all of it or nothing',
   description: 'The changed rows wait for their publication. 409 when one of them was changed meanwhile.',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: reference, import: z.uuid() }),
   action: importMatrix,
-  input: ({ params }) => ({ import: params.id }),
+  input: ({ params }) => ({ import: params.import }),
   status: 200,
   response: z.object({ plan: reference, saved: z.number().int(), assigned: z.number().int() }),
 });

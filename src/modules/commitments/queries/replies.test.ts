@@ -42,12 +42,18 @@ async function said(
         id,
         parent_id: given.parent ?? null,
         author_id: null,
-        signed_as: 'name',
+        signed_as: given.official ? 'office' : 'name',
         association_id: null,
         office: null,
       },
       ...{ official: given.official ?? false, state: (given.state ?? 'shown') as 'shown', body: 'x', lang: 'fr' },
-      ...{ hidden_reason: null, likeness: null, useful: 0, created_at: at, edited_at: null },
+      ...{
+        hidden_reason: given.state === 'hidden' ? JSON.stringify({ fr: 'Hors sujet' }) : null,
+        likeness: null,
+        useful: 0,
+        created_at: at,
+        edited_at: null,
+      },
     })
     .execute();
   return id;

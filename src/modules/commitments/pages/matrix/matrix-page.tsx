@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { institutionsById } from '#core/institutions/index.ts';
 import { anyone } from '#platform/access.ts';
 import type { Slice, Total } from '#platform/db/paging.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -8,15 +9,15 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination, Total as TotalText } from '#platform/html/pagination.tsx';
 import { Code, Multilingual } from '#platform/html/text.tsx';
-import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
+import type { BodyRef } from '../../commitment.ts';
 import { countMatrix, listMatrix, type MatrixRow } from '../../queries/matrix.ts';
 import { planScope, type ScopedPlan, scopeOf } from '../../queries/matrix-scope.ts';
 import { PublicMatrix } from './matrix-table.tsx';
 
 const query = z.object({ after: z.string().max(2_000).optional() });
 type Query = z.infer<typeof query>;
-type Data = ScopedPlan & { rows: Slice<MatrixRow>; total: Total };
+type Data = ScopedPlan & { rows: Slice<MatrixRow>; total: Total; owner: BodyRef };
 
 const PER_PAGE = 50;
 
@@ -32,11 +33,14 @@ export const matrixPage = definePage<Query, Data>({
     const plan = await planScope(db, params.reference ?? '');
     if (!plan) throw new NotFound();
     const scope = scopeOf(plan);
-    const [rows, total] = await Promise.all([
+    const [rows, total, bodies] = await Promise.all([
       listMatrix(db, { scope, paging: { limit: PER_PAGE, after }, today }),
       countMatrix(db, { scope, today }),
+      institutionsById(db, [plan.institutionId]),
     ]);
-    return { ...plan, rows: { ...rows, items: rows.items.map(asPublic) }, total };
+    const owner = bodies.get(plan.institutionId);
+    if (!owner) throw new NotFound();
+    return { ...plan, rows: { ...rows, items: rows.items.map(asPublic) }, total, owner };
   },
   cache: (plan) => [`plan:${plan.reference}`],
   view: ({ data }) => <Matrix plan={data} />,
@@ -63,7 +67,7 @@ function Matrix({ plan }: { plan: Data }) {
   const title = ts('commitments.matrix.public-title');
   return (
     <Document
-      title={`${title} – ${plain(plan.title, lang)}`}
+      title={`${title} – ${plan.reference}`}
       wide
       crumbs={[
         { label: ts('commitments.page.plans'), path: '/action-plans' },
@@ -102,7 +106,7 @@ function Matrix({ plan }: { plan: Data }) {
       {plan.rows.items.length === 0 ? (
         <Empty title={t('commitments.page.no-milestones')} />
       ) : (
-        <PublicMatrix rows={plan.rows.items} caption={title} withCommitment />
+        <PublicMatrix rows={plan.rows.items} caption={title} owner={plan.owner} withCommitment />
       )}
       <Pagination next={plan.rows.next} />
     </Document>

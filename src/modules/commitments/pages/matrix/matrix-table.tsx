@@ -3,8 +3,10 @@ import { usePage } from '#platform/html/context.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { type Status, StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, Ltr, Multilingual } from '#platform/html/text.tsx';
+import type { BodyRef } from '../../commitment.ts';
 import type { Evidence, RowContent } from '../../matrix-row.ts';
 import type { DeskRow, MatrixRow } from '../../queries/matrix.ts';
+import { hrefAtOwner } from '../owner-link.ts';
 import { tagsOf } from '../words.tsx';
 
 type Shown<Row> = {
@@ -76,8 +78,9 @@ export function DeskMatrix({ rows, caption, withCommitment, names }: Shown<DeskR
 }
 
 /** The matrix that everybody reads. */
-export function PublicMatrix({ rows, caption, withCommitment }: Shown<MatrixRow>) {
-  const { ts, t, href } = usePage();
+export function PublicMatrix({ rows, caption, withCommitment, owner }: Shown<MatrixRow> & { owner: BodyRef }) {
+  const page = usePage();
+  const { ts, t } = page;
   return (
     <Table
       caption={caption}
@@ -86,7 +89,7 @@ export function PublicMatrix({ rows, caption, withCommitment }: Shown<MatrixRow>
       rowTone={(row) => (row.timeliness === 'late' ? 'late' : undefined)}
       columns={[
         titleColumn(ts('commitments.field.milestone'), withCommitment, (row) =>
-          href(`/commitments/${row.commitment.reference}#${row.reference}`),
+          hrefAtOwner(page, `/commitments/${row.commitment.reference}#${row.reference}`, owner),
         ),
         {
           key: 'expected',

@@ -267,7 +267,7 @@ function lateBlocks(words: Words, content: ReportContent): PdfBlock[] {
               { label: ts('reports.doc.code'), width: 2 },
               { label: ts('reports.doc.milestone'), width: 4 },
               { label: ts('reports.doc.end'), width: 2 },
-              { label: ts('reports.doc.obstacles'), width: 3 },
+              { label: ts('reports.doc.obstacles-column'), width: 3 },
             ],
             rows: late.map(({ commitment, milestone }) => [
               code(commitment.reference),

@@ -177,7 +177,7 @@ export const BASE_TEMPLATE = String.raw`
     set text(fill: white)
     set block(width: 170mm)
     text(size: 1.3em, it.kicker)
-    block(above: 1.2em, below: 1.4em, {
+    block(above: 1.2em, below: 2.2em, {
       show heading: set text(size: 1.6em)
       heading(level: 1, numbering: none, outlined: false, text(order.title))
     })
@@ -194,7 +194,7 @@ export const BASE_TEMPLATE = String.raw`
 #if order.contents != none {
   heading(level: 2, numbering: none, outlined: false, text(order.contents))
   show outline.entry.where(level: 2): set block(above: 1.1em)
-  show outline.entry.where(level: 2): strong
+  show outline.entry.where(level: 2): set text(weight: 600)
   outline(title: none, depth: 3, indent: level => calc.max(0, level - 1) * 7mm)
   pagebreak()
 }

@@ -115,6 +115,9 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
         <Details summary={t('commitments.page.how-progress')}>
           <ProgressExplained progress={progress} />
         </Details>
+        <p>
+          <More path={`${path}/scorecard`}>{t('commitments.page.scorecard')}</More>
+        </p>
       </Chapter>
       <PlanFacts plan={plan} />
       {(commitments.length > 0 || parts.length === 0) && (

@@ -118,13 +118,12 @@ function ReportDraftView({ data, form }: { data: Data; form: FormState }) {
         <ErrorSummary state={form} />
         {isTyped && isOvertaken(form) && <StandsNow report={report} form={form} />}
         <Form state={isTyped ? form : { ...saved, faults: form.faults }} label={ts('reports.desk.write')}>
+          <Hidden name="do" value="save" />
           <Hidden name="revision" value={String(report.revision)} />
           {NARRATIVE_PARTS.map((part) => (
             <Pair name={part} />
           ))}
-          <Button name="do" value="save">
-            {t('reports.desk.save')}
-          </Button>
+          <Button>{t('reports.desk.save')}</Button>
           <p class="hint">{t('reports.desk.save-hint')}</p>
         </Form>
       </section>
@@ -133,9 +132,10 @@ function ReportDraftView({ data, form }: { data: Data; form: FormState }) {
           <h2 id="publish">{t('reports.desk.publish')}</h2>
           <p>{t('reports.desk.publish-text')}</p>
           <Form state={isPublishing ? form : undefined} label={ts('reports.desk.publish')}>
+            <Hidden name="do" value="publish" />
             <Hidden name="revision" value={String(report.revision)} />
             {report.version > 0 && <Pair name="reason" />}
-            <Button name="do" value="publish" kind="quiet">
+            <Button kind="quiet">
               {report.version === 0
                 ? t('reports.desk.publish-first')
                 : t('reports.desk.publish-next', { version: report.version + 1 })}

@@ -1,11 +1,15 @@
 import { accounts } from '#core/accounts/module.ts';
+import { associations } from '#core/associations/module.ts';
+import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
+import { deadlines } from '#core/deadlines/module.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { moderation } from '#core/moderation/module.ts';
 import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
+import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
@@ -14,12 +18,16 @@ import type { Module } from '#platform/module.ts';
 export const modules: readonly Module[] = [
   territory,
   institutions,
+  deadlines,
   personalData,
   accounts,
+  associations,
   notifications,
   moderation,
   comments,
+  attachments,
   commitments,
+  petitions,
   reports,
   site,
 ];

@@ -7,6 +7,7 @@ import type { Db } from './db/database.ts';
 import type { Fault } from './errors.ts';
 import type { PageContext } from './html/context.tsx';
 import type { SentFile } from './http/body.ts';
+import type { FileContent } from './http/file-answer.ts';
 import type { Offers } from './module.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -104,7 +105,8 @@ export function definePage<Q = unknown, D = unknown>(spec: Spec<Q, D>): Page {
 /** A file made for an address of a site: a feed, a calendar, a picture, an embeddable widget, `robots.txt`. */
 export type ResourceAnswer = {
   type: string;
-  body: string | Uint8Array | ReadableStream<Uint8Array>;
+  /** A file that is kept is answered in the parts that are asked for (`Range`), under an ETag of its own. */
+  body: string | Uint8Array | ReadableStream<Uint8Array> | { file: FileContent };
   /** Tags for the page cache; absent: not cached. */
   tags?: string[];
   status?: number;

@@ -40,8 +40,11 @@ export type World = {
   expectComplaint(pattern: RegExp): void;
 };
 
-/** The product as anybody starts it, with a data directory of its own and a free port, and one browser. */
-export function openWorld(): World {
+/** What a world stands on: an address that answers, until it is stopped. */
+export type Product = { address: string; folder?: string; stop(): Promise<void> };
+
+/** One browser, and by default the product as anybody starts it, with a data directory of its own and a free port. */
+export function openWorld(start: () => Promise<Product> = startProduct): World {
   let address = '';
   let folder = '';
   let browser: Browser | undefined;
@@ -51,7 +54,7 @@ export function openWorld(): World {
   let wanted: RegExp[] = [];
 
   beforeAll(async () => {
-    [{ address, folder, stop: stopServer }, browser] = await Promise.all([startProduct(), openBrowser()]);
+    [{ address, folder = '', stop: stopServer }, browser] = await Promise.all([start(), openBrowser()]);
   }, 180_000);
 
   afterEach(async () => {
@@ -109,7 +112,7 @@ function listen(context: BrowserContext, address: string, complain: (words: stri
 }
 
 /** Starts the product as `npm start` does, and waits until it says where it answers. */
-async function startProduct(): Promise<{ address: string; folder: string; stop(): Promise<void> }> {
+async function startProduct(): Promise<Product> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'jamaa-journey-')));
   // Started as root, the database runs as another user, who must be able to pass.
   await chmod(folder, 0o711);

@@ -1,3 +1,4 @@
+import { deadlines } from '#core/deadlines/module.ts';
 import { appointToRole } from '#core/institutions/index.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { territory } from '#core/territory/module.ts';
@@ -8,12 +9,12 @@ import { type Browser, unescapeHtml } from './browser.ts';
 import type { TestProgram } from './program.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 
-/** The real territories and public bodies, for tests that need officials. */
+/** The real territories, public bodies and calendar, for tests that need officials. */
 export async function loadBodies(program: TestProgram, db: Db): Promise<void> {
   const signal = new AbortController().signal;
   const { actions, clock } = program;
   const context = { db, clock, actions, say: () => {}, note: () => {}, signal };
-  for (const seed of [...(territory.seeds ?? []), ...(institutions.seeds ?? [])]) await seed.run(context);
+  for (const seed of [territory, institutions, deadlines].flatMap(({ seeds = [] }) => seeds)) await seed.run(context);
 }
 
 /** A person with an empty account, who never signed in. */

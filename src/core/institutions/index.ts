@@ -10,7 +10,9 @@ export {
   shortNameOf,
 } from './institution.ts';
 export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
+export { dateOf, one, textOf } from './pages/form-values.ts';
 export { officeChoices } from './pages/post-words.tsx';
+export { TextFields } from './pages/text-fields.tsx';
 export {
   allInstitutions,
   childrenOf,

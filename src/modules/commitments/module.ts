@@ -109,7 +109,7 @@ export const commitments = defineModule({
     importMatrixRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, planSubject, milestoneSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],

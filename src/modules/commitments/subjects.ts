@@ -3,10 +3,12 @@ import { institutionsById, nationalPortal } from '#core/institutions/index.ts';
 import { regions, type Territory, territoryByCode } from '#core/territory/index.ts';
 import { across, type Db } from '#platform/db/database.ts';
 import type { FoundSubject, PublicSubject } from '#platform/module.ts';
-import { REPORT } from './access.ts';
 import { facetEntry } from './facets.ts';
 
 const ANSWER_POWER = 'comments.answer';
+
+/** Whoever reports on a plan's milestones attaches what proves it. */
+export const ATTACH_POWER = 'commitments.report';
 
 /** Commitments. One that is no longer in its plan can still be read, and takes no more comments. */
 export const commitmentSubject: PublicSubject = {
@@ -23,11 +25,12 @@ export const planSubject: PublicSubject = {
 };
 
 /**
- * Milestones: what people suggest about one, and the documents that its office attaches as evidence. They are shown with their commitment.
+ * Milestones: what people suggest about one, and the proofs of what was done that its office attaches. They stand on the page of their
+ * commitment.
  */
 export const milestoneSubject: PublicSubject = {
   kind: 'milestone',
-  label: 'commitments.search.milestone',
+  label: 'commitments.field.milestone',
   async find(db, id) {
     const row = await across(db)
       .selectFrom('milestone')
@@ -46,10 +49,10 @@ export const milestoneSubject: PublicSubject = {
       institutionId: row.institution_id,
       id: row.reference,
       title: row.title,
-      path: `/commitments/${row.commitment}#${row.reference}`,
+      path: `/commitments/${row.commitment}`,
       tags: [`commitment:${row.commitment}`],
       comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-      attachments: { power: REPORT },
+      attachments: { power: ATTACH_POWER },
       related: [`commitment:${row.commitment}`],
     };
   },
@@ -97,7 +100,7 @@ async function readCommitment(query: ReturnType<typeof commitments>, db: Db): Pr
     path: `/commitments/${row.reference}`,
     tags: [`commitment:${row.reference}`],
     comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-    attachments: { power: REPORT },
+    attachments: { power: ATTACH_POWER },
     related: [
       `action-plan:${row.plan}`,
       ...[...bodies.values()].map((body) => `institution:${body.slug}`),
@@ -132,6 +135,7 @@ async function readPlan(query: ReturnType<typeof plans>): Promise<FoundSubject |
     path: `/action-plans/${row.reference}`,
     tags: [`plan:${row.reference}`],
     comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+    attachments: { power: ATTACH_POWER },
     related: [
       `institution:${row.slug}`,
       ...(row.jurisdiction_level === 'region' ? [`region:${row.jurisdiction_code}`] : []),

@@ -3,7 +3,7 @@ import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
-import type { SettledConfig } from '../config.ts';
+import { isOnlyLocal, type SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Overtaken, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
@@ -20,6 +20,7 @@ import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
 import { readUpload } from './body.ts';
 import { cookieOf, setCookie } from './cookies.ts';
+import { answerFile } from './file-answer.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
 import { retryHeaders } from './problem.ts';
@@ -239,10 +240,8 @@ async function submitForm(
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
-    if (error instanceof Overtaken) {
-      const faults = [{ pointer: '', key: error.key, values: error.values }];
-      return showPage(page, request, context, { values, faults }, error.status);
-    }
+    const overtaken = error instanceof Overtaken && [{ pointer: '', key: error.key, values: error.values }];
+    if (overtaken) return showPage(page, request, context, { values, faults: overtaken }, 409);
     if (error instanceof NotSignedIn && deps.signInPath) {
       const kept = await deps.keptForms?.keep(values);
       return towardsSignIn(deps, request.page, error.need, kept);
@@ -280,6 +279,7 @@ async function answerResource(resource: Resource, request: PageRequest, visit: V
     headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.download)}`);
   if (!resource.root) headers.set('content-language', request.page.lang);
   for (const [name, value] of Object.entries(made.headers ?? {})) headers.set(name, value);
+  if (typeof made.body === 'object' && 'file' in made.body) return answerFile(visit.request, made.body.file, headers);
   return new Response(made.body as BodyInit, { status: made.status ?? 200, headers });
 }
 
@@ -357,6 +357,7 @@ function contextOf(
       account: null,
       desk: null,
       trial: deps.config.mode === 'trial',
+      local: isOnlyLocal(deps.config),
     },
   };
   return context;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../../../../test/setup/api-client.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
-import { signInOfficial } from '../../../../test/setup/staff.ts';
 import { loadRealPlans } from '../examples.ts';
 
 const { db } = await testDatabase();

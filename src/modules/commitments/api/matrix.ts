@@ -227,7 +227,11 @@ export const uploadMatrixRoute = defineActionRoute({
   params: z.object({ id: reference }),
   body: importBody,
   action: uploadMatrix,
-  async input({ params, body }) {
+  async input({ db, params, body, actor, today }) {
+    // A file is only looked into for whoever may send one.
+    const plan = await planScope(db, params.id ?? '');
+    if (!plan) throw new NotFound();
+    checkAccess(seeMatrix, actor, plan, { tenant: null, today });
     const { name, csv, xlsx } = body as z.infer<typeof importBody>;
     const bytes = xlsx === undefined ? Buffer.from(csv ?? '') : Buffer.from(xlsx, 'base64');
     return { plan: params.id, name, sheet: await readSheet(bytes, { sheet: SHEET_NAME, pointer: '/file' }) };

@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { within } from '#platform/db/database.ts';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
+import { NO_SURROUNDINGS } from '#platform/surroundings.ts';
 import { openBrowser } from '../../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../../test/setup/database.ts';
+import { signInOfficial } from '../../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../../test/setup/program.ts';
 import type { SignedIn } from '../../../../../test/setup/sign-in.ts';
-import { signInOfficial } from '../../../../../test/setup/staff.ts';
 import { loadRealPlans } from '../../examples.ts';
 import { commitmentScope } from '../../queries/matrix-scope.ts';
 import { verifySums } from '../../verify.ts';
@@ -125,7 +126,7 @@ describe('a row of the matrix', () => {
     expect(history).toContain('Version 2, enregistrée par <bdi>Fatima Zahra El Idrissi</bdi>');
     expect(history).toContain('Publiée par <bdi>Fatima Zahra El Idrissi</bdi>');
     const wrong: string[] = [];
-    for await (const sentence of verifySums.run(db)) wrong.push(sentence);
+    for await (const sentence of verifySums.run(db, NO_SURROUNDINGS)) wrong.push(sentence);
     expect(wrong).toEqual([]);
   });
 

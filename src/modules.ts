@@ -10,6 +10,7 @@ import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
 import { petitions } from '#modules/petitions/module.ts';
+import { reports } from '#modules/reports/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
 
@@ -27,5 +28,6 @@ export const modules: readonly Module[] = [
   attachments,
   commitments,
   petitions,
+  reports,
   site,
 ];

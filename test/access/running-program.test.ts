@@ -17,6 +17,7 @@ import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
+import { reportsExamples } from './examples/reports.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
 import type { Person } from './people.ts';
@@ -38,6 +39,7 @@ for (const make of [
   associationsExamples,
   commentsExamples,
   moderationExamples,
+  reportsExamples,
   petitionsExamples,
   attachmentsExamples,
 ])

@@ -1,6 +1,8 @@
-export type { MilestoneStatus } from './commitment.ts';
+export { REPORT } from './access.ts';
+export { type BodyRef, MILESTONE_STATUSES, type MilestoneStatus } from './commitment.ts';
 export type { RowContent, RowField } from './matrix-row.ts';
 export { statusLabel, tagsOf, timelinessLabel } from './pages/words.tsx';
+export { addCounts, type Progress, progressOf, type StatusCounts } from './progress.ts';
 export { commitmentByReference, listCommitments } from './queries/commitments.ts';
 export {
   type DeskRow,
@@ -18,6 +20,7 @@ export { listMilestones } from './queries/milestones.ts';
 export { officialNames, standingOf } from './queries/officials.ts';
 export { listPlans, planByReference } from './queries/plans.ts';
 export { type ReplyFigures, replyFigures } from './queries/replies.ts';
+export { type CountedPlan, countedPlans, type PlanCounts } from './queries/scorecards.ts';
 export type {
   CommitmentDetail,
   CommitmentSummary,
@@ -26,4 +29,4 @@ export type {
   PlanSummary,
 } from './queries/shapes.ts';
 export { milestoneSubject } from './subjects.ts';
-export { daysBetween, type Timeliness } from './timeline.ts';
+export { daysBetween, isCalendarDate, lastDayOf, type Timeliness } from './timeline.ts';

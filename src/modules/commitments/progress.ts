@@ -31,12 +31,14 @@ export function noStatuses(): StatusCounts {
   return Object.fromEntries(MILESTONE_STATUSES.map((status) => [status, 0])) as StatusCounts;
 }
 
+/** The milestones of several commitments or plans together, by status. */
 export function addCounts(all: Iterable<StatusCounts>): StatusCounts {
   const sum = noStatuses();
   for (const counts of all) for (const status of MILESTONE_STATUSES) sum[status] += counts[status];
   return sum;
 }
 
+/** How far milestones are, from how many stand at each status. */
 export function progressOf(counts: StatusCounts): Progress {
   const total = MILESTONE_STATUSES.reduce((sum, status) => sum + counts[status], 0);
   const reported = total - counts['not-reported'];

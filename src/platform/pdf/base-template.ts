@@ -25,7 +25,15 @@ export const BASE_TEMPLATE = String.raw`
 #show heading.where(level: 1): set block(above: 1.3em)
 #show heading.where(level: 2): set text(size: 1.2em)
 #show heading.where(level: 3): set text(size: 1.05em)
-#show heading.where(level: 2): it => block(width: 100%, stroke: (top: 1pt), inset: (top: 0.7em), it.body)
+#set heading(numbering: (..all) => if order.numbered and all.pos().len() > 1 {
+  text("\u{2066}" + all.pos().slice(1).map(str).join(".") + "\u{2069}")
+})
+#let numbered(it) = {
+  if it.numbering != none and order.numbered { counter(heading).display() + h(0.7em) }
+  it.body
+}
+#show heading.where(level: 2): it => block(width: 100%, stroke: (top: 1pt), inset: (top: 0.7em), numbered(it))
+#show heading.where(level: 3): it => block(numbered(it))
 
 #let shown(run) = {
   let said = run.lines.map(line => text(line)).join(linebreak())
@@ -85,8 +93,27 @@ export const BASE_TEMPLATE = String.raw`
     columns: block.columns.map(column => column.width * 1fr), align: placed, inset: (x: 0.35em, y: 0.55em),
     stroke: (x, y) => (bottom: if y == 0 { 1pt } else { hair }),
     table.header(repeat: true, ..block.columns.map(column => strong(text(column.label)))),
-    ..block.rows.flatten().map(cell => words(cell.runs)),
+    ..block.rows.flatten().map(cell => table.cell(breakable: cell.cut, words(cell.runs))),
   )
+}
+
+#let tones = (
+  full: accent, half: accent.lighten(55%), alert: rgb("#93261a"), dark: rgb("#4d4437"), pale: rgb("#d8cdb8"), empty: white,
+)
+#let swatch(tone) = pdf.artifact(box(width: 3mm, height: 3mm, fill: tones.at(tone), stroke: hair))
+#let shares(it) = {
+  let some = it.parts.filter(part => part.value > 0)
+  std.block(sticky: true, strong(text(it.caption)))
+  if some.len() > 0 {
+    std.block(sticky: true, above: 0.8em, below: 0.8em, pdf.artifact(grid(
+      columns: some.map(part => part.value * 1fr), rows: 7mm,
+      ..some.map(part => rect(width: 100%, height: 100%, fill: tones.at(part.tone), stroke: hair)),
+    )))
+  }
+  std.block(breakable: false, grid(
+    columns: (1fr, 1fr, 1fr), column-gutter: 5mm, row-gutter: 0.8em,
+    ..it.parts.map(part => swatch(part.tone) + h(0.5em) + text(part.label) + h(0.5em) + strong(str(part.value))),
+  ))
 }
 
 #let sign(state) = box(width: 3.8mm, height: 4.4mm, align(center + horizon,
@@ -114,6 +141,7 @@ export const BASE_TEMPLATE = String.raw`
   }
   else if it.kind == "table" { numbers(it) }
   else if it.kind == "timeline" { timeline(it) }
+  else if it.kind == "shares" { shares(it) }
   else if it.kind == "note" { par(small(words(it.text))) }
   else if it.kind == "page-break" { pagebreak(weak: true) }
   else { panic("a block of unknown kind") }
@@ -132,12 +160,44 @@ export const BASE_TEMPLATE = String.raw`
   )
 })
 
-#identity
-#v(2mm)
-#stars
-#heading(level: 1, text(order.title))
-#if order.subtitle != none { par(words(order.subtitle)) }
-#if order.reference != none { reference(order.reference) }
+#let opening = {
+  identity
+  v(2mm)
+  stars
+  heading(level: 1, numbering: none, outlined: false, text(order.title))
+  if order.subtitle != none { par(words(order.subtitle)) }
+  if order.reference != none { reference(order.reference) }
+}
+
+#let cover(it) = {
+  set page(footer: none)
+  identity
+  v(1fr)
+  block(width: 210mm, outset: (x: 20mm), fill: accent, inset: (y: 16mm), {
+    set text(fill: white)
+    set block(width: 170mm)
+    text(size: 1.3em, it.kicker)
+    block(above: 1.2em, below: 2.2em, {
+      show heading: set text(size: 1.6em)
+      heading(level: 1, numbering: none, outlined: false, text(order.title))
+    })
+    if order.subtitle != none { par(text(size: 1.2em, words(order.subtitle))) }
+  })
+  v(4mm)
+  stars
+  v(1fr)
+  facts((rows: it.facts))
+  pagebreak()
+}
+
+#if order.cover == none { opening } else { cover(order.cover) }
+#if order.contents != none {
+  heading(level: 2, numbering: none, outlined: false, text(order.contents))
+  show outline.entry.where(level: 2): set block(above: 1.1em)
+  show outline.entry.where(level: 2): set text(weight: 600)
+  outline(title: none, depth: 3, indent: level => calc.max(0, level - 1) * 7mm)
+  pagebreak()
+}
 #for it in order.blocks { shown-block(it) }
 #if order.check != none { check(order.check) }
 `;

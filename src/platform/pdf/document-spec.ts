@@ -17,6 +17,8 @@ export type PdfBlock =
   /** The heading line is repeated on each page. */
   | { kind: 'table'; caption: string; columns: readonly PdfColumn[]; rows: readonly (readonly PdfWords[])[] }
   | { kind: 'timeline'; steps: readonly PdfStep[] }
+  /** The parts of a whole as a bar, each with its number in words below; parts of nothing are left out of the bar. */
+  | { kind: 'shares'; caption: string; parts: readonly PdfShare[] }
   /** Law references, conditions: smaller. */
   | { kind: 'note'; text: PdfWords }
   | { kind: 'page-break' };
@@ -26,6 +28,9 @@ export type PdfColumn = { label: string; numeric?: boolean; width?: number };
 
 /** `state`: what has happened, what is now, what comes. */
 export type PdfStep = { when: PdfWords; what: string; detail?: PdfWords; state: 'done' | 'now' | 'next' };
+
+/** A part of a whole. `tone`: how it is filled; not the only sign, its label stands beside it. */
+export type PdfShare = { label: string; value: number; tone: 'full' | 'half' | 'alert' | 'dark' | 'pale' | 'empty' };
 
 /** A document of a public body: A4, its identity at the top, page numbers and reference at the foot. */
 export type PdfDocument = {
@@ -44,6 +49,12 @@ export type PdfDocument = {
   reference?: { label: string; value: string };
   /** The day of the document, `YYYY-MM-DD`: written into the file's properties. With it the same document is the same bytes. */
   date: string;
+  /** A first page of its own: the kind of document above the title, facts at its foot. */
+  cover?: { kicker: string; facts: readonly (readonly [label: string, value: PdfWords])[] };
+  /** The heading of a table of contents, which follows the cover. */
+  contents?: string;
+  /** Headings carry numbers: 1, 1.1. */
+  numbered?: boolean;
   blocks: readonly PdfBlock[];
   /** How to check the document: words, the absolute address (also as QR code), a code to type. */
   check?: { title: string; text: PdfWords; url: string; code?: string };

@@ -26,6 +26,11 @@ export async function typesetDocument({ document, emblem, qr }: DocumentOrder): 
         : null,
     },
     reference: reference ? { label: say(reference.label), value: leftToRight(reference.value) } : null,
+    cover: document.cover
+      ? { kicker: say(document.cover.kicker), facts: document.cover.facts.map((fact) => factValues(fact, lang)) }
+      : null,
+    contents: document.contents === undefined ? null : say(document.contents),
+    numbered: document.numbered ?? false,
     blocks: document.blocks.map((block) => values(block, lang)),
     check: check
       ? {
@@ -52,7 +57,7 @@ function values(block: PdfBlock, lang: Lang): unknown {
     case 'facts':
       return {
         kind: block.kind,
-        rows: block.rows.map(([label, value]) => ({ label: plain(label), value: say(value) })),
+        rows: block.rows.map((row) => factValues(row, lang)),
       };
     case 'list':
       return { kind: block.kind, numbered: block.numbered ?? false, items: block.items.map(say) };
@@ -69,7 +74,8 @@ function values(block: PdfBlock, lang: Lang): unknown {
           if (row.length !== block.columns.length)
             throw new RangeError(`${row.length} cells for ${block.columns.length} columns`);
           // One level deeper than the template flattens: a cell is a list of runs.
-          return row.map((cell) => ({ runs: say(cell) }));
+          const isShort = row.every((cell) => lengthOf(cell) <= UNCUT);
+          return row.map((cell) => ({ runs: say(cell), cut: !isShort }));
         }),
       };
     case 'timeline':
@@ -82,9 +88,27 @@ function values(block: PdfBlock, lang: Lang): unknown {
           detail: detail === undefined ? null : say(detail),
         })),
       };
+    case 'shares':
+      return {
+        kind: block.kind,
+        caption: plain(block.caption),
+        parts: block.parts.map(({ label, value, tone }) => ({ label: plain(label), value, tone })),
+      };
     case 'page-break':
       return { kind: block.kind };
   }
+}
+
+/** Rows whose cells are shorter than this, in signs, stay on one page: longer ones could be higher than a page. */
+const UNCUT = 600;
+
+function lengthOf(words: PdfWords): number {
+  if (typeof words === 'string') return words.length;
+  return words.reduce((sum, run) => sum + (typeof run === 'string' ? run : run.text).length, 0);
+}
+
+function factValues([label, value]: readonly [string, PdfWords], lang: Lang) {
+  return { label: line(label, lang), value: runs(value, lang) };
 }
 
 function runs(words: PdfWords, lang: Lang): unknown[] {

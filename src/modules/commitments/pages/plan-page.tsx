@@ -126,6 +126,9 @@ function Plan({ plan, commitments, milestones, parts, documents }: Data) {
         <Details summary={t('commitments.page.how-progress')}>
           <ProgressExplained progress={progress} />
         </Details>
+        <p>
+          <More path={`${path}/scorecard`}>{t('commitments.page.scorecard')}</More>
+        </p>
       </Chapter>
       <PlanFacts plan={plan} />
       {(commitments.length > 0 || parts.length === 0) && (

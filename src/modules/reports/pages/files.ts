@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import { checkAccess } from '#platform/access.ts';
+import { NotFound } from '#platform/errors.ts';
+import { defineResource, type ResourceAnswer } from '#platform/page.ts';
+import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
+import { writeReport } from '../access.ts';
+import { reportDocument } from '../document.ts';
+import { reportContent } from '../queries/content.ts';
+import { reportByReference, versionsOf } from '../queries/reports.ts';
+import { readFileName } from '../report.ts';
+
+/** A PDF of a published version, byte for byte as it was kept. */
+export const reportFile = defineResource({
+  name: 'reports.report-file',
+  path: '/reports/:report/:file',
+  on: 'both',
+  async load({ db, page, params, around }): Promise<ResourceAnswer> {
+    const named = readFileName(params.file ?? '');
+    if (!named || named.reference !== params.report) throw new NotFound();
+    const report = await reportByReference(db, named.reference);
+    if (!report || (page.tenant && page.tenant.id !== report.institutionId)) throw new NotFound();
+    const version = (await versionsOf(db, report)).find((one) => one.version === named.version);
+    const file = version?.files?.find((one) => one.lang === named.lang);
+    const kept = file && (await around.files.readFile(file.hash));
+    if (!file || !kept) throw new NotFound();
+    return {
+      type: PDF_TYPE,
+      body: Readable.toWeb(kept.stream) as ReadableStream<Uint8Array>,
+      download: params.file ?? '',
+      headers: { 'content-length': String(kept.size) },
+    };
+  },
+});
+
+/** A draft with the data of today, as it would be published, in the language of the address (Arabic or French). */
+export const draftFile = defineResource({
+  name: 'reports.draft-file',
+  path: '/desk/reports/:report/draft.pdf',
+  on: 'tenant',
+  async load({ db, page, params, around }): Promise<ResourceAnswer> {
+    const report = await reportByReference(db, params.report ?? '');
+    if (!report || report.institutionId !== page.tenant?.id) throw new NotFound();
+    checkAccess(writeReport, page.actor, report, page);
+    const content = await reportContent(db, report, page.today);
+    const issue = { reference: report.reference, version: null, reason: null, narrative: report.draft, content };
+    return {
+      type: PDF_TYPE,
+      body: await renderPdf(reportDocument(issue, page.lang === 'fr' ? 'fr' : 'ar', around)),
+      headers: { 'cache-control': 'private, no-store' },
+    };
+  },
+});

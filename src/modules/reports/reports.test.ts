@@ -3,14 +3,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { updateMilestoneStatus } from '#modules/commitments/actions/update-milestone-status.ts';
 import { silentLog } from '#platform/log.ts';
 import { collectOffers } from '#platform/module.ts';
 import { system } from '#platform/tenant.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { signInOfficial } from '../../../test/setup/officials.ts';
-import { loadPlans } from '../../../test/setup/plans.ts';
+import { loadPlans, reportMilestone } from '../../../test/setup/plans.ts';
 import { testProgram } from '../../../test/setup/program.ts';
 import type { SignedIn } from '../../../test/setup/sign-in.ts';
 import { recordScorecards } from './actions/record-scorecards.ts';
@@ -40,8 +39,7 @@ beforeAll(async () => {
 });
 afterAll(closeWorkshop);
 
-const report = (milestone: string, status: string, on: string) =>
-  program.actions.perform(updateMilestoneStatus, { ...itself, input: { milestone, status, on } });
+const report = (milestone: string, status: string, on: string) => reportMilestone(program, milestone, status, on);
 
 /** What the queue would do after the commit. */
 async function seal(version: number) {

@@ -6,6 +6,7 @@ import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
+import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
 
@@ -19,5 +20,6 @@ export const modules: readonly Module[] = [
   moderation,
   comments,
   commitments,
+  reviews,
   site,
 ];

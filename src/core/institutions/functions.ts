@@ -12,6 +12,7 @@ export const POST_FUNCTIONS = [
   'facilitator',
   'editor',
   'committee-member',
+  'independent-monitor',
   'observer',
 ] as const;
 export type PostFunction = (typeof POST_FUNCTIONS)[number];
@@ -61,11 +62,25 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'audit.read',
       'comments.answer',
       'commitments.report',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
     ],
     gives: 'everything',
   },
   'vice-president': {
-    powers: [...EVERYONE, 'staff.see', 'audit.read', 'comments.answer', 'commitments.report'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'audit.read',
+      'comments.answer',
+      'commitments.report',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
+    ],
     gives: 'nothing',
   },
   'director-general-of-services': {
@@ -78,11 +93,24 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'personal-data.manage',
       'comments.answer',
       'commitments.report',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
     ],
     gives: 'all-but-staff',
   },
   'division-head': {
-    powers: [...EVERYONE, 'staff.see', 'accounts.verify-association', 'comments.answer', 'commitments.report'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'accounts.verify-association',
+      'comments.answer',
+      'commitments.report',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.answer',
+    ],
     gives: 'nothing',
   },
   'information-officer': {
@@ -96,7 +124,9 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
   moderator: { powers: [...EVERYONE, 'moderation.moderate'], gives: 'nothing' },
   facilitator: { powers: [...EVERYONE, 'accounts.verify-association', 'comments.answer'], gives: 'nothing' },
   editor: { powers: [...EVERYONE, 'institution.edit', 'commitments.report'], gives: 'nothing' },
-  'committee-member': { powers: [...EVERYONE, 'staff.see'], gives: 'nothing' },
+  'committee-member': { powers: [...EVERYONE, 'staff.see', 'reviews.see', 'reviews.comment'], gives: 'nothing' },
+  // Independent of the body it assesses: nobody there drafts, changes or publishes in its place.
+  'independent-monitor': { powers: [...EVERYONE, 'reviews.see', 'reviews.assess'], gives: 'nothing' },
   observer: { powers: [...EVERYONE], gives: 'nothing' },
 };
 

@@ -1,11 +1,27 @@
 import { defineModule } from '#platform/module.ts';
 import { POWERS } from './access.ts';
 import { addMember } from './actions/add-member.ts';
+import { adoptRecommendation } from './actions/adopt-recommendation.ts';
+import { answerRecommendation } from './actions/answer-recommendation.ts';
+import { cancelReview } from './actions/cancel-review.ts';
 import { closeFollowUpBody } from './actions/close-follow-up-body.ts';
+import { commentMilestone } from './actions/comment-milestone.ts';
 import { createFollowUpBody } from './actions/create-follow-up-body.ts';
+import { draftAgenda } from './actions/draft-agenda.ts';
 import { endMandate } from './actions/end-mandate.ts';
+import { holdReview } from './actions/hold-review.ts';
+import { proposeRecommendation } from './actions/propose-recommendation.ts';
+import { publishMinutes } from './actions/publish-minutes.ts';
+import { recordAttendance } from './actions/record-attendance.ts';
+import { recordResolution } from './actions/record-resolution.ts';
+import { reportResult } from './actions/report-result.ts';
+import { saveAgenda } from './actions/save-agenda.ts';
+import { scheduleReview } from './actions/schedule-review.ts';
 import { updateFollowUpBody } from './actions/update-follow-up-body.ts';
 import { updateMember } from './actions/update-member.ts';
+import { updateReview } from './actions/update-review.ts';
+import { withdrawResolution } from './actions/withdraw-resolution.ts';
+import { writeMinutes } from './actions/write-minutes.ts';
 import {
   addMemberRoute,
   closeCommitteeRoute,
@@ -16,24 +32,109 @@ import {
   updateCommitteeRoute,
   updateMemberRoute,
 } from './api/bodies.ts';
+import {
+  adoptRecommendationRoute,
+  answerRecommendationRoute,
+  commentMilestoneRoute,
+  listMatrixCommentsRoute,
+  listResolutionsRoute,
+  proposeRecommendationRoute,
+  recordResolutionRoute,
+  reportResultRoute,
+  withdrawResolutionRoute,
+} from './api/resolutions.ts';
+import {
+  cancelReviewRoute,
+  draftAgendaRoute,
+  getReviewRoute,
+  holdReviewRoute,
+  listReviewsRoute,
+  publishMinutesRoute,
+  recordAttendanceRoute,
+  saveAgendaRoute,
+  scheduleReviewRoute,
+  updateReviewRoute,
+  writeMinutesRoute,
+} from './api/reviews.ts';
+import { answersDesk, reviewsDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { followUpBodiesMigration } from './migrations/2026-11-24-1000-follow-up-bodies.ts';
+import { quarterlyReviewsMigration } from './migrations/2026-11-24-1100-quarterly-reviews.ts';
+import { agendaPage } from './pages/agenda-page.tsx';
+import { attendancePage } from './pages/attendance-page.tsx';
 import { bodyDeskPage } from './pages/body-desk-page.tsx';
 import { committeesPage } from './pages/committees-page.tsx';
 import { followUpDeskPage } from './pages/follow-up-desk-page.tsx';
+import { followUpPage } from './pages/follow-up-page.tsx';
+import { matrixPage } from './pages/matrix-page.tsx';
+import { matrixRowPage } from './pages/matrix-row-page.tsx';
 import { memberPage } from './pages/member-page.tsx';
+import { minutesPdf } from './pages/minutes-document.ts';
+import { minutesPage } from './pages/minutes-page.tsx';
 import { newBodyPage } from './pages/new-body-page.tsx';
 import { newMemberPage } from './pages/new-member-page.tsx';
+import { newRecommendationPage } from './pages/new-recommendation-page.tsx';
+import { newResolutionPage } from './pages/new-resolution-page.tsx';
+import { newReviewPage } from './pages/new-review-page.tsx';
 import { planDeskPage } from './pages/plan-desk-page.tsx';
+import { recommendationsPage } from './pages/recommendations-page.tsx';
+import { resolutionDeskPage } from './pages/resolution-desk-page.tsx';
+import { reviewDeskPage } from './pages/review-desk-page.tsx';
+import { reviewPage } from './pages/review-page.tsx';
 import { memberProcessing, ownMandates } from './personal-data.ts';
 
 export const reviews = defineModule({
   name: 'reviews',
   uses: ['commitments'],
   messages,
-  migrations: [followUpBodiesMigration],
-  actions: [createFollowUpBody, updateFollowUpBody, closeFollowUpBody, addMember, updateMember, endMandate],
-  pages: [committeesPage, followUpDeskPage, planDeskPage, newBodyPage, bodyDeskPage, newMemberPage, memberPage],
+  migrations: [followUpBodiesMigration, quarterlyReviewsMigration],
+  actions: [
+    addMember,
+    adoptRecommendation,
+    answerRecommendation,
+    cancelReview,
+    closeFollowUpBody,
+    commentMilestone,
+    createFollowUpBody,
+    draftAgenda,
+    endMandate,
+    holdReview,
+    proposeRecommendation,
+    publishMinutes,
+    recordAttendance,
+    recordResolution,
+    reportResult,
+    saveAgenda,
+    scheduleReview,
+    updateFollowUpBody,
+    updateMember,
+    updateReview,
+    withdrawResolution,
+    writeMinutes,
+  ],
+  pages: [
+    agendaPage,
+    attendancePage,
+    bodyDeskPage,
+    committeesPage,
+    followUpDeskPage,
+    followUpPage,
+    matrixPage,
+    matrixRowPage,
+    memberPage,
+    minutesPage,
+    newBodyPage,
+    newMemberPage,
+    newRecommendationPage,
+    newResolutionPage,
+    newReviewPage,
+    planDeskPage,
+    recommendationsPage,
+    resolutionDeskPage,
+    reviewDeskPage,
+    reviewPage,
+  ],
+  resources: [minutesPdf],
   routes: [
     listCommitteesRoute,
     listMandatesRoute,
@@ -43,7 +144,28 @@ export const reviews = defineModule({
     addMemberRoute,
     updateMemberRoute,
     endMandateRoute,
+    listResolutionsRoute,
+    listMatrixCommentsRoute,
+    recordResolutionRoute,
+    proposeRecommendationRoute,
+    adoptRecommendationRoute,
+    withdrawResolutionRoute,
+    answerRecommendationRoute,
+    reportResultRoute,
+    commentMilestoneRoute,
+    listReviewsRoute,
+    getReviewRoute,
+    scheduleReviewRoute,
+    updateReviewRoute,
+    cancelReviewRoute,
+    draftAgendaRoute,
+    saveAgendaRoute,
+    recordAttendanceRoute,
+    holdReviewRoute,
+    writeMinutesRoute,
+    publishMinutesRoute,
   ],
+  desk: [answersDesk, reviewsDesk],
   deskLinks: [{ label: 'reviews.desk.title', path: '/desk/follow-up', power: POWERS.see, order: 20 }],
   powers: (['see', 'manage', 'publish', 'answer', 'comment', 'assess'] as const).map((power) => ({
     name: POWERS[power],

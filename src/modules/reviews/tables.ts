@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
 import type { BodyKind, EndReason, Gender, MemberFunction, OrganisationKind, Side } from './follow-up-body.ts';
+import type { AnswerOutcome, ResolutionKind, ResolutionState, Result } from './resolution.ts';
+import type { AgendaItem, Attendance, Chair, FrozenRow, ReviewState } from './review.ts';
 
 /** A text as `jsonb`: written with `json(…)`. */
 type Words = ColumnType<Text, unknown, unknown>;
@@ -40,9 +42,99 @@ export type FollowUpMemberTable = {
   consented_on: string | null;
 };
 
+/** A quarterly review of a plan. */
+export type ReviewTable = {
+  institution_id: string;
+  id: string;
+  plan: string;
+  state: ReviewState;
+  on_date: string;
+  place: Words;
+  chair: Chair;
+  agenda: ColumnType<AgendaItem[], unknown, unknown>;
+  attendance: ColumnType<Attendance, unknown, unknown>;
+  minutes: ColumnType<Text | null, unknown, unknown>;
+  held_at: Date | null;
+  matrix_hash: string | null;
+  published_at: Date | null;
+  published_by: string | null;
+  minutes_hash: string | null;
+  created_at: Date;
+};
+
+/** The matrix as it was presented: written once, never changed. */
+export type ReviewRowTable = {
+  institution_id: string;
+  review_id: string;
+  position: number;
+  content: ColumnType<FrozenRow, unknown, never>;
+};
+
+/** A decision or recommendation. */
+export type ResolutionTable = {
+  institution_id: string;
+  id: string;
+  plan: string;
+  kind: ResolutionKind;
+  state: ResolutionState;
+  review_id: string | null;
+  body_id: string | null;
+  milestone: string | null;
+  words: Words;
+  withheld: ColumnType<Text | null, unknown, unknown>;
+  office_id: string | null;
+  due_on: string | null;
+  proposed_by: string | null;
+  proposed_at: Date;
+  adopted_on: string | null;
+  answer_due_on: string | null;
+};
+
+export type ResolutionAnswerTable = {
+  institution_id: string;
+  resolution_id: string;
+  outcome: AnswerOutcome;
+  reasons: Words;
+  action: ColumnType<Text | null, unknown, unknown>;
+  planned_on: string | null;
+  office_id: string | null;
+  answered_on: string;
+  answered_at: Date;
+  answered_by: string | null;
+};
+
+export type ResolutionResultTable = {
+  institution_id: string;
+  id: string;
+  resolution_id: string;
+  result: Result;
+  note: ColumnType<Text | null, unknown, unknown>;
+  on_date: string;
+  reported_at: Date;
+};
+
+export type MatrixCommentTable = {
+  institution_id: string;
+  id: string;
+  plan: string;
+  milestone: string;
+  body_id: string;
+  member_id: string;
+  words: Words;
+  withheld: ColumnType<Text | null, unknown, unknown>;
+  written_on: string;
+  written_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     follow_up_body: FollowUpBodyTable;
     follow_up_member: FollowUpMemberTable;
+    review: ReviewTable;
+    review_row: ReviewRowTable;
+    resolution: ResolutionTable;
+    resolution_answer: ResolutionAnswerTable;
+    resolution_result: ResolutionResultTable;
+    matrix_comment: MatrixCommentTable;
   }
 }

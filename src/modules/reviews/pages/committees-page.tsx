@@ -71,7 +71,9 @@ function Committees({ plan, bodies, members, provinces }: Data) {
       {bodies.length > 0 && (
         <Chapter id="data" title={t('reviews.public.data')}>
           <p class="measure">{t('reviews.committees.consent')}</p>
-          <DataLinks path="/mandates" plan={plan.reference} />
+          <p class="small">
+            <DataLinks path="/mandates" plan={plan.reference} />
+          </p>
         </Chapter>
       )}
     </Document>

@@ -5,10 +5,10 @@ export function DataLinks({ path, plan }: { path: string; plan: string }) {
   const { t } = usePage();
   const query = new URLSearchParams({ plan });
   return (
-    <p class="small">
+    <>
       <a href={`/api/v1${path}.csv?${query}`}>{t('reviews.public.csv')}</a>
       {' · '}
       <a href={`/api/v1${path}?${query}`}>{t('reviews.public.json')}</a>
-    </p>
+    </>
   );
 }

@@ -57,7 +57,7 @@ function OneMember({ data, form }: { data: Data; form: FormState }) {
   const page = usePage();
   const { t, ts, today } = page;
   const { member, body } = data;
-  const isEnding = 'because' in form.values || 'on.day' in form.values;
+  const isEnding = one(form.values, 'do') === 'end';
   return (
     <DeskDocument
       title={member.name}

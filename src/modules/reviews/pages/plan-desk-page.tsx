@@ -9,10 +9,24 @@ import { definePage } from '#platform/page.ts';
 import { manageFollowUp, seeFollowUp } from '../access.ts';
 import { type FollowUpBody, isInForce, type Member } from '../follow-up-body.ts';
 import { bodiesOf, membersOf } from '../queries/bodies.ts';
+import { resolutionsOf } from '../queries/resolutions.ts';
+import { reviewsOf } from '../queries/reviews.ts';
+import { isOpen, type Resolution } from '../resolution.ts';
+import type { Review } from '../review.ts';
 import { type DeskPlan, deskPlan, planDeskPath } from './desk-plan.ts';
+import { reviewDeskPath, reviewTitle } from './desk-review.ts';
 import { followUpPath } from './public-plan.ts';
+import { ResolutionItems } from './resolution-items.tsx';
+import { ReviewTag } from './review-words.tsx';
 
-type Data = DeskPlan & { bodies: FollowUpBody[]; members: Member[]; manages: boolean };
+type Data = DeskPlan & {
+  bodies: FollowUpBody[];
+  members: Member[];
+  reviews: Review[];
+  /** Those for which something is still to be done. */
+  open: Resolution[];
+  manages: boolean;
+};
 
 /** The follow-up of one plan on the desk. */
 export const planDeskPage = definePage<unknown, Data>({
@@ -30,7 +44,10 @@ export const planDeskPage = definePage<unknown, Data>({
       institutionId,
       bodies.map((body) => body.id),
     );
-    return { ...about, bodies, members, manages: manageFollowUp.allows(page.actor, about, page) };
+    const of = { institutionId, reference: plan.reference };
+    const [reviews, resolutions] = await Promise.all([reviewsOf(db, of), resolutionsOf(db, of)]);
+    const manages = manageFollowUp.allows(page.actor, about, page);
+    return { ...about, bodies, members, reviews, open: resolutions.filter(isOpen), manages };
   },
   view: ({ data }) => <PlanDesk {...data} />,
 });
@@ -50,8 +67,59 @@ function PlanDesk(data: Data) {
         </ButtonLink>
       }
     >
+      <ReviewsChapter {...data} />
+      <ResolutionsChapter {...data} />
       <BodiesChapter {...data} />
     </DeskDocument>
+  );
+}
+
+function ReviewsChapter({ plan, reviews, manages }: Data) {
+  const page = usePage();
+  const { t, ts } = page;
+  return (
+    <Chapter id="reviews" title={t('reviews.review.all')} intro={t('reviews.review.all-intro')}>
+      {reviews.length === 0 && <Empty title={t('reviews.review.none')} />}
+      <Items>
+        {reviews.map((review) => (
+          <Item
+            title={reviewTitle(page, review)}
+            path={reviewDeskPath(review)}
+            facts={[
+              { label: ts('reviews.review.state'), hideLabel: true, value: <ReviewTag review={review} /> },
+              {
+                label: ts('reviews.review.chair'),
+                hideLabel: true,
+                value: t(`reviews.review.chairs.${review.chair}`),
+              },
+            ]}
+          />
+        ))}
+      </Items>
+      {manages && (
+        <p>
+          <ButtonLink path={`${planDeskPath(plan.reference)}/reviews/new`}>{t('reviews.review.new')}</ButtonLink>
+        </p>
+      )}
+    </Chapter>
+  );
+}
+
+function ResolutionsChapter({ plan, open }: Data) {
+  const { t } = usePage();
+  return (
+    <Chapter id="resolutions" title={t('reviews.resolution.open')} intro={t('reviews.resolution.open-intro')}>
+      {open.length === 0 ? (
+        <Empty title={t('reviews.resolution.none-open')} />
+      ) : (
+        <ResolutionItems resolutions={open} desk />
+      )}
+      <p>
+        <ButtonLink kind="quiet" path={`${planDeskPath(plan.reference)}/matrix`}>
+          {t('reviews.matrix.to')}
+        </ButtonLink>
+      </p>
+    </Chapter>
   );
 }
 

@@ -1,0 +1,260 @@
+import { dateSchema, defineActionRoute, defineList, defineThing, textColumns, textSchema, z } from '#platform/api.ts';
+import { NotFound } from '#platform/errors.ts';
+import { isId } from '#platform/ids.ts';
+import { readFollowUp } from '../access.ts';
+import { cancelReview } from '../actions/cancel-review.ts';
+import { draftAgenda } from '../actions/draft-agenda.ts';
+import { holdReview } from '../actions/hold-review.ts';
+import { publishMinutes } from '../actions/publish-minutes.ts';
+import { recordAttendance } from '../actions/record-attendance.ts';
+import { saveAgenda } from '../actions/save-agenda.ts';
+import { scheduleReview } from '../actions/schedule-review.ts';
+import { updateReview } from '../actions/update-review.ts';
+import { writeMinutes } from '../actions/write-minutes.ts';
+import { frozenRowsOf, reviewById, reviewsOf } from '../queries/reviews.ts';
+import { AGENDA_KINDS, CHAIRS, REVIEW_STATES, type Review } from '../review.ts';
+import { byId, made, ofPlan, planOf, planReference } from './shapes.ts';
+
+const TAG = 'reviews';
+
+const reviewItem = z
+  .object({
+    id: z.string(),
+    plan: z.string(),
+    state: z.enum(REVIEW_STATES),
+    on: dateSchema,
+    place: textSchema,
+    chair: z.enum(CHAIRS),
+    agendaPoints: z.number().int().min(0),
+    publishedAt: z.iso.datetime().nullable(),
+    matrixHash: z.string().nullable().openapi({ description: 'SHA-256 of the matrix as it was presented.' }),
+    minutesHash: z.string().nullable(),
+  })
+  .openapi('Review', { description: 'A quarterly review of a plan.' });
+
+type Item = z.input<typeof reviewItem>;
+
+function present(review: Review): Item {
+  const isPublic = review.state === 'published';
+  return {
+    id: review.id,
+    plan: review.plan,
+    state: review.state,
+    on: review.on,
+    place: review.place,
+    chair: review.chair,
+    agendaPoints: review.agenda.length,
+    publishedAt: review.publishedAt?.toISOString() ?? null,
+    matrixHash: isPublic ? review.matrixHash : null,
+    minutesHash: review.minutesHash,
+  };
+}
+
+export const listReviewsRoute = defineList({
+  name: 'reviews.list-reviews',
+  path: '/reviews',
+  tag: TAG,
+  summary: 'The quarterly reviews of a plan, the latest first',
+  access: readFollowUp,
+  filters: ofPlan,
+  item: reviewItem,
+  async load({ db, today, query }) {
+    const items = (await reviewsOf(db, await planOf({ db, today }, query.plan))).map(present);
+    return { items, next: null, total: items.length };
+  },
+  columns: [
+    { name: 'id', value: (item) => item.id },
+    { name: 'plan', value: (item) => item.plan },
+    { name: 'state', value: (item) => item.state },
+    { name: 'on', value: (item) => item.on },
+    ...textColumns<Item>('place', (item) => item.place),
+    { name: 'chair', value: (item) => item.chair },
+    { name: 'published_at', value: (item) => item.publishedAt },
+    { name: 'minutes_hash', value: (item) => item.minutesHash },
+  ],
+});
+
+const agendaItem = z.object({
+  kind: z.enum(AGENDA_KINDS),
+  milestone: z.string().nullish(),
+  resolution: z.string().nullish(),
+  text: textSchema,
+});
+
+const reviewDetail = reviewItem
+  .extend({
+    agenda: z.array(agendaItem),
+    minutes: textSchema.nullable().openapi({ description: 'Null until they are published.' }),
+    offices: z.array(z.string()),
+    others: z.array(z.string()),
+    matrix: z
+      .array(
+        z.object({
+          milestone: z.string(),
+          commitment: z.string(),
+          title: textSchema,
+          end: dateSchema.nullable(),
+          status: z.string(),
+          statusOn: dateSchema.nullable(),
+          timeliness: z.string(),
+          daysLate: z.number().int(),
+        }),
+      )
+      .openapi({ description: 'The matrix as it was presented; empty until the minutes are published.' }),
+  })
+  .openapi('ReviewDetail');
+
+export const getReviewRoute = defineThing({
+  name: 'reviews.get-review',
+  path: '/reviews/{id}',
+  tag: TAG,
+  summary: 'One review with its agenda, its minutes and the matrix as it was presented',
+  access: readFollowUp,
+  params: byId,
+  response: reviewDetail,
+  async load({ db, params }) {
+    const review = isId(params.id ?? '') ? await reviewById(db, params.id ?? '', null) : undefined;
+    if (!review) throw new NotFound();
+    const isPublic = review.state === 'published';
+    const rows = isPublic ? await frozenRowsOf(db, review) : [];
+    return {
+      ...present(review),
+      agenda: review.agenda,
+      minutes: isPublic ? review.minutes : null,
+      offices: isPublic ? review.attendance.offices : [],
+      others: isPublic ? review.attendance.others : [],
+      matrix: rows.map((row) => ({
+        milestone: row.milestone,
+        commitment: row.commitment.reference,
+        title: row.title,
+        end: row.end,
+        status: row.status,
+        statusOn: row.statusOn,
+        timeliness: row.timeliness,
+        daysLate: row.daysLate,
+      })),
+    };
+  },
+});
+
+const fields = z.object({ on: dateSchema, place: textSchema, chair: z.enum(CHAIRS) });
+const ofReview = ({ params, body }: { params: Record<string, string>; body: unknown }) => ({
+  ...(body as object),
+  review: params.id,
+});
+
+export const scheduleReviewRoute = defineActionRoute({
+  name: 'reviews.schedule-review',
+  path: '/reviews',
+  method: 'post',
+  tag: TAG,
+  summary: 'Plans a review',
+  body: fields.extend({ plan: planReference }),
+  action: scheduleReview,
+  input: ({ body }) => body,
+  status: 201,
+  response: made,
+});
+
+export const updateReviewRoute = defineActionRoute({
+  name: 'reviews.update-review',
+  path: '/reviews/{id}',
+  method: 'put',
+  tag: TAG,
+  summary: 'Moves a planned review',
+  params: byId,
+  body: fields,
+  action: updateReview,
+  input: ofReview,
+  status: 204,
+});
+
+export const cancelReviewRoute = defineActionRoute({
+  name: 'reviews.cancel-review',
+  path: '/reviews/{id}',
+  method: 'delete',
+  tag: TAG,
+  summary: 'Cancels a planned review',
+  params: byId,
+  action: cancelReview,
+  input: ofReview,
+  status: 204,
+});
+
+export const draftAgendaRoute = defineActionRoute({
+  name: 'reviews.draft-agenda',
+  path: '/reviews/{id}/agenda',
+  method: 'post',
+  tag: TAG,
+  summary: 'Draws the agenda from the state of the matrix',
+  params: byId,
+  action: draftAgenda,
+  input: ofReview,
+  status: 200,
+  response: z.object({ points: z.number().int(), left: z.number().int() }),
+});
+
+export const saveAgendaRoute = defineActionRoute({
+  name: 'reviews.save-agenda',
+  path: '/reviews/{id}/agenda',
+  method: 'put',
+  tag: TAG,
+  summary: 'Writes the agenda as a whole',
+  params: byId,
+  body: z.object({ items: z.array(agendaItem) }),
+  action: saveAgenda,
+  input: ofReview,
+  status: 204,
+});
+
+export const recordAttendanceRoute = defineActionRoute({
+  name: 'reviews.record-attendance',
+  path: '/reviews/{id}/attendance',
+  method: 'put',
+  tag: TAG,
+  summary: 'Writes down who came',
+  params: byId,
+  body: z.object({ members: z.array(z.string()), offices: z.array(z.string()), others: z.array(z.string()) }),
+  action: recordAttendance,
+  input: ofReview,
+  status: 204,
+});
+
+export const holdReviewRoute = defineActionRoute({
+  name: 'reviews.hold-review',
+  path: '/reviews/{id}/holding',
+  method: 'post',
+  tag: TAG,
+  summary: 'Opens the meeting and freezes the matrix as it is presented',
+  params: byId,
+  action: holdReview,
+  input: ofReview,
+  status: 200,
+  response: z.object({ rows: z.number().int(), hash: z.string() }),
+});
+
+export const writeMinutesRoute = defineActionRoute({
+  name: 'reviews.write-minutes',
+  path: '/reviews/{id}/minutes',
+  method: 'put',
+  tag: TAG,
+  summary: 'Writes the minutes',
+  params: byId,
+  body: z.object({ minutes: textSchema }),
+  action: writeMinutes,
+  input: ofReview,
+  status: 204,
+});
+
+export const publishMinutesRoute = defineActionRoute({
+  name: 'reviews.publish-minutes',
+  path: '/reviews/{id}/publication',
+  method: 'post',
+  tag: TAG,
+  summary: 'Publishes the minutes; nothing of them changes after that',
+  params: byId,
+  action: publishMinutes,
+  input: ofReview,
+  status: 200,
+  response: z.object({ hash: z.string() }),
+});

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
+import type { AssessmentContent, AssessmentKind, Coding } from './assessment.ts';
 import type { BodyKind, EndReason, Gender, MemberFunction, OrganisationKind, Side } from './follow-up-body.ts';
 import type { AnswerOutcome, ResolutionKind, ResolutionState, Result } from './resolution.ts';
 import type { AgendaItem, Attendance, Chair, FrozenRow, ReviewState } from './review.ts';
@@ -126,6 +127,65 @@ export type MatrixCommentTable = {
   written_at: Date;
 };
 
+/** An assessment by the independent monitoring body: its draft. */
+export type AssessmentTable = {
+  institution_id: string;
+  id: string;
+  plan: string;
+  kind: AssessmentKind;
+  commitment: string | null;
+  due_on: string | null;
+  version: number;
+  summary: ColumnType<Text | null, unknown, unknown>;
+  evidence: ColumnType<Text | null, unknown, unknown>;
+  opened_at: Date;
+  opened_by: string;
+};
+
+export type AssessmentCodingTable = {
+  institution_id: string;
+  assessment_id: string;
+  commitment: string;
+  levels: ColumnType<Coding['levels'], unknown, unknown>;
+  reasons: Words;
+};
+
+/** What was published: written once, never changed. */
+export type AssessmentVersionTable = {
+  institution_id: string;
+  assessment_id: string;
+  version: number;
+  published_at: Date;
+  published_on: string;
+  published_by: string;
+  why: ColumnType<Text | null, unknown, never>;
+  content: ColumnType<AssessmentContent, unknown, never>;
+  hash: string;
+};
+
+export type AssessmentReplyTable = {
+  institution_id: string;
+  assessment_id: string;
+  version: number;
+  words: ColumnType<Text, unknown, never>;
+  replied_on: string;
+  replied_at: Date;
+  replied_by: string | null;
+};
+
+/** What the body says of its own commitment: each word of it is kept. */
+export type SelfAssessmentTable = {
+  institution_id: string;
+  id: string;
+  plan: string;
+  commitment: string;
+  completion: string;
+  words: ColumnType<Text, unknown, never>;
+  published_on: string;
+  published_at: Date;
+  published_by: string | null;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     follow_up_body: FollowUpBodyTable;
@@ -136,5 +196,10 @@ declare module '#platform/db/database.ts' {
     resolution_answer: ResolutionAnswerTable;
     resolution_result: ResolutionResultTable;
     matrix_comment: MatrixCommentTable;
+    assessment: AssessmentTable;
+    assessment_coding: AssessmentCodingTable;
+    assessment_version: AssessmentVersionTable;
+    assessment_reply: AssessmentReplyTable;
+    self_assessment: SelfAssessmentTable;
   }
 }

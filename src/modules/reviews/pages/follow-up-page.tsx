@@ -12,8 +12,10 @@ import { Timeline, type TimelineEntry } from '#platform/html/timeline.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readFollowUp } from '../access.ts';
+import type { Due } from '../assessment.ts';
 import { balanceOf, type FollowUpBody, isInForce, type Member } from '../follow-up-body.ts';
 import { followUpTag } from '../plan.ts';
+import { dueOf, type PublishedAssessment, publishedAssessmentsOf } from '../queries/assessments.ts';
 import { bodiesOf, membersOf } from '../queries/bodies.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
 import { reviewsOf } from '../queries/reviews.ts';
@@ -21,6 +23,7 @@ import type { Resolution } from '../resolution.ts';
 import type { Review } from '../review.ts';
 import { AnswerFiguresView } from './answer-figures.tsx';
 import { DataLinks } from './data-links.tsx';
+import { assessmentTitle } from './desk-assessment.ts';
 import { reviewTitle } from './desk-review.ts';
 import { followUpPath, publicPlanCrumbs } from './public-plan.ts';
 import { ResolutionItems } from './resolution-items.tsx';
@@ -31,6 +34,8 @@ type Data = {
   members: Member[];
   reviews: Review[];
   resolutions: Resolution[];
+  assessments: PublishedAssessment[];
+  due: Due[];
 };
 
 const LATEST = 5;
@@ -45,10 +50,12 @@ export const followUpPage = definePage<unknown, Data>({
     const plan = await planByReference(db, params.plan ?? '', page.today, page.tenant?.id);
     if (!plan) throw new NotFound();
     const of = { institutionId: plan.institution.id, reference: plan.reference };
-    const [bodies, reviews, resolutions] = await Promise.all([
+    const [bodies, reviews, resolutions, assessments, due] = await Promise.all([
       bodiesOf(db, of),
       reviewsOf(db, of),
       resolutionsOf(db, of),
+      publishedAssessmentsOf(db, of),
+      dueOf(db, plan, page.today),
     ]);
     const open = bodies.filter((body) => body.closedOn === null);
     const members = await membersOf(
@@ -62,13 +69,16 @@ export const followUpPage = definePage<unknown, Data>({
       members: members.filter((member) => isInForce(member, page.today)),
       reviews,
       resolutions: resolutions.filter((one) => one.state === 'adopted'),
+      assessments,
+      // Where no independent body is recorded, others assess elsewhere: nothing is expected here.
+      due: open.some((body) => body.kind === 'monitoring-body') ? due : [],
     };
   },
   cache: ({ plan }) => [followUpTag(plan.reference), `plan:${plan.reference}`],
   view: ({ data }) => <FollowUp {...data} />,
 });
 
-function FollowUp({ plan, bodies, members, reviews, resolutions }: Data) {
+function FollowUp({ plan, bodies, members, reviews, resolutions, assessments, due }: Data) {
   const page = usePage();
   const { t, ts, lang, today } = page;
   const path = followUpPath(plan.reference);
@@ -109,6 +119,7 @@ function FollowUp({ plan, bodies, members, reviews, resolutions }: Data) {
           </>
         )}
       </Chapter>
+      <AssessmentsChapter plan={plan} assessments={assessments} due={due} />
       <Chapter id="committees" title={t('reviews.committees.title')} intro={t('reviews.committees.lead')}>
         {bodies.length === 0 ? (
           <Empty title={t('reviews.committees.none')} />
@@ -121,6 +132,56 @@ function FollowUp({ plan, bodies, members, reviews, resolutions }: Data) {
         )}
       </Chapter>
     </Document>
+  );
+}
+
+function AssessmentsChapter({ plan, assessments, due }: Pick<Data, 'plan' | 'assessments' | 'due'>) {
+  const page = usePage();
+  const { t, ts } = page;
+  return (
+    <Chapter id="assessments" title={t('reviews.assessment.all')} intro={t('reviews.assessment.all-intro')}>
+      {assessments.length === 0 && <Empty title={t('reviews.assessment.none')} />}
+      <Items>
+        {assessments.map((one) => (
+          <Item
+            title={assessmentTitle(page, one)}
+            path={`${followUpPath(plan.reference)}/assessments/${one.id}`}
+            facts={[
+              {
+                label: ts('reviews.minutes.published-at'),
+                value: one.versions[0] && <DateText date={one.versions[0].publishedOn} />,
+              },
+              {
+                label: ts('reviews.assessment.version'),
+                hideLabel: true,
+                value: t('reviews.assessment.version-n', { n: one.version }),
+              },
+            ]}
+          />
+        ))}
+      </Items>
+      {due.length > 0 && (
+        <>
+          <h3>{t('reviews.assessment.expected')}</h3>
+          <ul>
+            {due.map((one) => (
+              <li>
+                {assessmentTitle(page, one)} ·{' '}
+                {t(one.dueOn < page.today ? 'reviews.assessment.overdue' : 'reviews.assessment.due', {
+                  date: <DateText date={one.dueOn} />,
+                })}
+              </li>
+            ))}
+          </ul>
+          <p class="law">{t('reviews.assessment.law')}</p>
+        </>
+      )}
+      {assessments.length > 0 && (
+        <p class="small">
+          <DataLinks path="/assessments" plan={plan.reference} />
+        </p>
+      )}
+    </Chapter>
   );
 }
 

@@ -3,7 +3,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { Multilingual } from '#platform/html/text.tsx';
 import type { Member } from '../follow-up-body.ts';
-import { EndReasonText, MandateDates, MemberName } from './member-words.tsx';
+import { MandateDates, MemberName } from './member-words.tsx';
 
 type MemberTableProps = {
   caption: string;
@@ -64,7 +64,7 @@ export function MemberTable({ caption, members, provinces, desk = false, past = 
     columns.push({
       key: 'reason',
       label: ts('reviews.members.ended'),
-      cell: (member) => <EndReasonText member={member} />,
+      cell: (member) => member.endReason && t(`reviews.members.reasons.${member.endReason}`),
     });
   return <Table caption={caption} hideCaption columns={columns} rows={members} />;
 }

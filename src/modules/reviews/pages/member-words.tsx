@@ -13,9 +13,3 @@ export function MemberName({ member, open }: { member: Member; open: boolean }) 
 export function MandateDates({ member }: { member: Member }) {
   return <DateRange start={member.startsOn} end={member.endsOn} />;
 }
-
-/** Why a mandate ended, if it did. */
-export function EndReasonText({ member }: { member: Member }) {
-  const { t } = usePage();
-  return member.endReason === null ? null : <>{t(`reviews.members.reasons.${member.endReason}`)}</>;
-}

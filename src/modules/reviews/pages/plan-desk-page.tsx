@@ -1,4 +1,5 @@
 import { DeskDocument } from '#core/institutions/index.ts';
+import type { CommitmentSummary } from '#modules/commitments/index.ts';
 import { ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
@@ -6,13 +7,16 @@ import { Empty } from '#platform/html/empty.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
-import { manageFollowUp, seeFollowUp } from '../access.ts';
+import { answerFollowUp, assessPlan, manageFollowUp, seeFollowUp } from '../access.ts';
+import type { Assessment, Due } from '../assessment.ts';
 import { type FollowUpBody, isInForce, type Member } from '../follow-up-body.ts';
+import { assessmentsOf, commitmentsOf, dueOf } from '../queries/assessments.ts';
 import { bodiesOf, membersOf } from '../queries/bodies.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
 import { reviewsOf } from '../queries/reviews.ts';
 import { isOpen, type Resolution } from '../resolution.ts';
 import type { Review } from '../review.ts';
+import { AssessmentsDeskChapter } from './assessments-desk-chapter.tsx';
 import { type DeskPlan, deskPlan, planDeskPath } from './desk-plan.ts';
 import { reviewDeskPath, reviewTitle } from './desk-review.ts';
 import { followUpPath } from './public-plan.ts';
@@ -25,6 +29,11 @@ type Data = DeskPlan & {
   reviews: Review[];
   /** Those for which something is still to be done. */
   open: Resolution[];
+  assessments: Assessment[];
+  due: Due[];
+  commitments: CommitmentSummary[];
+  assesses: boolean;
+  answers: boolean;
   manages: boolean;
 };
 
@@ -45,9 +54,27 @@ export const planDeskPage = definePage<unknown, Data>({
       bodies.map((body) => body.id),
     );
     const of = { institutionId, reference: plan.reference };
-    const [reviews, resolutions] = await Promise.all([reviewsOf(db, of), resolutionsOf(db, of)]);
+    const [reviews, resolutions, assessments, due, commitments] = await Promise.all([
+      reviewsOf(db, of),
+      resolutionsOf(db, of),
+      assessmentsOf(db, of),
+      dueOf(db, plan, page.today),
+      commitmentsOf(db, plan.reference, page.today),
+    ]);
     const manages = manageFollowUp.allows(page.actor, about, page);
-    return { ...about, bodies, members, reviews, open: resolutions.filter(isOpen), manages };
+    return {
+      ...about,
+      bodies,
+      members,
+      reviews,
+      open: resolutions.filter(isOpen),
+      assessments,
+      due,
+      commitments,
+      manages,
+      assesses: assessPlan.allows(page.actor, about, page),
+      answers: answerFollowUp.allows(page.actor, about, page),
+    };
   },
   view: ({ data }) => <PlanDesk {...data} />,
 });
@@ -69,6 +96,7 @@ function PlanDesk(data: Data) {
     >
       <ReviewsChapter {...data} />
       <ResolutionsChapter {...data} />
+      <AssessmentsDeskChapter {...data} />
       <BodiesChapter {...data} />
     </DeskDocument>
   );

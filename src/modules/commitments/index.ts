@@ -3,5 +3,11 @@ export { statusLabel, tagsOf, timelinessLabel } from './pages/words.tsx';
 export { commitmentByReference, listCommitments } from './queries/commitments.ts';
 export { listMilestones } from './queries/milestones.ts';
 export { listPlans, planByReference } from './queries/plans.ts';
-export type { CommitmentDetail, CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from './queries/shapes.ts';
+export type {
+  CommitmentDetail,
+  CommitmentSummary,
+  MilestoneInList,
+  PlanDetail,
+  PlanSummary,
+} from './queries/shapes.ts';
 export { daysBetween, type Timeliness } from './timeline.ts';

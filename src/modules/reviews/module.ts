@@ -100,6 +100,7 @@ import { newRecommendationPage } from './pages/new-recommendation-page.tsx';
 import { newResolutionPage } from './pages/new-resolution-page.tsx';
 import { newReviewPage } from './pages/new-review-page.tsx';
 import { planDeskPage } from './pages/plan-desk-page.tsx';
+import { assessmentsPath, followUpPath } from './pages/public-plan.ts';
 import { recommendationsPage } from './pages/recommendations-page.tsx';
 import { replyPage } from './pages/reply-page.tsx';
 import { resolutionDeskPage } from './pages/resolution-desk-page.tsx';
@@ -107,6 +108,7 @@ import { reviewDeskPage } from './pages/review-desk-page.tsx';
 import { reviewPage } from './pages/review-page.tsx';
 import { selfAssessmentPage } from './pages/self-assessment-page.tsx';
 import { memberProcessing, ownMandates } from './personal-data.ts';
+import { followUpSiteMap } from './site-map.ts';
 
 export const reviews = defineModule({
   name: 'reviews',
@@ -212,6 +214,11 @@ export const reviews = defineModule({
     publishMinutesRoute,
   ],
   desk: [answersDesk, reviewsDesk, assessmentsDesk],
+  subjectLinks: [
+    { kind: 'action-plan', label: 'reviews.public.title', path: followUpPath, order: 10 },
+    { kind: 'commitment', label: 'reviews.assessment.title', path: assessmentsPath, order: 10 },
+  ],
+  siteMap: [followUpSiteMap],
   deskLinks: [{ label: 'reviews.desk.title', path: '/desk/follow-up', power: POWERS.see, order: 20 }],
   powers: (['see', 'manage', 'publish', 'answer', 'comment', 'assess'] as const).map((power) => ({
     name: POWERS[power],

@@ -19,38 +19,37 @@ export type Level = { id: string; label: Text };
  */
 export type Scale = { facet: Facet; version: string; since: string; until: string | null; levels: readonly Level[] };
 
-/** Before the plans of 2021 "Did it open government?" had five points. */
-const BEFORE_2021: Scale = {
-  facet: 'earlyResults',
-  version: 'did-it-open-government',
-  since: '2011-01-01',
-  until: '2020-12-31',
-  levels: [
-    { id: 'worsened', label: { ar: 'تراجع', fr: 'Recul', en: 'Worsened' } },
-    { id: 'did-not-change', label: { ar: 'لم يتغير', fr: 'Inchangé', en: 'Did not change' } },
-    { id: 'marginal', label: { ar: 'هامشي', fr: 'Marginal', en: 'Marginal' } },
-    { id: 'major', label: { ar: 'كبير', fr: 'Majeur', en: 'Major' } },
-    { id: 'outstanding', label: { ar: 'متميز', fr: 'Exceptionnel', en: 'Outstanding' } },
-  ],
-};
+type Shipped = Record<Facet | 'didItOpenGovernment', { levels: { id: string; ar: string; fr: string; en: string }[] }>;
 
-type Shipped = Record<Facet, { levels: { id: string; ar: string; fr: string; en: string }[] }>;
+/** "Did it open government?" asked five points of plans before 2021; the present scale of early results took its place. */
+const CHANGED_ON = '2021-01-01';
+const LAST_BEFORE = '2020-12-31';
+const BEGINNING = '2011-01-01';
 
 let loaded: Scale[] | undefined;
 
 function scales(): Scale[] {
   if (loaded) return loaded;
   const shipped = readShipped('ogp-vocabularies.json') as Shipped;
+  const levelsOf = (key: keyof Shipped) =>
+    shipped[key].levels.map(({ id, ar, fr, en }): Level => ({ id, label: { ar, fr, en } }));
   const current = FACETS.map(
     (facet): Scale => ({
       facet,
       version: `${facet}-2021`,
-      since: facet === 'completion' || facet === 'verifiability' ? '2011-01-01' : '2021-01-01',
+      since: facet === 'completion' || facet === 'verifiability' ? BEGINNING : CHANGED_ON,
       until: null,
-      levels: shipped[facet].levels.map(({ id, ar, fr, en }) => ({ id, label: { ar, fr, en } })),
+      levels: levelsOf(facet),
     }),
   );
-  loaded = [...current, BEFORE_2021];
+  const before: Scale = {
+    facet: 'earlyResults',
+    version: 'did-it-open-government',
+    since: BEGINNING,
+    until: LAST_BEFORE,
+    levels: levelsOf('didItOpenGovernment'),
+  };
+  loaded = [...current, before];
   return loaded;
 }
 

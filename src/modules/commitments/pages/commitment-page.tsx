@@ -10,10 +10,12 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, Multilingual } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
+import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
+import { commitmentSubject } from '../subjects.ts';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -22,7 +24,12 @@ import { Embedding, SourceChapter } from './source-chapter.tsx';
 import { TimelineChapter } from './timeline-chapter.tsx';
 import { tagsOf } from './words.tsx';
 
-type Data = { commitment: CommitmentDetail; events: TimelineEvent[]; comments: ThreadSummary };
+type Data = {
+  commitment: CommitmentDetail;
+  events: TimelineEvent[];
+  comments: ThreadSummary;
+  links: readonly SubjectLink[];
+};
 
 /**
  * One commitment: who answers for it, its milestones, what happened, why it was made, what it promises, and where the text comes
@@ -34,7 +41,7 @@ export const commitmentPage = definePage<unknown, Data>({
   on: 'both',
   query: z.object({}),
   access: anyone,
-  load: async ({ db, page, params }) => {
+  load: async ({ db, page, params, offers }) => {
     const commitment = await commitmentByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!commitment) throw new NotFound();
     const comments = await threadSummary(db, {
@@ -43,7 +50,8 @@ export const commitmentPage = definePage<unknown, Data>({
       id: commitment.reference,
       open: commitment.goneAt === null,
     });
-    return { commitment, events: await commitmentTimeline(db, commitment), comments };
+    const links = offers.subjectLinks.filter((link) => link.kind === commitmentSubject.kind);
+    return { commitment, events: await commitmentTimeline(db, commitment), comments, links };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -54,7 +62,7 @@ export const commitmentPage = definePage<unknown, Data>({
   view: ({ data }) => <Commitment {...data} />,
 });
 
-function Commitment({ commitment, events, comments }: Data) {
+function Commitment({ commitment, events, comments, links }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -90,6 +98,9 @@ function Commitment({ commitment, events, comments }: Data) {
             <span class="soft">
               <ProgressText progress={commitment.progress} lateMilestones={commitment.lateMilestones} />
             </span>
+            {links.map((link) => (
+              <a href={page.href(link.path(commitment.reference))}>{t(link.label)}</a>
+            ))}
           </>
         }
       />

@@ -11,12 +11,14 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Multilingual, Range } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
+import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { addCounts, progressOf } from '../progress.ts';
 import { listCommitments } from '../queries/commitments.ts';
 import { listMilestones } from '../queries/milestones.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
 import type { CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from '../queries/shapes.ts';
+import { planSubject } from '../subjects.ts';
 import { CommitmentItems } from './commitment-items.tsx';
 import { MilestoneStrip } from './milestones-chapter.tsx';
 import { Introduced, isEmptyPart } from './passages.tsx';
@@ -26,7 +28,13 @@ import { CoCreationChapter, EndorsementsChapter, GovernanceChapter } from './pla
 import { ProgressExplained } from './progress-explained.tsx';
 import { ProgressText } from './progress-text.tsx';
 
-type Data = { plan: PlanDetail; commitments: CommitmentSummary[]; milestones: MilestoneInList[]; parts: PlanSummary[] };
+type Data = {
+  plan: PlanDetail;
+  commitments: CommitmentSummary[];
+  milestones: MilestoneInList[];
+  parts: PlanSummary[];
+  links: readonly SubjectLink[];
+};
 
 /** One action plan: its vision and axes, its figures, its commitments with their progress, all milestones on one strip, how it was made. */
 export const planPage = definePage<unknown, Data>({
@@ -34,7 +42,7 @@ export const planPage = definePage<unknown, Data>({
   path: '/action-plans/:reference',
   on: 'both',
   access: anyone,
-  load: async ({ db, page, params }) => {
+  load: async ({ db, page, params, offers }) => {
     const plan = await planByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!plan) throw new NotFound();
     const [commitments, milestones, parts] = await Promise.all([
@@ -52,7 +60,8 @@ export const planPage = definePage<unknown, Data>({
       }),
       plansPartOf(db, plan.reference, page.today),
     ]);
-    return { plan, commitments: commitments.items, milestones: milestones.items, parts };
+    const links = offers.subjectLinks.filter((link) => link.kind === planSubject.kind);
+    return { plan, commitments: commitments.items, milestones: milestones.items, parts, links };
   },
   cache: ({ plan, parts }) => [
     'commitments',
@@ -62,7 +71,7 @@ export const planPage = definePage<unknown, Data>({
   view: ({ data }) => <Plan {...data} />,
 });
 
-function Plan({ plan, commitments, milestones, parts }: Data) {
+function Plan({ plan, commitments, milestones, parts, links }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
@@ -92,6 +101,9 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
               <ProgressText progress={progress} lateMilestones={0} />
             </span>
             <FollowLink on={`action-plan:${plan.reference}`} kind="quiet" />
+            {links.map((link) => (
+              <a href={page.href(link.path(plan.reference))}>{t(link.label)}</a>
+            ))}
           </>
         }
       />

@@ -9,6 +9,7 @@ export function statusLabel(page: Pick<PageContext, 'ts'>, status: MilestoneStat
   return page.ts(`commitments.status.${status}` as MessageKey);
 }
 
+/** The word for where a promise stands against its date. */
 export function timelinessLabel(page: Pick<PageContext, 'ts'>, timeliness: Timeliness): string {
   return page.ts(`commitments.timeliness.${timeliness}` as MessageKey);
 }

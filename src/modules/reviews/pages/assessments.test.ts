@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { updateMilestoneStatus } from '#modules/commitments/actions/update-milestone-status.ts';
+import { commitments } from '#modules/commitments/module.ts';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { system } from '#platform/tenant.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
@@ -32,9 +32,11 @@ beforeAll(async () => {
     email: 'monitor@example.ma',
     role: 'independent-monitor',
   });
+  const report = commitments.actions?.find((action) => action.name === 'commitments.update-milestone-status');
+  if (!report) throw new Error('no such action');
   const { rows } = await pool.query(`select reference from milestone where reference like 'MALAA0003-%'`);
   for (const { reference } of rows)
-    await actions.perform(updateMilestoneStatus, {
+    await actions.perform(report, {
       actor: system('test'),
       tenant: null,
       input: { milestone: reference, status: 'finished', on: '2026-11-20' },

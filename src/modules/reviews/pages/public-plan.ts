@@ -8,6 +8,11 @@ export function followUpPath(plan: string): string {
   return `/action-plans/${plan}/follow-up`;
 }
 
+/** The public page that shows how a commitment is assessed. */
+export function assessmentsPath(commitment: string): string {
+  return `/commitments/${commitment}/assessments`;
+}
+
 /** The pages above a public page about the follow-up of a plan; `below`: the follow-up itself is among them. */
 export function publicPlanCrumbs(
   { ts, lang }: Pick<PageContext, 'ts' | 'lang'>,

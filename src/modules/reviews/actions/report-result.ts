@@ -6,7 +6,7 @@ import { newId } from '#platform/ids.ts';
 import { manageFollowUp } from '../access.ts';
 import { date, id, MOST, optionalWords } from '../input.ts';
 import { followUpTag } from '../plan.ts';
-import { isOpen, RESULTS, type Resolution } from '../resolution.ts';
+import { awaitsAnswer, isOpen, RESULTS, type Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
 
 export const reportResultInput = z.object({
@@ -31,6 +31,7 @@ export const reportResult = defineAction<Input, Resolution>({
   }),
   async run({ db, now, today, touch }, { result, note, on }, resolution) {
     if (resolution.state !== 'adopted' || !isOpen(resolution)) throw new Conflict('reviews.resolution.over');
+    if (awaitsAnswer(resolution)) throw new Conflict('reviews.resolution.answer-first');
     if (on > today) throw new InvalidInput([{ pointer: '/on', key: 'reviews.form.in-the-future' }]);
     if (result === 'dropped' && note === null)
       throw new InvalidInput([{ pointer: '/note/ar', key: 'reviews.result.why-dropped' }]);

@@ -10,7 +10,6 @@ export function AnswerFiguresView({ resolutions, today }: { resolutions: readonl
   if (figures.recommendations === 0) return null;
   return (
     <Figures
-      level={2}
       figures={[
         { label: t('reviews.figures.recommendations'), value: format.number(figures.recommendations) },
         {

@@ -1,10 +1,11 @@
 import { usePage } from '#platform/html/context.tsx';
 import { Summary } from '#platform/html/summary.tsx';
-import { Code, DateText, Multilingual, Prose } from '#platform/html/text.tsx';
+import { DateText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { Answer } from '#platform/html/thread.tsx';
 import type { Text } from '#platform/i18n/text.ts';
 import type { AssessmentVersion, Coding } from '../assessment.ts';
 import { Levels } from './level-tags.tsx';
+import { Hash } from './review-words.tsx';
 
 /** The right of reply of the assessed body, under what it replies to. */
 export function Reply({ version, institution }: { version: AssessmentVersion; institution: Text }) {
@@ -44,7 +45,7 @@ export function VersionFacts({ version }: { version: AssessmentVersion }) {
         { label: t('reviews.assessment.version'), value: t('reviews.assessment.version-n', { n: version.version }) },
         { label: t('reviews.minutes.published-at'), value: <DateText date={version.publishedOn} /> },
         version.why !== null && { label: t('reviews.assessment.why'), value: <Multilingual text={version.why} /> },
-        { label: t('reviews.assessment.hash'), value: <Code>{version.hash}</Code> },
+        { label: t('reviews.assessment.hash'), value: <Hash value={version.hash} /> },
       ]}
     />
   );

@@ -76,7 +76,11 @@ function Recommendations({ data, query: { kind, answer } }: { data: Data; query:
         title={ts('reviews.resolution.title')}
         lead={t('reviews.resolution.lead')}
       />
-      <AnswerFiguresView resolutions={resolutions} today={today} />
+      {resolutions.some((one) => one.kind === 'recommendation') && (
+        <Chapter id="figures" title={t('reviews.figures.title')}>
+          <AnswerFiguresView resolutions={resolutions} today={today} />
+        </Chapter>
+      )}
       <ListPage
         heading={t('reviews.resolution.count', { n: shown.length })}
         active={active}

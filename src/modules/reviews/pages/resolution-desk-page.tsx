@@ -57,7 +57,11 @@ export const resolutionDeskPage = definePage<unknown, Data>({
       may: {
         adopt: isProposal && resolution.bodyId !== null && adoptRecommendationRule.allows(page.actor, about, page),
         answer: awaitsAnswer(resolution) && answerFollowUp.allows(page.actor, about, page),
-        report: !isProposal && isOpen(resolution) && manageFollowUp.allows(page.actor, about, page),
+        report:
+          !isProposal &&
+          !awaitsAnswer(resolution) &&
+          isOpen(resolution) &&
+          manageFollowUp.allows(page.actor, about, page),
       },
     };
   },

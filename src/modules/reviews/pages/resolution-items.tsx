@@ -54,11 +54,13 @@ function OneResolution({ resolution, desk, level }: { resolution: Resolution; de
   ];
   return (
     <li id={`resolution-${resolution.id}`}>
-      <div class="row tagrow">
-        {tags.map((tag) => (
-          <StatusTag {...tag} />
-        ))}
-      </div>
+      {tags.length > 0 && (
+        <div class="row tagrow">
+          {tags.map((tag) => (
+            <StatusTag {...tag} />
+          ))}
+        </div>
+      )}
       {desk ? (
         <Tag>
           <a href={href(`/desk/follow-up/resolutions/${resolution.id}`)}>

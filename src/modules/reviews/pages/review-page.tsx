@@ -27,7 +27,7 @@ import { reviewTitle } from './desk-review.ts';
 import { MemberName } from './member-words.tsx';
 import { followUpPath, publicPlanCrumbs } from './public-plan.ts';
 import { ResolutionItems } from './resolution-items.tsx';
-import { Agenda, ReviewTag } from './review-words.tsx';
+import { Agenda, Hash, ReviewTag } from './review-words.tsx';
 
 /** Everything that is public of one review. Before its minutes are published: when, where, and what it is about. */
 export type PublicReview = {
@@ -165,7 +165,7 @@ function Published({ review, resolutions, earlier, rows, bodies, members }: Publ
             review.heldAt && { label: t('reviews.matrix.frozen-at'), value: <DateTimeText instant={review.heldAt} /> },
             review.matrixHash !== null && {
               label: t('reviews.review.matrix-hash'),
-              value: <Code>{review.matrixHash}</Code>,
+              value: <Hash value={review.matrixHash} />,
             },
             review.publishedAt && {
               label: t('reviews.minutes.published-at'),
@@ -173,7 +173,7 @@ function Published({ review, resolutions, earlier, rows, bodies, members }: Publ
             },
             review.minutesHash !== null && {
               label: t('reviews.minutes.hash'),
-              value: <Code>{review.minutesHash}</Code>,
+              value: <Hash value={review.minutesHash} />,
             },
           ].map((row) => row || null)}
         />

@@ -34,3 +34,18 @@ export function Agenda({ items }: { items: readonly AgendaItem[] }) {
     </ol>
   );
 }
+
+/** A hash in groups that may stand on several lines; copied, it is one word. */
+export function Hash({ value }: { value: string }) {
+  const groups = value.match(/.{1,16}/g) ?? [];
+  return (
+    <span dir="ltr">
+      {groups.map((group, index) => (
+        <>
+          {index > 0 && <wbr />}
+          <Code>{group}</Code>
+        </>
+      ))}
+    </span>
+  );
+}

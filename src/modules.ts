@@ -1,5 +1,7 @@
 import { accounts } from '#core/accounts/module.ts';
+import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
+import { deadlines } from '#core/deadlines/module.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { moderation } from '#core/moderation/module.ts';
 import { notifications } from '#core/notifications/module.ts';
@@ -14,11 +16,13 @@ import type { Module } from '#platform/module.ts';
 export const modules: readonly Module[] = [
   territory,
   institutions,
+  deadlines,
   personalData,
   accounts,
   notifications,
   moderation,
   comments,
+  attachments,
   commitments,
   reviews,
   site,

@@ -4,6 +4,7 @@ import type { AnyAction } from './action.ts';
 import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Slice, Total } from './db/paging.ts';
+import type { SentFile } from './http/body.ts';
 import type { Lang } from './i18n/languages.ts';
 import type { Offers } from './module.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -87,6 +88,13 @@ export type ListRoute = Common & {
 
 export type CsvColumn = { name: string; value(item: never): string | number | boolean | null | undefined };
 
+/** What the `input` of such a route receives. */
+export type ActionRequest = Pick<ApiRequest<never>, 'db' | 'actor' | 'today' | 'now' | 'offers' | 'around'> & {
+  params: Record<string, string>;
+  body: unknown;
+  files: readonly SentFile[];
+};
+
 /** Something done by a program: hands the body to an action. Honours `Idempotency-Key`. */
 export type ActionRoute = Common & {
   kind: 'action';
@@ -94,7 +102,12 @@ export type ActionRoute = Common & {
   params?: z.ZodObject;
   body?: z.ZodType;
   action: AnyAction;
-  input(request: { params: Record<string, string>; body: unknown }): unknown;
+  /**
+   * The names of the files that come with it: the body is then `multipart/form-data`, its fields those of `body`, as texts. A file is kept
+   * before the action runs, so `input` may answer a promise.
+   */
+  files?: readonly string[];
+  input(request: ActionRequest): unknown;
   status: 200 | 201 | 202 | 204;
   response?: z.ZodType;
   present?(result: never, request: { absolute(path: string): string }): unknown;

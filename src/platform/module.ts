@@ -95,7 +95,7 @@ export type SiteMapSource = {
 export type DataSource = { name: MessageKey; licence: string; licenceUrl?: string; origin: string; note?: MessageKey };
 
 /** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
-export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
+export type Verification = { name: string; run(db: Db, around: Surroundings): AsyncIterable<string> };
 
 /** One thing that waits for an official, for `/desk`: sorted by `due`, the legal or planned date, those without one last. */
 export type DeskItem = {
@@ -225,6 +225,27 @@ export type ModeratedKind = {
   ): Promise<void>;
 };
 
+/** A date that is counted on something of a body: on what, under which rule, until when. `due` is null while it cannot be told. */
+export type CountedDate = {
+  institutionId: string;
+  subjectId: string;
+  rule: string;
+  due: string | null;
+  /** True while a day that it hangs on is not certain. */
+  provisional: boolean;
+};
+
+/**
+ * Whoever lets dates be counted on their things hears, in the transaction of the change, that one has moved (because a day of the calendar
+ * was announced or closed) or that its last day has passed; `silence` is what the law says follows.
+ */
+export type DateOwner = {
+  /** The kind of thing that the dates hang on. */
+  kind: string;
+  moved(context: ActionContext, date: CountedDate & { before: string | null }): Promise<void>;
+  passed?(context: ActionContext, date: CountedDate & { silence: string }): Promise<void>;
+};
+
 /** A power that posts may hold, with the words that say what it lets one do. */
 export type PowerOffer = { name: string; label: MessageKey };
 
@@ -265,6 +286,7 @@ export type Module = {
   retentions?: readonly Retention[];
   subjects?: readonly PublicSubject[];
   moderated?: readonly ModeratedKind[];
+  dateOwners?: readonly DateOwner[];
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
@@ -291,6 +313,7 @@ export type Offers = {
   retentions: readonly Retention[];
   subjects: readonly PublicSubject[];
   moderated: readonly ModeratedKind[];
+  dateOwners: readonly DateOwner[];
   powers: readonly PowerOffer[];
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
@@ -313,6 +336,7 @@ export function collectOffers(modules: readonly Module[]): Offers {
     retentions: modules.flatMap((module) => module.retentions ?? []),
     subjects: modules.flatMap((module) => module.subjects ?? []),
     moderated: modules.flatMap((module) => module.moderated ?? []),
+    dateOwners: modules.flatMap((module) => module.dateOwners ?? []),
     powers: modules.flatMap((module) => module.powers ?? []),
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),

@@ -86,7 +86,7 @@ export function loadedBy(html: string, from: string): URL[] {
 export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
 
 /** What is one's own, an official's or the end of a letter: no link of a public page leads there, other tests go there. */
-const OWN = /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation)/;
+const OWN = /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments)/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

@@ -5,6 +5,7 @@ import type { ActionContext } from '#platform/action.ts';
 import { across, json, within } from '#platform/db/database.ts';
 import { InvalidInput, TooMany } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
+import { forgetDocuments } from '#platform/search/index-documents.ts';
 import { appear, disappear, touchThread } from './appear.ts';
 import {
   COMMENTS_PER_DAY,
@@ -117,6 +118,8 @@ export async function placeChanged(
   await within(context.db, institutionId).deleteFrom('comment_mention').where('comment_id', '=', id).execute();
   await writeMentions(context, { institutionId, id, body });
   const placed = { institutionId, id, subject, official };
+  // Words that only the earlier text had are offered to searchers no more.
+  if (before === 'shown') await forgetDocuments(context.db, { institutionId, kind: SEARCH_KIND, ids: [id] });
   if (state === 'shown') await appear(context, placed, { tell: false });
   else if (before === 'shown') {
     await disappear(context, placed);

@@ -33,8 +33,12 @@ export const STAFF_POWERS = [
   'audit.read',
 ] as const;
 
-/** Powers that no post of a body can have, whoever gives it: they reach over all bodies. */
-export const PLATFORM_ONLY: ReadonlySet<string> = new Set(['staff.found', 'institution.host']);
+/** Powers that no post of a body can have, whoever gives it: what they change holds for all bodies. */
+export const PLATFORM_ONLY: ReadonlySet<string> = new Set([
+  'staff.found',
+  'institution.host',
+  'deadlines.keep-calendar',
+]);
 
 type FunctionPowers = {
   powers: readonly string[];
@@ -66,6 +70,7 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'reviews.manage',
       'reviews.publish',
       'reviews.answer',
+      'deadlines.set-periods',
     ],
     gives: 'everything',
   },
@@ -97,6 +102,7 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'reviews.manage',
       'reviews.publish',
       'reviews.answer',
+      'deadlines.set-periods',
     ],
     gives: 'all-but-staff',
   },
@@ -145,6 +151,7 @@ export const PLATFORM_FUNCTION_POWERS: Readonly<Record<PlatformFunction, readonl
     { name: 'institution.edit', reach: 'all-bodies' },
     { name: 'institution.host', reach: 'all-bodies' },
     { name: 'personal-data.manage', reach: 'portal' },
+    { name: 'deadlines.keep-calendar', reach: 'portal' },
     { name: 'audit.read', reach: 'platform' },
   ],
 };

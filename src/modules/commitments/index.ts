@@ -10,4 +10,4 @@ export type {
   PlanDetail,
   PlanSummary,
 } from './queries/shapes.ts';
-export { daysBetween, type Timeliness } from './timeline.ts';
+export type { Timeliness } from './timeline.ts';

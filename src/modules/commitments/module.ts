@@ -30,7 +30,7 @@ import { commitmentCard, planCard } from './pages/share-cards.ts';
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
-import { commitmentSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
+import { commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
 import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
@@ -50,7 +50,7 @@ export const commitments = defineModule({
     listChangesRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, planSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],

@@ -1,6 +1,6 @@
+import { addMonths } from '#core/deadlines/index.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { COMMITMENT_END, INCEPTION, PLAN_END, UPDATE } from './law.ts';
-import { monthsLater } from './months.ts';
 import type { Facet } from './vocabulary.ts';
 
 /** When in the life of a plan it is assessed. `update`: the public word in between. */
@@ -73,12 +73,12 @@ export function dueAssessments(
     published.some((one) => one.kind === kind && one.commitment === commitment);
   const due: Due[] = [];
   if (plan.submitted !== null && !isDone('inception', null))
-    due.push({ kind: 'inception', commitment: null, dueOn: monthsLater(plan.submitted, INCEPTION.months) });
+    due.push({ kind: 'inception', commitment: null, dueOn: addMonths(plan.submitted, INCEPTION.months) });
   for (const { reference, on } of plan.finished)
     if (!isDone('commitment-end', reference))
-      due.push({ kind: 'commitment-end', commitment: reference, dueOn: monthsLater(on, COMMITMENT_END.months) });
+      due.push({ kind: 'commitment-end', commitment: reference, dueOn: addMonths(on, COMMITMENT_END.months) });
   if (!isDone('plan-end', null))
-    due.push({ kind: 'plan-end', commitment: null, dueOn: monthsLater(plan.end, PLAN_END.months) });
+    due.push({ kind: 'plan-end', commitment: null, dueOn: addMonths(plan.end, PLAN_END.months) });
   const last =
     published
       .map((one) => one.on)
@@ -86,7 +86,7 @@ export function dueAssessments(
       .at(-1) ??
     plan.submitted ??
     plan.start;
-  const update = monthsLater(last, UPDATE.months);
+  const update = addMonths(last, UPDATE.months);
   if (update <= plan.end) due.push({ kind: 'update', commitment: null, dueOn: update });
   return due.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }

@@ -1,10 +1,10 @@
+import { addDays } from '#core/deadlines/index.ts';
 import { listPlans, planByReference } from '#modules/commitments/index.ts';
 import type { DeskItem, DeskSource } from '#platform/module.ts';
 import { POWERS } from './access.ts';
 import { SEEN_AHEAD_DAYS } from './assessment.ts';
 import { bodiesWith } from './desk.ts';
 import { assessmentsOf, dueOf } from './queries/assessments.ts';
-import { daysLater } from './resolution.ts';
 
 const MOST_PLANS = 50;
 
@@ -13,7 +13,7 @@ export const assessmentsDesk: DeskSource = {
   name: 'reviews-assessments',
   async items(db, actor, today, limit) {
     const items: DeskItem[] = [];
-    const horizon = daysLater(today, SEEN_AHEAD_DAYS);
+    const horizon = addDays(today, SEEN_AHEAD_DAYS);
     for (const institutionId of bodiesWith(actor, POWERS.assess)) {
       const { items: plans } = await listPlans(db, {
         filters: { institutionId },

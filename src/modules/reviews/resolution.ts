@@ -1,3 +1,4 @@
+import { daysBetween } from '#core/deadlines/index.ts';
 import type { Text } from '#platform/i18n/text.ts';
 
 /** A decision is carried out; a recommendation is answered first. */
@@ -104,15 +105,4 @@ function median(sorted: readonly number[]): number | null {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
-}
-
-const DAY = 86_400_000;
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
-}
-
-/** The calendar date so many days later. */
-export function daysLater(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

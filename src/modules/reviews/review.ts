@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { addMonths } from '#core/deadlines/index.ts';
 import type { MilestoneInList } from '#modules/commitments/index.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import { monthsLater } from './months.ts';
 
 /** Under whose chair a review is held, as the plans say. */
 export const CHAIRS = ['director-general-of-services', 'vice-president', 'president'] as const;
@@ -127,9 +127,9 @@ export function agendaKindOf(
   if (milestone.timeliness === 'ended') return undefined;
   if (milestone.timeliness === 'late') return 'late';
   const lastWord = milestone.statusOn ?? milestone.start;
-  const silent = lastWord !== null && lastWord <= monthsLater(day, -QUARTER_MONTHS);
+  const silent = lastWord !== null && lastWord <= addMonths(day, -QUARTER_MONTHS);
   if (milestone.status === 'stuck' || silent) return 'stuck';
-  return milestone.end !== null && milestone.end <= monthsLater(day, QUARTER_MONTHS) ? 'due' : undefined;
+  return milestone.end !== null && milestone.end <= addMonths(day, QUARTER_MONTHS) ? 'due' : undefined;
 }
 
 const ORDER: readonly AgendaKind[] = ['earlier', 'late', 'stuck', 'due', 'other'];

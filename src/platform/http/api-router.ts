@@ -25,11 +25,11 @@ import type { Log } from '../log.ts';
 import { collectOffers, type Offers } from '../module.ts';
 import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
-import { readJson } from './body.ts';
 import { type Answer, idempotent } from './idempotency.ts';
 import { withNullableReferences } from './nullable-references.ts';
 import { problemOf, problemResponse, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
+import { bodyContent, readSent } from './sent-body.ts';
 
 export type ApiDeps = {
   db: Db;
@@ -288,7 +288,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     ...describe(route),
     request: {
       ...(route.params ? { params: route.params } : {}),
-      ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+      ...(route.body ? { body: { required: true, content: bodyContent(route, route.body) } } : {}),
       ...(route.method === 'post' ? { headers: z.object({ 'idempotency-key': z.string().max(200).optional() }) } : {}),
     },
     responses: answers(route.response, route.status, route.summary),
@@ -299,7 +299,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     const actor = await deps.resolveActor(raw);
     // Cookies alone never write through the API: a form on another site could send them.
     if (!raw.headers.has('authorization')) throw new NotSignedIn();
-    const body = route.body ? await readJson(raw) : undefined;
+    const { body, files, print } = await readSent(route, raw);
     const answerOf = (result: unknown): Answer => {
       if (route.status === 204) return { status: 204, body: null };
       const shown = route.present?.(result as never, { absolute: (path) => `${deps.publicUrl}${path}` }) ?? result;
@@ -309,9 +309,16 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
       deps.actions.perform(route.action, {
         actor,
         tenant: null,
-        input: route.input({
+        input: await route.input({
+          db: deps.db,
+          actor,
+          today: deps.clock.today(),
+          now: deps.clock.now(),
+          offers: deps.offers ?? NOTHING_OFFERED,
+          around: deps.around ?? NO_SURROUNDINGS,
           params: context.req.param(),
           body: route.body ? parseInput(route.body, body) : undefined,
+          files,
         }),
         ...(settle ? { settle } : {}),
       });
@@ -319,7 +326,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     const done =
       key === null
         ? answerOf(await perform())
-        : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body }, answerOf, perform);
+        : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body: print }, answerOf, perform);
     return new Response(done.body, {
       status: done.status,
       headers: {

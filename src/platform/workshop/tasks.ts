@@ -1,5 +1,6 @@
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { DrawnChart } from '../charts/drawn-chart.ts';
+import type { Words, WordsOrder } from '../documents/extract-words.ts';
 import type { DocumentOrder } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
 
@@ -10,10 +11,14 @@ import type { CardOrder } from '../pictures/card-spec.ts';
 export const TASKS = {
   'charts.draw': async (spec: ChartSpec): Promise<DrawnChart> =>
     (await import('../charts/draw-chart.ts')).drawChart(spec),
+  'documents.words': async (order: WordsOrder): Promise<Words> =>
+    (await import('../documents/extract-words.ts')).extractWords(order),
   'pdf.render': async (order: DocumentOrder): Promise<Uint8Array> =>
     (await import('../pdf/typeset-document.ts')).typesetDocument(order),
   'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>
     (await import('../pictures/draw-card.ts')).drawCard(order),
+  'pictures.thumbnail': async (order: { bytes: Uint8Array; most: number }): Promise<Uint8Array> =>
+    (await import('../pictures/draw-thumbnail.ts')).drawThumbnail(order),
 };
 
 export type Tasks = typeof TASKS;

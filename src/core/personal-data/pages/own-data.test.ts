@@ -4,9 +4,9 @@ import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);

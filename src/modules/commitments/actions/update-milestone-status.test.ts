@@ -3,6 +3,7 @@ import { actionRunner } from '#platform/action.ts';
 import { handClock } from '#platform/clock.ts';
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
+import { NO_SURROUNDINGS } from '#platform/surroundings.ts';
 import { type Actor, NOBODY, system } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -38,7 +39,7 @@ const report = (input: object, actor: Actor = system('test')) =>
 
 async function faults(): Promise<string[]> {
   const found: string[] = [];
-  for await (const sentence of verifySums.run(db)) found.push(sentence);
+  for await (const sentence of verifySums.run(db, NO_SURROUNDINGS)) found.push(sentence);
   return found;
 }
 

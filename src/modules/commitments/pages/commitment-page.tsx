@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -15,7 +16,7 @@ import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
-import { commitmentSubject } from '../subjects.ts';
+import { ATTACH_POWER, commitmentSubject } from '../subjects.ts';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -29,6 +30,7 @@ type Data = {
   events: TimelineEvent[];
   comments: ThreadSummary;
   links: readonly SubjectLink[];
+  documents: Attachment[];
 };
 
 /**
@@ -51,7 +53,11 @@ export const commitmentPage = definePage<unknown, Data>({
       open: commitment.goneAt === null,
     });
     const links = offers.subjectLinks.filter((link) => link.kind === commitmentSubject.kind);
-    return { commitment, events: await commitmentTimeline(db, commitment), comments, links };
+    const documents = await attachmentsOf(db, commitment.institution.id, [
+      subjectOf(commitment),
+      ...partsOf(commitment).map((part) => part.subject),
+    ]);
+    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents, links };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -62,7 +68,13 @@ export const commitmentPage = definePage<unknown, Data>({
   view: ({ data }) => <Commitment {...data} />,
 });
 
-function Commitment({ commitment, events, comments, links }: Data) {
+const subjectOf = ({ reference }: CommitmentDetail) => ({ kind: 'commitment', id: reference });
+
+/** Its milestones, on which documents hang too. */
+const partsOf = ({ milestones }: CommitmentDetail) =>
+  milestones.map(({ reference, title }) => ({ subject: { kind: 'milestone', id: reference }, title }));
+
+function Commitment({ commitment, events, comments, documents, links }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -111,6 +123,13 @@ function Commitment({ commitment, events, comments, links }: Data) {
       )}
       <ResponsibleChapter commitment={commitment} />
       <MilestonesChapter commitment={commitment} />
+      <AttachmentsChapter
+        institutionId={commitment.institution.id}
+        subject={subjectOf(commitment)}
+        power={ATTACH_POWER}
+        documents={documents}
+        parts={partsOf(commitment)}
+      />
       <TimelineChapter commitment={commitment} events={events} />
       <CommentsChapter summary={comments} />
       <WhyChapter commitment={commitment} />

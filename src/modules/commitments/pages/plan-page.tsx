@@ -1,3 +1,4 @@
+import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -18,7 +19,7 @@ import { listCommitments } from '../queries/commitments.ts';
 import { listMilestones } from '../queries/milestones.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
 import type { CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from '../queries/shapes.ts';
-import { planSubject } from '../subjects.ts';
+import { ATTACH_POWER, planSubject } from '../subjects.ts';
 import { CommitmentItems } from './commitment-items.tsx';
 import { MilestoneStrip } from './milestones-chapter.tsx';
 import { Introduced, isEmptyPart } from './passages.tsx';
@@ -34,6 +35,7 @@ type Data = {
   milestones: MilestoneInList[];
   parts: PlanSummary[];
   links: readonly SubjectLink[];
+  documents: Attachment[];
 };
 
 /** One action plan: its vision and axes, its figures, its commitments with their progress, all milestones on one strip, how it was made. */
@@ -45,7 +47,7 @@ export const planPage = definePage<unknown, Data>({
   load: async ({ db, page, params, offers }) => {
     const plan = await planByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!plan) throw new NotFound();
-    const [commitments, milestones, parts] = await Promise.all([
+    const [commitments, milestones, parts, documents] = await Promise.all([
       listCommitments(db, {
         filters: { plan: plan.reference },
         sort: 'reference',
@@ -59,9 +61,10 @@ export const planPage = definePage<unknown, Data>({
         today: page.today,
       }),
       plansPartOf(db, plan.reference, page.today),
+      attachmentsOf(db, plan.institution.id, [subjectOf(plan)]),
     ]);
     const links = offers.subjectLinks.filter((link) => link.kind === planSubject.kind);
-    return { plan, commitments: commitments.items, milestones: milestones.items, parts, links };
+    return { plan, commitments: commitments.items, milestones: milestones.items, parts, documents, links };
   },
   cache: ({ plan, parts }) => [
     'commitments',
@@ -71,7 +74,9 @@ export const planPage = definePage<unknown, Data>({
   view: ({ data }) => <Plan {...data} />,
 });
 
-function Plan({ plan, commitments, milestones, parts, links }: Data) {
+const subjectOf = ({ reference }: PlanDetail) => ({ kind: 'action-plan', id: reference });
+
+function Plan({ plan, commitments, milestones, parts, documents, links }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
@@ -165,6 +170,12 @@ function Plan({ plan, commitments, milestones, parts, links }: Data) {
           </p>
         </Chapter>
       )}
+      <AttachmentsChapter
+        institutionId={plan.institution.id}
+        subject={subjectOf(plan)}
+        power={ATTACH_POWER}
+        documents={documents}
+      />
       <VisionChapter plan={plan} />
       <CoCreationChapter plan={plan} />
       <GovernanceChapter plan={plan} />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '#core/deadlines/index.ts';
 import { officialsOf } from '#core/institutions/index.ts';
 import { territoryByCode } from '#core/territory/index.ts';
 import { type ActionContext, defineAction } from '#platform/action.ts';
@@ -71,7 +72,7 @@ export const addMember = defineAction<Input, FollowUpBody, { id: string }>({
         throw new InvalidInput([{ pointer: '/replaces', key: 'reviews.members.cannot-replace' }]);
       await own
         .updateTable('follow_up_member')
-        .set({ ends_on: dayBefore(input.startsOn), end_reason: input.replacedBecause })
+        .set({ ends_on: addDays(input.startsOn, -1), end_reason: input.replacedBecause })
         .where('id', '=', before.id)
         .execute();
     }
@@ -120,8 +121,4 @@ export async function refuseUnknown(
   }
   if (person && !(await officialsOf(db, institutionId, today)).some((official) => official.personId === person))
     throw new InvalidInput([{ pointer: '/person', key: 'reviews.members.no-post' }]);
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed } from '#platform/errors.ts';
@@ -8,7 +9,7 @@ import { date, id, MOST, optionalWords } from '../input.ts';
 import { ownMandate } from '../mandate.ts';
 import { tellPlanFollowers } from '../notices.ts';
 import { followUpTag } from '../plan.ts';
-import { ANSWER_DAYS, daysLater, type Resolution } from '../resolution.ts';
+import { ANSWER_DAYS, type Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
 
 export const adoptRecommendationInput = z.object({
@@ -46,7 +47,7 @@ export const adoptRecommendation = defineAction<Input, Resolution>({
         state: 'adopted',
         adopted_on: on,
         // The time to answer runs from the day the body can read it here.
-        answer_due_on: daysLater(today, ANSWER_DAYS),
+        answer_due_on: addDays(today, ANSWER_DAYS),
         withheld: withheld && json(withheld),
       })
       .where('id', '=', resolution.id)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
@@ -7,7 +8,7 @@ import { id } from '../input.ts';
 import { tellPlanFollowers } from '../notices.ts';
 import { followUpTag } from '../plan.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
-import { ANSWER_DAYS, daysLater } from '../resolution.ts';
+import { ANSWER_DAYS } from '../resolution.ts';
 import { type Review, sealOf } from '../review.ts';
 import { refuseStep, reviewRecord, reviewTarget } from '../review-target.ts';
 
@@ -53,7 +54,7 @@ export const publishMinutes = defineAction<Input, Review, { hash: string }>({
       .execute();
     const adopted = own.updateTable('resolution').where('review_id', '=', review.id).where('state', '=', 'proposed');
     await adopted
-      .set({ state: 'adopted', adopted_on: today, answer_due_on: daysLater(today, ANSWER_DAYS) })
+      .set({ state: 'adopted', adopted_on: today, answer_due_on: addDays(today, ANSWER_DAYS) })
       .where('kind', '=', 'recommendation')
       .execute();
     await adopted.set({ state: 'adopted', adopted_on: today }).where('kind', '=', 'decision').execute();

@@ -4,9 +4,9 @@ import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { system } from '#platform/tenant.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import type { SignedIn } from '../../../../test/setup/sign-in.ts';
-import { signInOfficial } from '../../../../test/setup/staff.ts';
 import { loadPlans, REGION, REGION_PLAN } from '../examples.ts';
 
 const { db, pool } = await testDatabase();

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { showSecondFactor, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { showSecondFactor, signInOfficial } from '../../../../test/setup/staff.ts';
 import { loadPlans, REGION, REGION_PLAN } from '../examples.ts';
 
 const { db, pool } = await testDatabase();
@@ -14,8 +14,9 @@ const AR = `/ar/${REGION}`;
 const DESK = `${FR}/desk/follow-up`;
 const PUBLIC = `/action-plans/${REGION_PLAN}`;
 
-let director: SignedIn;
-let chair: SignedIn;
+type Official = SignedIn & { secret: string };
+let director: Official;
+let chair: Official;
 let citizen: SignedIn;
 
 beforeAll(async () => {
@@ -43,12 +44,13 @@ async function at(moment: string) {
   for (const [one, email] of [
     [director, 'dgs@example.ma'],
     [chair, 'chair@example.ma'],
-    [citizen, 'citizen@example.ma'],
   ] as const) {
     one.browser.cookies.clear();
     await signIn(program, db, email, { browser: one.browser });
-    if (one !== citizen) await showSecondFactor(program, db, one);
+    await showSecondFactor(program, one, '/fr/sign-in/second-factor?to=/');
   }
+  citizen.browser.cookies.clear();
+  await signIn(program, db, 'citizen@example.ma', { browser: citizen.browser });
 }
 
 const dateFields = (name: string, date: string) => {

@@ -137,14 +137,14 @@ function resolutionBlocks(
     { kind: 'heading', text: title },
     {
       kind: 'table',
-      caption: title,
+      caption: ts('reviews.resolution.count', { n: resolutions.length }),
       columns: [
         { label: ts('reviews.resolution.text'), width: 3 },
         { label: ts(fresh ? 'reviews.resolution.office' : 'reviews.result.result'), width: 1.4 },
         { label: ts('reviews.resolution.due-on'), width: 1.2 },
       ],
       rows: resolutions.map((one) => [
-        `${ts(`reviews.resolution.kinds.${one.kind}`)}: ${plain(one.withheld ?? one.text, lang)}`,
+        `${ts(`reviews.resolution.kinds.${one.kind}`)} · ${plain(one.withheld ?? one.text, lang)}`,
         fresh ? plain(one.officeName, lang) || '–' : one.last ? ts(`reviews.result.results.${one.last.result}`) : '–',
         one.dueOn ? format.date(one.dueOn) : '–',
       ]),

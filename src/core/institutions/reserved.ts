@@ -67,6 +67,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'mandates',
   'reviews',
   'resolutions',
+  'presented-milestones',
   'matrix-comments',
   'assessments',
   'self-assessments',

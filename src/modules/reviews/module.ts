@@ -62,8 +62,8 @@ import {
 import {
   cancelReviewRoute,
   draftAgendaRoute,
-  getReviewRoute,
   holdReviewRoute,
+  listPresentedRoute,
   listReviewsRoute,
   publishMinutesRoute,
   recordAttendanceRoute,
@@ -202,7 +202,7 @@ export const reviews = defineModule({
     reportResultRoute,
     commentMilestoneRoute,
     listReviewsRoute,
-    getReviewRoute,
+    listPresentedRoute,
     scheduleReviewRoute,
     updateReviewRoute,
     cancelReviewRoute,

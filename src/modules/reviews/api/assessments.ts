@@ -7,9 +7,9 @@ import { publishSelfAssessment } from '../actions/publish-self-assessment.ts';
 import { replyToAssessment } from '../actions/reply-to-assessment.ts';
 import { writeAssessment } from '../actions/write-assessment.ts';
 import { ASSESSMENT_KINDS } from '../assessment.ts';
-import { publishedAssessmentsOf, selfAssessmentsOf } from '../queries/assessments.ts';
+import { listSelfAssessments, listVersions } from '../queries/assessments.ts';
 import { FACETS } from '../vocabulary.ts';
-import { byId, made, ofPlan, planOf, planReference } from './shapes.ts';
+import { byId, listingOf, made, ofPlan, planReference } from './shapes.ts';
 
 const TAG = 'reviews';
 
@@ -49,28 +49,26 @@ export const listAssessmentsRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: assessmentItem,
-  async load({ db, today, query }) {
-    const all = await publishedAssessmentsOf(db, await planOf({ db, today }, query.plan));
-    const items = all.flatMap(({ id, plan, kind, commitment, dueOn, versions }) =>
-      versions.map(
-        (version): Item => ({
-          id,
-          plan,
-          kind,
-          commitment,
-          dueOn,
-          version: version.version,
-          publishedOn: version.publishedOn,
-          why: version.why,
-          summary: version.content.summary,
-          evidence: version.content.evidence,
-          commitments: version.content.codings,
-          hash: version.hash,
-          reply: version.reply,
-        }),
-      ),
+  async load({ db, tenant, query }) {
+    const page = await listVersions(db, listingOf(tenant, query));
+    const items = page.items.map(
+      ({ assessmentId, plan, kind, commitment, dueOn, content, ...version }): Item => ({
+        id: assessmentId,
+        plan,
+        kind,
+        commitment,
+        dueOn,
+        version: version.version,
+        publishedOn: version.publishedOn,
+        why: version.why,
+        summary: content.summary,
+        evidence: content.evidence,
+        commitments: content.codings,
+        hash: version.hash,
+        reply: version.reply,
+      }),
     );
-    return { items, next: null, total: items.length };
+    return { ...page, items };
   },
   columns: [
     { name: 'id', value: (item) => item.id },
@@ -113,10 +111,7 @@ export const listSelfAssessmentsRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: selfItem,
-  async load({ db, today, query }) {
-    const items = await selfAssessmentsOf(db, await planOf({ db, today }, query.plan));
-    return { items, next: null, total: items.length };
-  },
+  load: ({ db, tenant, query }) => listSelfAssessments(db, listingOf(tenant, query)),
   columns: [
     { name: 'id', value: (item) => item.id },
     { name: 'commitment', value: (item) => item.commitment },

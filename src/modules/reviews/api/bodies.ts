@@ -16,8 +16,8 @@ import {
   ORGANISATION_KINDS,
   SIDES,
 } from '../follow-up-body.ts';
-import { bodiesOf, membersOf } from '../queries/bodies.ts';
-import { byId, made, ofPlan, planOf, planReference } from './shapes.ts';
+import { listBodies, listMandates, membersOfMany } from '../queries/bodies.ts';
+import { byId, listingOf, made, ofPlan, planReference } from './shapes.ts';
 
 const TAG = 'reviews';
 const count = z.number().int().min(0);
@@ -58,15 +58,10 @@ export const listCommitteesRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: bodyItem,
-  async load({ db, today, query }) {
-    const plan = await planOf({ db, today }, query.plan);
-    const bodies = await bodiesOf(db, plan);
-    const members = await membersOf(
-      db,
-      plan.institutionId,
-      bodies.map((body) => body.id),
-    );
-    const items = bodies.map(({ institutionId: _, ...body }) => {
+  async load({ db, tenant, today, query }) {
+    const page = await listBodies(db, listingOf(tenant, query));
+    const members = await membersOfMany(db, page.items);
+    const items = page.items.map(({ institutionId: _, ...body }) => {
       const balance = balanceOf(members.filter((each) => each.bodyId === body.id && isInForce(each, today)));
       return {
         ...body,
@@ -83,7 +78,7 @@ export const listCommitteesRoute = defineList({
         },
       };
     });
-    return { items, next: null, total: items.length };
+    return { ...page, items };
   },
   columns: [
     { name: 'id', value: (item) => item.id },
@@ -130,13 +125,12 @@ export const listMandatesRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: mandateItem,
-  async load({ db, today, query }) {
-    const plan = await planOf({ db, today }, query.plan);
-    const bodies = new Map((await bodiesOf(db, plan)).map((body) => [body.id, body]));
-    const items = (await membersOf(db, plan.institutionId, [...bodies.keys()])).map((member) => ({
+  async load({ db, tenant, query }) {
+    const page = await listMandates(db, listingOf(tenant, query));
+    const items = page.items.map((member) => ({
       id: member.id,
       body: member.bodyId,
-      bodyName: bodies.get(member.bodyId)?.name ?? {},
+      bodyName: member.bodyName,
       name: member.consentedOn === null ? null : member.name,
       side: member.side,
       organisation: member.organisation,
@@ -148,7 +142,7 @@ export const listMandatesRoute = defineList({
       endReason: member.endReason,
       replaces: member.replaces,
     }));
-    return { items, next: null, total: items.length };
+    return { ...page, items };
   },
   columns: [
     { name: 'id', value: (item) => item.id },

@@ -7,9 +7,9 @@ import { proposeRecommendation } from '../actions/propose-recommendation.ts';
 import { recordResolution } from '../actions/record-resolution.ts';
 import { reportResult } from '../actions/report-result.ts';
 import { withdrawResolution } from '../actions/withdraw-resolution.ts';
-import { matrixCommentsOf, resolutionsOf } from '../queries/resolutions.ts';
+import { listMatrixComments, listResolutions } from '../queries/resolutions.ts';
 import { ANSWERS, RESOLUTION_KINDS, RESULTS } from '../resolution.ts';
-import { byId, made, ofPlan, planOf, planReference } from './shapes.ts';
+import { byId, listingOf, made, ofPlan, planReference } from './shapes.ts';
 
 const TAG = 'reviews';
 
@@ -52,35 +52,33 @@ export const listResolutionsRoute = defineList({
   access: readFollowUp,
   filters: ofPlan.extend({ kind: z.enum(RESOLUTION_KINDS).optional() }),
   item: resolutionItem,
-  async load({ db, today, query }) {
-    const all = await resolutionsOf(db, await planOf({ db, today }, query.plan));
-    const items = all
-      .filter((one) => one.state === 'adopted' && (query.kind === undefined || one.kind === query.kind))
-      .map(
-        (one): Item => ({
-          id: one.id,
-          plan: one.plan,
-          kind: one.kind,
-          review: one.reviewId,
-          committee: one.bodyId,
-          milestone: one.milestone,
-          text: one.withheld ? null : one.text,
-          withheld: one.withheld,
-          office: one.officeName,
-          dueOn: one.dueOn,
-          adoptedOn: one.adoptedOn,
-          answerDueOn: one.answerDueOn,
-          answer: one.answer && {
-            outcome: one.answer.outcome,
-            reasons: one.answer.reasons,
-            action: one.answer.action,
-            plannedOn: one.answer.plannedOn,
-            answeredOn: one.answer.answeredOn,
-          },
-          result: one.last,
-        }),
-      );
-    return { items, next: null, total: items.length };
+  async load({ db, tenant, query }) {
+    const page = await listResolutions(db, { ...listingOf(tenant, query), kind: query.kind });
+    const items = page.items.map(
+      (one): Item => ({
+        id: one.id,
+        plan: one.plan,
+        kind: one.kind,
+        review: one.reviewId,
+        committee: one.bodyId,
+        milestone: one.milestone,
+        text: one.withheld ? null : one.text,
+        withheld: one.withheld,
+        office: one.officeName,
+        dueOn: one.dueOn,
+        adoptedOn: one.adoptedOn,
+        answerDueOn: one.answerDueOn,
+        answer: one.answer && {
+          outcome: one.answer.outcome,
+          reasons: one.answer.reasons,
+          action: one.answer.action,
+          plannedOn: one.answer.plannedOn,
+          answeredOn: one.answer.answeredOn,
+        },
+        result: one.last,
+      }),
+    );
+    return { ...page, items };
   },
   columns: [
     { name: 'id', value: (item) => item.id },
@@ -125,14 +123,14 @@ export const listMatrixCommentsRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: commentItem,
-  async load({ db, today, query }) {
-    const all = await matrixCommentsOf(db, await planOf({ db, today }, query.plan));
-    const items = all.map(({ bodyName, ...one }) => ({
+  async load({ db, tenant, query }) {
+    const page = await listMatrixComments(db, listingOf(tenant, query));
+    const items = page.items.map(({ bodyName, ...one }) => ({
       ...one,
       committee: bodyName,
       text: one.withheld ? null : one.text,
     }));
-    return { items, next: null, total: items.length };
+    return { ...page, items };
   },
   columns: [
     { name: 'id', value: (item) => item.id },

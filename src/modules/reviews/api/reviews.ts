@@ -1,5 +1,4 @@
-import { dateSchema, defineActionRoute, defineList, defineThing, textColumns, textSchema, z } from '#platform/api.ts';
-import { NotFound } from '#platform/errors.ts';
+import { dateSchema, defineActionRoute, defineList, textColumns, textSchema, z } from '#platform/api.ts';
 import { isId } from '#platform/ids.ts';
 import { readFollowUp } from '../access.ts';
 import { cancelReview } from '../actions/cancel-review.ts';
@@ -11,11 +10,18 @@ import { saveAgenda } from '../actions/save-agenda.ts';
 import { scheduleReview } from '../actions/schedule-review.ts';
 import { updateReview } from '../actions/update-review.ts';
 import { writeMinutes } from '../actions/write-minutes.ts';
-import { frozenRowsOf, reviewById, reviewsOf } from '../queries/reviews.ts';
+import { listPresented, listReviews } from '../queries/reviews.ts';
 import { AGENDA_KINDS, CHAIRS, REVIEW_STATES, type Review } from '../review.ts';
-import { byId, made, ofPlan, planOf, planReference } from './shapes.ts';
+import { byId, listingOf, made, ofPlan, planReference } from './shapes.ts';
 
 const TAG = 'reviews';
+
+const agendaItem = z.object({
+  kind: z.enum(AGENDA_KINDS),
+  milestone: z.string().nullish(),
+  resolution: z.string().nullish(),
+  text: textSchema,
+});
 
 const reviewItem = z
   .object({
@@ -25,7 +31,10 @@ const reviewItem = z
     on: dateSchema,
     place: textSchema,
     chair: z.enum(CHAIRS),
-    agendaPoints: z.number().int().min(0),
+    agenda: z.array(agendaItem),
+    minutes: textSchema.nullable().openapi({ description: 'Null until they are published.' }),
+    offices: z.array(z.string()).openapi({ description: 'The offices that came.' }),
+    others: z.array(z.string()).openapi({ description: 'Other organisations that came.' }),
     publishedAt: z.iso.datetime().nullable(),
     matrixHash: z.string().nullable().openapi({ description: 'SHA-256 of the matrix as it was presented.' }),
     minutesHash: z.string().nullable(),
@@ -43,7 +52,10 @@ function present(review: Review): Item {
     on: review.on,
     place: review.place,
     chair: review.chair,
-    agendaPoints: review.agenda.length,
+    agenda: review.agenda,
+    minutes: isPublic ? review.minutes : null,
+    offices: isPublic ? review.attendance.offices : [],
+    others: isPublic ? review.attendance.others : [],
     publishedAt: review.publishedAt?.toISOString() ?? null,
     matrixHash: isPublic ? review.matrixHash : null,
     minutesHash: review.minutesHash,
@@ -58,9 +70,9 @@ export const listReviewsRoute = defineList({
   access: readFollowUp,
   filters: ofPlan,
   item: reviewItem,
-  async load({ db, today, query }) {
-    const items = (await reviewsOf(db, await planOf({ db, today }, query.plan))).map(present);
-    return { items, next: null, total: items.length };
+  async load({ db, tenant, query }) {
+    const page = await listReviews(db, listingOf(tenant, query));
+    return { ...page, items: page.items.map(present) };
   },
   columns: [
     { name: 'id', value: (item) => item.id },
@@ -68,73 +80,70 @@ export const listReviewsRoute = defineList({
     { name: 'state', value: (item) => item.state },
     { name: 'on', value: (item) => item.on },
     ...textColumns<Item>('place', (item) => item.place),
+    ...textColumns<Item>('minutes', (item) => item.minutes),
     { name: 'chair', value: (item) => item.chair },
     { name: 'published_at', value: (item) => item.publishedAt },
     { name: 'minutes_hash', value: (item) => item.minutesHash },
   ],
 });
 
-const agendaItem = z.object({
-  kind: z.enum(AGENDA_KINDS),
-  milestone: z.string().nullish(),
-  resolution: z.string().nullish(),
-  text: textSchema,
-});
-
-const reviewDetail = reviewItem
-  .extend({
-    agenda: z.array(agendaItem),
-    minutes: textSchema.nullable().openapi({ description: 'Null until they are published.' }),
-    offices: z.array(z.string()),
-    others: z.array(z.string()),
-    matrix: z
-      .array(
-        z.object({
-          milestone: z.string(),
-          commitment: z.string(),
-          title: textSchema,
-          end: dateSchema.nullable(),
-          status: z.string(),
-          statusOn: dateSchema.nullable(),
-          timeliness: z.string(),
-          daysLate: z.number().int(),
-        }),
-      )
-      .openapi({ description: 'The matrix as it was presented; empty until the minutes are published.' }),
+const presentedItem = z
+  .object({
+    review: z.string(),
+    on: dateSchema.openapi({ description: 'The day of the review.' }),
+    commitment: z.string(),
+    milestone: z.string(),
+    title: textSchema,
+    end: dateSchema.nullable(),
+    status: z.string(),
+    statusOn: dateSchema.nullable(),
+    statusNote: textSchema.nullable(),
+    timeliness: z.string(),
+    daysLate: z.number().int(),
   })
-  .openapi('ReviewDetail');
+  .openapi('PresentedMilestone', { description: 'A milestone as it stood when it was presented at a review.' });
 
-export const getReviewRoute = defineThing({
-  name: 'reviews.get-review',
-  path: '/reviews/{id}',
+type Presented = z.input<typeof presentedItem>;
+
+export const listPresentedRoute = defineList({
+  name: 'reviews.list-presented',
+  path: '/presented-milestones',
   tag: TAG,
-  summary: 'One review with its agenda, its minutes and the matrix as it was presented',
+  summary: 'The matrix as it was presented at reviews whose minutes are published',
   access: readFollowUp,
-  params: byId,
-  response: reviewDetail,
-  async load({ db, params }) {
-    const review = isId(params.id ?? '') ? await reviewById(db, params.id ?? '', null) : undefined;
-    if (!review) throw new NotFound();
-    const isPublic = review.state === 'published';
-    const rows = isPublic ? await frozenRowsOf(db, review) : [];
-    return {
-      ...present(review),
-      agenda: review.agenda,
-      minutes: isPublic ? review.minutes : null,
-      offices: isPublic ? review.attendance.offices : [],
-      others: isPublic ? review.attendance.others : [],
-      matrix: rows.map((row) => ({
-        milestone: row.milestone,
-        commitment: row.commitment.reference,
-        title: row.title,
-        end: row.end,
-        status: row.status,
-        statusOn: row.statusOn,
-        timeliness: row.timeliness,
-        daysLate: row.daysLate,
-      })),
-    };
+  filters: ofPlan.extend({ review: z.string().refine(isId).optional() }),
+  item: presentedItem,
+  async load({ db, tenant, query }) {
+    const page = await listPresented(db, { ...listingOf(tenant, query), review: query.review });
+    const items = page.items.map(
+      ({ review, on, content }): Presented => ({
+        review,
+        on,
+        commitment: content.commitment.reference,
+        milestone: content.milestone,
+        title: content.title,
+        end: content.end,
+        status: content.status,
+        statusOn: content.statusOn,
+        statusNote: content.statusNote,
+        timeliness: content.timeliness,
+        daysLate: content.daysLate,
+      }),
+    );
+    return { ...page, items };
   },
+  columns: [
+    { name: 'review', value: (item) => item.review },
+    { name: 'on', value: (item) => item.on },
+    { name: 'commitment', value: (item) => item.commitment },
+    { name: 'milestone', value: (item) => item.milestone },
+    ...textColumns<Presented>('title', (item) => item.title),
+    { name: 'end', value: (item) => item.end },
+    { name: 'status', value: (item) => item.status },
+    { name: 'status_on', value: (item) => item.statusOn },
+    { name: 'timeliness', value: (item) => item.timeliness },
+    { name: 'days_late', value: (item) => item.daysLate },
+  ],
 });
 
 const fields = z.object({ on: dateSchema, place: textSchema, chair: z.enum(CHAIRS) });

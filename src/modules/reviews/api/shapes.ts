@@ -1,7 +1,6 @@
-import { planByReference } from '#modules/commitments/index.ts';
 import { z } from '#platform/api.ts';
-import type { Db } from '#platform/db/database.ts';
-import { NotFound } from '#platform/errors.ts';
+import type { Tenant } from '#platform/tenant.ts';
+import type { Listing } from '../queries/listed.ts';
 
 /** The public shapes and parameters that several routes share. */
 export const planReference = z.string().max(120).openapi({ example: 'MA-11-AP-2025-2027' });
@@ -9,15 +8,13 @@ export const thingId = z.string().max(60);
 export const made = z.object({ id: z.string() });
 export const byId = z.object({ id: thingId });
 
-/** The list of a plan names it in the query. */
-export const ofPlan = z.object({ plan: planReference });
+/** The lists of this room: of one plan, or (with `institution`) of a body's plans, or of all. */
+export const ofPlan = z.object({ plan: planReference.optional() });
 
-/** Whose a plan is, for the lists of its follow-up. */
-export async function planOf(
-  { db, today }: { db: Db; today: string },
-  reference: string,
-): Promise<{ institutionId: string; reference: string }> {
-  const plan = await planByReference(db, reference, today);
-  if (!plan) throw new NotFound();
-  return { institutionId: plan.institution.id, reference: plan.reference };
+/** What such a list is asked for. */
+export function listingOf(
+  tenant: Tenant | null,
+  { plan, limit, after }: { plan?: string | undefined; limit: number; after?: string | undefined },
+): Listing {
+  return { plan, institutionId: tenant?.id, paging: { limit, after } };
 }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { listCommitments, type PlanSummary } from '#modules/commitments/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
+import type { Text } from '#platform/i18n/text.ts';
 import {
   type Assessment,
   type AssessmentVersion,
@@ -8,6 +10,7 @@ import {
   dueAssessments,
   type SelfAssessment,
 } from '../assessment.ts';
+import { type Listing, listed } from './listed.ts';
 import { matrixOf } from './reviews.ts';
 import '../tables.ts';
 
@@ -61,14 +64,14 @@ export async function codingsOf(
     .execute();
 }
 
-/** Everything that was published of these assessments, the latest version of each first. */
-export async function versionsOf(
-  db: Db,
-  institutionId: string,
-  ids: readonly string[],
-): Promise<(AssessmentVersion & { assessmentId: string })[]> {
-  if (ids.length === 0) return [];
-  const rows = await across(db)
+type VersionRow = Omit<AssessmentVersion, 'reply'> & {
+  assessmentId: string;
+  words: Text | null;
+  repliedOn: string | null;
+};
+
+function versions(db: Db) {
+  return across(db)
     .selectFrom('assessment_version as published')
     .leftJoin('assessment_reply as reply', (join) =>
       join
@@ -86,16 +89,51 @@ export async function versionsOf(
       'published.hash',
       'reply.words',
       'reply.replied_on as repliedOn',
-    ])
+    ]);
+}
+
+function toVersion<T extends VersionRow>({ words, repliedOn, ...row }: T) {
+  return { ...row, reply: words !== null && repliedOn !== null ? { text: words, repliedOn } : null };
+}
+
+/** Everything that was published of these assessments, the latest version of each first. */
+export async function versionsOf(
+  db: Db,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<(AssessmentVersion & { assessmentId: string })[]> {
+  if (ids.length === 0) return [];
+  const rows = await versions(db)
     .where('published.institution_id', '=', institutionId)
     .where('published.assessment_id', 'in', ids)
     .orderBy('published.assessment_id')
     .orderBy('published.version', 'desc')
     .execute();
-  return rows.map(({ words, repliedOn, ...row }) => ({
-    ...row,
-    reply: words !== null && repliedOn !== null ? { text: words, repliedOn } : null,
-  }));
+  return rows.map(toVersion);
+}
+
+/** One page of all published versions of assessments, those of the last begun first. */
+export async function listVersions(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = versions(db)
+    .innerJoin('assessment', (join) =>
+      join
+        .onRef('assessment.institution_id', '=', 'published.institution_id')
+        .onRef('assessment.id', '=', 'published.assessment_id'),
+    )
+    .select(['assessment.plan', 'assessment.kind', 'assessment.commitment', 'assessment.due_on as dueOn']);
+  if (plan !== undefined) query = query.where('assessment.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('assessment.institution_id', '=', institutionId);
+  const order = [
+    { sql: sql.ref('published.assessment_id'), key: 'assessmentId', direction: 'desc' },
+    { sql: sql.ref('published.version'), key: 'version', direction: 'desc' },
+  ] as const;
+  const page = await listed<VersionRow & Pick<Assessment, 'plan' | 'kind' | 'commitment' | 'dueOn'>>(
+    db,
+    query,
+    order,
+    paging,
+  );
+  return { ...page, items: page.items.map(toVersion) };
 }
 
 /** What is published of a plan: each assessment with its versions, the latest first. */
@@ -111,9 +149,8 @@ export async function publishedAssessmentsOf(db: Db, plan: OfPlan): Promise<Publ
   return all.map((one) => ({ ...one, versions: versions.filter((version) => version.assessmentId === one.id) }));
 }
 
-/** What the body said of its own commitments, the latest word first: of one commitment, or of a whole plan. */
-export async function selfAssessmentsOf(db: Db, plan: OfPlan, commitment?: string): Promise<SelfAssessment[]> {
-  let query = within(db, plan.institutionId)
+function selfAssessments(db: Db) {
+  return across(db)
     .selectFrom('self_assessment')
     .select([
       'self_assessment.id',
@@ -121,10 +158,31 @@ export async function selfAssessmentsOf(db: Db, plan: OfPlan, commitment?: strin
       'self_assessment.completion',
       'self_assessment.words as text',
       'self_assessment.published_on as publishedOn',
-    ])
-    .where('self_assessment.plan', '=', plan.reference);
-  if (commitment !== undefined) query = query.where('self_assessment.commitment', '=', commitment);
-  return query.orderBy('self_assessment.id', 'desc').limit(2_000).execute();
+    ]);
+}
+
+/** What the body said of one of its commitments, the latest word first. */
+export async function selfAssessmentsOf(db: Db, plan: OfPlan, commitment: string): Promise<SelfAssessment[]> {
+  return selfAssessments(db)
+    .where('self_assessment.institution_id', '=', plan.institutionId)
+    .where('self_assessment.plan', '=', plan.reference)
+    .where('self_assessment.commitment', '=', commitment)
+    .orderBy('self_assessment.id', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/** One page of what bodies said of their own commitments, the last word first. */
+export function listSelfAssessments(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = selfAssessments(db);
+  if (plan !== undefined) query = query.where('self_assessment.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('self_assessment.institution_id', '=', institutionId);
+  return listed<SelfAssessment>(
+    db,
+    query,
+    [{ sql: sql.ref('self_assessment.id'), key: 'id', direction: 'desc' }],
+    paging,
+  );
 }
 
 /** When the commitments of a plan were fully carried out: the day of the last report that finished one. */

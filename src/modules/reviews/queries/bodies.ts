@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { FollowUpBody, Member } from '../follow-up-body.ts';
+import { type Listing, listed } from './listed.ts';
 import '../tables.ts';
 
 const BODY = [
@@ -97,4 +99,40 @@ function withBody(db: Db) {
     )
     .select(MEMBER)
     .select(['follow_up_body.plan', 'follow_up_body.closed_on as bodyClosedOn']);
+}
+
+/** One page of the bodies of all plans, in the order in which they were created. */
+export function listBodies(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = across(db).selectFrom('follow_up_body').select(BODY);
+  if (plan !== undefined) query = query.where('follow_up_body.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('follow_up_body.institution_id', '=', institutionId);
+  return listed<FollowUpBody>(db, query, [{ sql: sql.ref('follow_up_body.id'), key: 'id', direction: 'asc' }], paging);
+}
+
+/** One page of all mandates, past ones too, with the name of their body. */
+export function listMandates(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = withBody(db).select('follow_up_body.name as bodyName');
+  if (plan !== undefined) query = query.where('follow_up_body.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('follow_up_member.institution_id', '=', institutionId);
+  return listed<MemberOfPlan & { bodyName: FollowUpBody['name'] }>(
+    db,
+    query,
+    [{ sql: sql.ref('follow_up_member.id'), key: 'id', direction: 'asc' }],
+    paging,
+  );
+}
+
+/** Every mandate in bodies of several institutions. */
+export async function membersOfMany(
+  db: Db,
+  bodies: readonly Pick<FollowUpBody, 'institutionId' | 'id'>[],
+): Promise<Member[]> {
+  if (bodies.length === 0) return [];
+  const places = sql.join(bodies.map((body) => sql`(${body.institutionId}::uuid, ${body.id}::uuid)`));
+  return across(db)
+    .selectFrom('follow_up_member')
+    .select(MEMBER)
+    .where(sql<boolean>`(follow_up_member.institution_id, follow_up_member.body_id) in (${places})`)
+    .orderBy('follow_up_member.id')
+    .execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Resolution, ResolutionAnswer, ResolutionResult } from '../resolution.ts';
+import { type Listing, listed } from './listed.ts';
 import '../tables.ts';
 
 type Row = Omit<Resolution, 'answer' | 'last'> & {
@@ -127,13 +128,8 @@ export type MatrixComment = {
   writtenOn: string;
 };
 
-/** What committees said of the rows of a plan, the earliest first; of one row with `milestone`. At most 2,000. */
-export async function matrixCommentsOf(
-  db: Db,
-  plan: { institutionId: string; reference: string },
-  milestone?: string,
-): Promise<MatrixComment[]> {
-  let query = across(db)
+function comments(db: Db) {
+  return across(db)
     .selectFrom('matrix_comment')
     .innerJoin('follow_up_body as body', (join) =>
       join
@@ -147,9 +143,40 @@ export async function matrixCommentsOf(
       'matrix_comment.words as text',
       'matrix_comment.withheld',
       'matrix_comment.written_on as writtenOn',
-    ])
+    ]);
+}
+
+/** What committees said of the rows of a plan, the earliest first; of one row with `milestone`. At most 2,000. */
+export async function matrixCommentsOf(
+  db: Db,
+  plan: { institutionId: string; reference: string },
+  milestone?: string,
+): Promise<MatrixComment[]> {
+  let query = comments(db)
     .where('matrix_comment.institution_id', '=', plan.institutionId)
     .where('matrix_comment.plan', '=', plan.reference);
   if (milestone !== undefined) query = query.where('matrix_comment.milestone', '=', milestone);
   return query.orderBy('matrix_comment.id').limit(2_000).execute();
+}
+
+/** One page of what committees said of the rows of all plans. */
+export function listMatrixComments(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = comments(db);
+  if (plan !== undefined) query = query.where('matrix_comment.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('matrix_comment.institution_id', '=', institutionId);
+  return listed<MatrixComment>(db, query, [{ sql: sql.ref('matrix_comment.id'), key: 'id', direction: 'asc' }], paging);
+}
+
+/** One page of the decisions and recommendations that stand, over all plans, the last first. */
+export async function listResolutions(
+  db: Db,
+  { plan, institutionId, kind, paging }: Listing & { kind?: Resolution['kind'] | undefined },
+) {
+  let query = resolutions(db).where('resolution.state', '=', 'adopted');
+  if (plan !== undefined) query = query.where('resolution.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('resolution.institution_id', '=', institutionId);
+  if (kind !== undefined) query = query.where('resolution.kind', '=', kind);
+  const order = [{ sql: sql.ref('resolution.id'), key: 'id', direction: 'desc' }] as const;
+  const page = await listed<Row>(db, query, order, paging);
+  return { ...page, items: page.items.map(toResolution) };
 }

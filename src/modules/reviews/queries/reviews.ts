@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { listMilestones, type MilestoneInList } from '#modules/commitments/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { FrozenRow, Review } from '../review.ts';
+import { type Listing, listed } from './listed.ts';
 import '../tables.ts';
 
 const REVIEW = [
@@ -77,4 +79,40 @@ export async function matrixOf(db: Db, plan: string, today: string): Promise<Mil
 /** Whether a milestone is one of a plan's. */
 export async function isMilestoneOf(db: Db, plan: string, milestone: string, today: string): Promise<boolean> {
   return (await matrixOf(db, plan, today)).some((one) => one.reference === milestone);
+}
+
+/** One page of the reviews of all plans, the last entered first. */
+export function listReviews(db: Db, { plan, institutionId, paging }: Listing) {
+  let query = across(db).selectFrom('review').select(REVIEW);
+  if (plan !== undefined) query = query.where('review.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('review.institution_id', '=', institutionId);
+  return listed<Review>(db, query, [{ sql: sql.ref('review.id'), key: 'id', direction: 'desc' }], paging);
+}
+
+/** One page of the rows that were presented at reviews whose minutes are published, in the order of each matrix. */
+export function listPresented(
+  db: Db,
+  { plan, institutionId, review, paging }: Listing & { review?: string | undefined },
+) {
+  let query = across(db)
+    .selectFrom('review_row')
+    .innerJoin('review', (join) =>
+      join
+        .onRef('review.institution_id', '=', 'review_row.institution_id')
+        .onRef('review.id', '=', 'review_row.review_id'),
+    )
+    .select(['review_row.review_id as review', 'review_row.position', 'review_row.content', 'review.on_date as on'])
+    .where('review.state', '=', 'published');
+  if (review !== undefined) query = query.where('review.id', '=', review);
+  if (plan !== undefined) query = query.where('review.plan', '=', plan);
+  if (institutionId !== undefined) query = query.where('review.institution_id', '=', institutionId);
+  return listed<{ review: string; position: number; content: FrozenRow; on: string }>(
+    db,
+    query,
+    [
+      { sql: sql.ref('review_row.review_id'), key: 'review', direction: 'asc' },
+      { sql: sql.ref('review_row.position'), key: 'position', direction: 'asc' },
+    ],
+    paging,
+  );
 }

@@ -13,6 +13,7 @@ import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
 import { platformExamples } from './examples/platform.ts';
+import { reviewsExamples } from './examples/reviews.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
 import type { Person } from './people.ts';
@@ -32,6 +33,7 @@ for (const make of [
   notificationsExamples,
   commentsExamples,
   moderationExamples,
+  reviewsExamples,
 ])
   rooms.push(await make(world));
 

@@ -41,6 +41,13 @@ export const adoptRecommendationRule: AccessRule<Owned> = rule(
   official,
 );
 
+/** What was not adopted yet is taken back by whoever wrote it: a committee's own members, or (of a review) whoever prepares the minutes. */
+export const withdrawResolutionRule: AccessRule<Owned & { bodyId?: string | null }> = rule(
+  'power:reviews.manage, or reviews.comment for a committee',
+  (actor, target, scene) => (target?.bodyId ? commentMatrix : manageFollowUp).allows(actor, target, scene),
+  official,
+);
+
 /**
  * The independent monitoring body: a person, never the program, who holds none of the powers by which the assessed body follows up its own
  * plan.

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
-import { Conflict, NotAllowed } from '#platform/errors.ts';
-import { adoptRecommendationRule, manageFollowUp } from '../access.ts';
+import { Conflict } from '#platform/errors.ts';
+import { withdrawResolutionRule } from '../access.ts';
 import { id } from '../input.ts';
-import { mandatesOf } from '../queries/bodies.ts';
+import { ownMandate } from '../mandate.ts';
 import type { Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
 
@@ -16,18 +16,14 @@ export const withdrawResolution = defineAction<Input, Resolution>({
   name: 'reviews.withdraw-resolution',
   input: withdrawResolutionInput,
   target: resolutionTarget,
-  access: adoptRecommendationRule,
+  access: withdrawResolutionRule,
   event: 'resolution.withdrawn',
   record: resolutionRecord,
-  async run({ db, actor, tenant, today }, _input, resolution) {
-    if (resolution.state !== 'proposed') throw new Conflict('reviews.resolution.stands');
+  async run(context, _input, resolution) {
     const { institutionId, plan, bodyId } = resolution;
-    const isOfReview = bodyId === null && manageFollowUp.allows(actor, resolution, { tenant, today });
-    const isOwn =
-      actor.kind === 'person' &&
-      (await mandatesOf(db, actor.id, { institutionId, plan, day: today })).some((one) => one.bodyId === bodyId);
-    if (!isOfReview && !isOwn) throw new NotAllowed('reviews.comment.not-a-member');
-    await within(db, institutionId)
+    if (resolution.state !== 'proposed') throw new Conflict('reviews.resolution.stands');
+    if (bodyId !== null) await ownMandate(context, { institutionId, plan, body: bodyId });
+    await within(context.db, institutionId)
       .updateTable('resolution')
       .set({ state: 'withdrawn' })
       .where('id', '=', resolution.id)

@@ -17,7 +17,13 @@ import { Select } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { isId } from '#platform/ids.ts';
 import { definePage, type FormState } from '#platform/page.ts';
-import { adoptRecommendationRule, answerFollowUp, manageFollowUp, seeFollowUp } from '../access.ts';
+import {
+  adoptRecommendationRule,
+  answerFollowUp,
+  manageFollowUp,
+  seeFollowUp,
+  withdrawResolutionRule,
+} from '../access.ts';
 import { adoptRecommendation } from '../actions/adopt-recommendation.ts';
 import { answerRecommendation } from '../actions/answer-recommendation.ts';
 import { reportResult } from '../actions/report-result.ts';
@@ -32,7 +38,7 @@ import { ResolutionItems } from './resolution-items.tsx';
 type Data = DeskPlan & {
   resolution: Resolution;
   offices: Office[];
-  may: { adopt: boolean; answer: boolean; report: boolean };
+  may: { adopt: boolean; answer: boolean; report: boolean; withdraw: boolean };
 };
 
 const back = (_result: unknown, { params }: { params: Record<string, string> }) =>
@@ -56,6 +62,7 @@ export const resolutionDeskPage = definePage<unknown, Data>({
       offices: await officesOf(db, about.institutionId),
       may: {
         adopt: isProposal && resolution.bodyId !== null && adoptRecommendationRule.allows(page.actor, about, page),
+        withdraw: isProposal && withdrawResolutionRule.allows(page.actor, resolution, page),
         answer: awaitsAnswer(resolution) && answerFollowUp.allows(page.actor, about, page),
         report:
           !isProposal &&
@@ -123,7 +130,7 @@ function ResolutionDesk({ data, form }: { data: Data; form: FormState }) {
         {may.adopt && <AdoptForm form={form} />}
         {may.answer && <AnswerForm data={data} form={form} />}
         {may.report && <ReportForm form={form} />}
-        {resolution.state === 'proposed' && (
+        {may.withdraw && (
           <Form enhance={false} label={ts('reviews.resolution.withdraw')}>
             <Hidden name="do" value="withdraw" />
             <Button kind="alert">{t('reviews.resolution.withdraw')}</Button>

@@ -1,4 +1,5 @@
 import { accounts } from '#core/accounts/module.ts';
+import { associations } from '#core/associations/module.ts';
 import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { deadlines } from '#core/deadlines/module.ts';
@@ -8,6 +9,7 @@ import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
+import { petitions } from '#modules/petitions/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
@@ -19,11 +21,13 @@ export const modules: readonly Module[] = [
   deadlines,
   personalData,
   accounts,
+  associations,
   notifications,
   moderation,
   comments,
   attachments,
   commitments,
+  petitions,
   reviews,
   site,
 ];

@@ -26,6 +26,8 @@ export type ActionContext = {
   touch(...tags: string[]): void;
 };
 
+type AuditNote = { subject?: string; institutionId?: string; detail?: object };
+
 type Spec<I, T> = {
   /** `room.verb-noun`, like its file. */
   name: `${string}.${string}`;
@@ -35,8 +37,11 @@ type Spec<I, T> = {
   access: AccessRule<T>;
   /** The event it records, in the past: `petition.signed`. */
   event: string;
-  /** What the audit row is about, and what of the input it keeps (never personal data). */
-  record?: (input: I, target: T, result: unknown) => { subject?: string; institutionId?: string; detail?: object };
+  /**
+   * What the audit row is about, and what of the input it keeps (never personal data). Null leaves no row: for secret acts, such as a
+   * signature, whose room publishes a proof of them all instead.
+   */
+  record?: (input: I, target: T, result: unknown) => AuditNote | null;
 };
 
 export type BatchCall<I, T> = { input: I; target: T; actor: Actor; tenant: Tenant | null };
@@ -128,7 +133,8 @@ export function parseInput<I>(schema: z.ZodType<I>, raw: unknown): I {
   throw new InvalidInput(parsed.error.issues.map(faultOf));
 }
 
-function faultOf(issue: z.core.$ZodIssue): Fault {
+/** The place and the words of a fault that a schema found. */
+export function faultOf(issue: z.core.$ZodIssue): Fault {
   // '' is the whole, '/' would be a member without a name (RFC 6901).
   const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   // A schema names the message of its room by writing the key as the message: z.string().min(1, 'petitions.sign.name-missing').
@@ -201,7 +207,9 @@ async function record<I, T>(
   target: T,
   result: unknown,
 ): Promise<void> {
-  const { subject, institutionId, detail } = action.record?.(input, target, result) ?? {};
+  const note = action.record ? action.record(input, target, result) : {};
+  if (!note) return;
+  const { subject, institutionId, detail } = note;
   await appendAudit(context.db, [
     {
       institutionId: institutionId ?? context.tenant?.id,
@@ -292,7 +300,9 @@ async function runTogether(deps: RunnerDeps, action: AnyAction, batch: readonly 
       answers[place] = results[index];
       if (results[index] instanceof Refusal) continue;
       await batch[place]?.call.settle?.(context.db, results[index]);
-      const { subject, institutionId, detail } = action.record?.(call.input, call.target, results[index]) ?? {};
+      const note = action.record ? action.record(call.input, call.target, results[index]) : {};
+      if (!note) continue;
+      const { subject, institutionId, detail } = note;
       rows.push({
         institutionId: institutionId ?? call.tenant?.id,
         at: context.now,

@@ -113,7 +113,21 @@ export type ActionRoute = Common & {
   present?(result: never, request: { absolute(path: string): string }): unknown;
 };
 
-export type ApiRoute = ThingRoute | ListRoute | ActionRoute;
+/** A file that is made when it is asked for: a spreadsheet, a document. */
+export type FileRoute = Common & {
+  kind: 'file';
+  access: AccessRule<unknown>;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  /** Its media type. */
+  type: string;
+  load(request: ApiRequest<never>): Promise<FileAnswer>;
+};
+
+/** A file's bytes, or a stream of them, and the name it is saved under. */
+export type FileAnswer = { body: Uint8Array | ReadableStream<Uint8Array>; name: string };
+
+export type ApiRoute = ThingRoute | ListRoute | ActionRoute | FileRoute;
 
 /** Defines a route that answers one thing as JSON; `load` throws `NotFound` when there is none. */
 export function defineThing<Q extends z.ZodObject, R extends z.ZodType>(
@@ -139,6 +153,16 @@ export function defineList<F extends z.ZodObject, I extends z.ZodType>(
   },
 ): ApiRoute {
   return { kind: 'list', ...route } as ApiRoute;
+}
+
+/** Defines a route that answers a file; `load` throws `NotFound` when there is none, before the first byte. */
+export function defineFile<Q extends z.ZodObject>(
+  route: Omit<FileRoute, 'kind' | 'query' | 'load'> & {
+    query?: Q;
+    load(request: ApiRequest<z.infer<Q>>): Promise<FileAnswer>;
+  },
+): ApiRoute {
+  return { kind: 'file', ...route } as ApiRoute;
 }
 
 /** Defines a route with which a program does something: the same action object as on the page. */

@@ -30,8 +30,10 @@ export const THING = {
   institutionId: HERE,
   authorId: AUTHOR,
   personId: AUTHOR,
+  representativeId: AUTHOR,
   state: 'shown',
   official: false,
+  verifiedAt: new Date('2026-01-01T00:00:00Z'),
 };
 
 /** One kind of person: a column of the table. */

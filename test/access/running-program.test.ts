@@ -6,12 +6,14 @@ import { modules } from '../../src/modules.ts';
 import { type Answer, answerAt, type Door, doorsOf, formsOf, methodOf } from './doors.ts';
 import type { Example, Examples, RoomExamples } from './example.ts';
 import { accountsExamples } from './examples/accounts.ts';
+import { associationsExamples } from './examples/associations.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
 import { reviewsExamples } from './examples/reviews.ts';
 import { territoryExamples } from './examples/territory.ts';
@@ -31,8 +33,10 @@ for (const make of [
   accountsExamples,
   personalDataExamples,
   notificationsExamples,
+  associationsExamples,
   commentsExamples,
   moderationExamples,
+  petitionsExamples,
   reviewsExamples,
 ])
   rooms.push(await make(world));

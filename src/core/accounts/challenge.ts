@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { TooMany } from '#platform/errors.ts';
@@ -69,6 +70,8 @@ export async function makeChallenge(
     to?: string | undefined;
     kept?: string | undefined;
     subject?: string;
+    /** Until when it can be used, where a capability gives more time than `CHALLENGE_LIFE`. */
+    until?: Date | undefined;
   },
 ): Promise<NewChallenge> {
   const { contact, purpose } = given;
@@ -95,7 +98,7 @@ export async function makeChallenge(
       lasting: given.lasting ?? false,
       attempts: 0,
       created_at: now,
-      expires_at: new Date(now.getTime() + CHALLENGE_LIFE[purpose]),
+      expires_at: given.until ?? new Date(now.getTime() + CHALLENGE_LIFE[purpose]),
       used_at: null,
       session_id: null,
     })
@@ -168,56 +171,109 @@ export type CodeAnswer =
   /** Its code was tried too often, or was used, or is over: only a new letter (or the link) helps. */
   | { outcome: 'spent' };
 
+type Context = Pick<ActionContext, 'db' | 'around' | 'now'>;
+
+/** What somebody brings for a challenge: its code, or the token of its link. `network` made the attempt. */
+export type Attempt = { network: string } & ({ id: string; code: string } | { token: string });
+
 /**
  * Tries a code. A right one uses the challenge up. A wrong one is counted for the challenge, the address and the network, which the caller
  * must commit: refuse after the transaction, not inside it. Refuses at once only a network that has tried too often.
  */
 export async function tryCode(
-  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
-  given: { id: string; code: string; purpose: ChallengePurpose; network: string },
+  context: Context,
+  { purpose, ...attempt }: { id: string; code: string; purpose: ChallengePurpose; network: string },
 ): Promise<CodeAnswer> {
-  await refuseGuessing(db, given.network, now);
-  // The row is locked while it is counted: guesses that arrive together are still counted one by one.
-  const row = await db
-    .updateTable('challenge')
-    .set((challenge) => ({ attempts: challenge('attempts', '+', 1) }))
-    .where('id', '=', given.id)
-    .where('purpose', '=', given.purpose)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('attempts', '<', CODE_TRIES)
-    .returningAll()
-    .executeTakeFirst();
-  if (!row) return { outcome: 'spent' };
-  const { failures } = await db
-    .selectFrom('code_failure')
-    .select(({ fn }) => fn.countAll<number>().as('failures'))
-    .where('fingerprint', '=', row.fingerprint)
-    .where('at', '>', new Date(now.getTime() - DAY))
-    .executeTakeFirstOrThrow();
-  const code = latinDigits(given.code.normalize('NFKC')).replace(/[\s-]/g, '');
-  const right = sameHash(row.code_hash, hashOfCode(around.keys, row.id, code));
-  if (failures >= ADDRESS_FAILURES) return { outcome: 'spent' };
-  const challenge = right ? opened(around.keys, row, now) : undefined;
-  if (challenge) {
-    await db.updateTable('challenge').set({ used_at: now }).where('id', '=', row.id).execute();
-    return { outcome: 'right', challenge };
-  }
-  await db
-    .insertInto('code_failure')
-    .values({ id: newId(), fingerprint: row.fingerprint, network: given.network, at: now })
-    .execute();
-  return row.attempts >= CODE_TRIES ? { outcome: 'spent' } : { outcome: 'wrong', left: CODE_TRIES - row.attempts };
+  const [answer] = await tryTogether(context, [attempt], { purpose, again: false });
+  if (!answer) throw new Error('an attempt was not answered');
+  if (answer instanceof TooMany) throw answer;
+  return answer;
 }
 
-async function refuseGuessing(db: Tx, network: string, now: Date): Promise<void> {
-  const { failures } = await db
+/**
+ * Tries many at once, in one go for all of them: what `tryCode` does for one. Answers in the order of the attempts; `TooMany` for a network
+ * that has tried too often. `again`: whoever brings the right code or link of a challenge that was used gets the same answer again.
+ */
+export async function tryTogether(
+  { db, around, now }: Context,
+  attempts: readonly Attempt[],
+  { purpose, again }: { purpose: ChallengePurpose; again: boolean },
+): Promise<(CodeAnswer | TooMany)[]> {
+  const guessing = await failuresSince(db, 'network', [...new Set(attempts.map((one) => one.network))], now, HOUR);
+  const ids = attempts.flatMap((one) => ('id' in one ? [one.id] : []));
+  const tokens = attempts.flatMap((one) => ('token' in one ? [hashOfToken(one.token)] : []));
+  // Locked in one order, and while they are counted: guesses that arrive together are still counted one by one.
+  const rows = await db
+    .selectFrom('challenge')
+    .selectAll()
+    .where((or) => or.or([or('id', '=', or.fn.any(or.val(ids))), or('token_hash', '=', or.fn.any(or.val(tokens)))]))
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byToken = new Map(rows.flatMap((row) => (row.token_hash ? [[row.token_hash.toString('hex'), row]] : [])));
+  const failed = await failuresSince(db, 'fingerprint', [...new Set(rows.map((row) => row.fingerprint))], now, DAY);
+  const touched = new Set<ChallengeTable>();
+  const failures: { id: string; fingerprint: Buffer; network: string; at: Date }[] = [];
+
+  const judge = (attempt: Attempt): CodeAnswer | TooMany => {
+    if ((guessing.get(attempt.network) ?? 0) >= NETWORK_FAILURES)
+      return new TooMany(3600, 'accounts.refusal.too-many-codes');
+    const row = 'id' in attempt ? byId.get(attempt.id) : byToken.get(hashOfToken(attempt.token).toString('hex'));
+    if (!row || (row.used_at && !again)) return { outcome: 'spent' };
+    if ('code' in attempt) {
+      if (row.attempts >= CODE_TRIES) return { outcome: 'spent' };
+      row.attempts += 1;
+      touched.add(row);
+      if ((failed.get(row.fingerprint.toString('hex')) ?? 0) >= ADDRESS_FAILURES) return { outcome: 'spent' };
+      const code = latinDigits(attempt.code.normalize('NFKC')).replace(/[\s-]/g, '');
+      if (!sameHash(row.code_hash, hashOfCode(around.keys, row.id, code))) {
+        failures.push({ id: newId(), fingerprint: row.fingerprint, network: attempt.network, at: now });
+        return row.attempts >= CODE_TRIES
+          ? { outcome: 'spent' }
+          : { outcome: 'wrong', left: CODE_TRIES - row.attempts };
+      }
+    }
+    const challenge = opened(around.keys, row, now);
+    if (!challenge) return { outcome: 'spent' };
+    row.used_at ??= now;
+    touched.add(row);
+    return { outcome: 'right', challenge };
+  };
+  const answers = attempts.map(judge);
+  await keepAttempts(db, [...touched]);
+  if (failures.length > 0) await db.insertInto('code_failure').values(failures).execute();
+  return answers;
+}
+
+async function keepAttempts(db: Tx, rows: readonly ChallengeTable[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update challenge set attempts = tried.attempts, used_at = tried.used_at
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.attempts)}::int[],
+      ${rows.map((row) => row.used_at)}::timestamptz[]) as tried (id, attempts, used_at)
+    where challenge.id = tried.id`.execute(db);
+}
+
+/** Wrong codes by network or address in the last so many milliseconds. Addresses are told apart by the hexadecimal of their hash. */
+async function failuresSince(
+  db: Tx,
+  by: 'network' | 'fingerprint',
+  of: readonly (string | Buffer)[],
+  now: Date,
+  span: number,
+): Promise<Map<string, number>> {
+  if (of.length === 0) return new Map();
+  const rows = await db
     .selectFrom('code_failure')
-    .select(({ fn }) => fn.countAll<number>().as('failures'))
-    .where('network', '=', network)
-    .where('at', '>', new Date(now.getTime() - HOUR))
-    .executeTakeFirstOrThrow();
-  if (failures >= NETWORK_FAILURES) throw new TooMany(3600, 'accounts.refusal.too-many-codes');
+    .select((row) => [`${by} as key` as const, row.fn.countAll<number>().as('n')])
+    .where(by, 'in', of as never)
+    .where('at', '>', new Date(now.getTime() - span))
+    .groupBy(by)
+    .execute();
+  return new Map(rows.map(({ key, n }) => [typeof key === 'string' ? key : key.toString('hex'), n]));
 }
 
 /** Uses a challenge up by the token of its link; undefined when it is unknown, over, or was used before. */
@@ -238,15 +294,21 @@ export async function takeToken(
   return opened(around.keys, row, now);
 }
 
-/** Removes challenges that are over and failures that no longer count; answers how many. */
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * Empties challenges that are over and drops failures that no longer count; answers how many. That somebody asked for a code, from which
+ * network, stays for a year as a technical record (law 05-20, art. 26): keyed hashes, no address, and nothing that opens anything.
+ */
 export async function dropOldChallenges(db: Db, now: Date): Promise<number> {
   const dayAgo = new Date(now.getTime() - DAY);
-  // They are kept for a day: how many letters an address was sent is counted by them.
   const old = await db
-    .deleteFrom('challenge')
+    .updateTable('challenge')
+    .set({ sealed: EMPTY, code_hash: null, token_hash: null })
     .where('expires_at', '<', now)
     .where('created_at', '<', dayAgo)
+    .where('sealed', '!=', EMPTY)
     .executeTakeFirstOrThrow();
   const failures = await db.deleteFrom('code_failure').where('at', '<', dayAgo).executeTakeFirstOrThrow();
-  return Number(old.numDeletedRows) + Number(failures.numDeletedRows);
+  return Number(old.numUpdatedRows) + Number(failures.numDeletedRows);
 }

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
-import { InvalidInput } from '#platform/errors.ts';
+import { InvalidInput, TooMany } from '#platform/errors.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import { newId } from '#platform/ids.ts';
-import { type CodeAnswer, makeChallenge, tryCode } from './challenge.ts';
+import { type Attempt, type CodeAnswer, makeChallenge, tryTogether } from './challenge.ts';
 import { parseContact } from './contact.ts';
 import { sendCode } from './letters.ts';
 
@@ -11,27 +12,38 @@ type Context = Pick<ActionContext, 'db' | 'around' | 'tenant' | 'now'>;
 
 /**
  * Sends a code to whoever takes part once without an account. `subject` names what is confirmed (`survey:ABC`); the code confirms that
- * and nothing else. Answers the id of the challenge, for the page where the code is typed. Refuses an address that is none (422) and too
- * many letters (429); whether the address has an account is not looked up.
+ * and nothing else. `link` makes the address of the capability's own page from the token of the letter's link: it shows a button, and only
+ * the button confirms. `until`: how long both can be used, where half an hour is not enough. Answers the id of the challenge, for the page
+ * where the code is typed. Refuses an address that is none (422) and too many letters (429); whether the address has an account is not
+ * looked up.
  */
 export async function askContributionCode(
   context: Context,
-  given: { contact: string; subject: string; lang: Lang; network: string },
+  given: {
+    contact: string;
+    subject: string;
+    lang: Lang;
+    network: string;
+    until?: Date;
+    link?: (token: string) => string;
+  },
 ): Promise<{ challenge: string }> {
   const contact = parseContact(given.contact);
   if (!contact) throw new InvalidInput([{ pointer: '/contact', key: 'accounts.fault.contact-wrong' }]);
   const { smsUrl, mode } = context.around.settings;
   if (contact.kind === 'phone' && !smsUrl && mode !== 'trial')
     throw new InvalidInput([{ pointer: '/contact', key: 'accounts.fault.no-text-messages' }]);
-  const { lang, network, subject } = given;
-  const challenge = await makeChallenge(context, { purpose: 'contribution', contact, lang, network, subject });
-  await sendCode(context, { contact, challenge, lang, about: 'contribution' });
+  const { lang, network, subject, until, link } = given;
+  const challenge = await makeChallenge(context, { purpose: 'contribution', contact, lang, network, subject, until });
+  await sendCode(context, { contact, challenge, lang, about: 'contribution', href: link?.(challenge.token) });
   return { challenge: challenge.id };
 }
 
 export type ContributionConfirmed =
   | {
       outcome: 'right';
+      /** What was sent, by the id that `askContributionCode` gave. */
+      challenge: string;
       /** What the capability keeps beside the contribution: no address, and of use to nobody else. */
       contribution: string;
       /** Keyed hash of the address: two contributions with the same one are by the same reader. */
@@ -39,33 +51,74 @@ export type ContributionConfirmed =
     }
   | Exclude<CodeAnswer, { outcome: 'right' }>;
 
+/** A code that was typed, or the token of a link whose button was pressed, for one subject. */
+export type ContributionAttempt = Attempt & { subject: string };
+
 /**
- * Takes the code of a contribution. `wrong` and `spent` are results, not refusals: the caller's transaction must be committed so that
- * they count. A right code counts once per address and subject: asked again it answers the same contribution.
+ * Takes the codes and links of many contributions at once, in a handful of statements whatever their number. `wrong` and `spent` are
+ * results, not refusals: the caller's transaction must be committed so that they count. `TooMany` answers a network that has tried too
+ * often. A right one counts once per address and subject: brought again it answers the same contribution.
  */
-export async function confirmContributionCode(
+export async function confirmContributions(
   context: Context,
-  given: { challenge: string; code: string; subject: string; network: string },
+  attempts: readonly ContributionAttempt[],
+): Promise<(ContributionConfirmed | TooMany)[]> {
+  const answers = await tryTogether(context, attempts, { purpose: 'contribution', again: true });
+  const right = answers.map((answer, index): Confirmed | null => {
+    if (answer instanceof TooMany || answer.outcome !== 'right') return null;
+    const { fingerprint, opened } = answer.challenge;
+    const subject = attempts[index]?.subject;
+    return subject !== undefined && opened.subject === subject ? { fingerprint, subject } : null;
+  });
+  const known = await contributionsOf(
+    context,
+    right.filter((one) => one !== null),
+  );
+  return answers.map((answer, index) => {
+    if (answer instanceof TooMany || answer.outcome !== 'right') return answer;
+    const one = right[index];
+    if (!one) return { outcome: 'spent' };
+    const contribution = known.get(keyOf(one));
+    if (!contribution) throw new Error('a contribution was neither found nor made');
+    return { outcome: 'right', challenge: answer.challenge.id, contribution, fingerprint: one.fingerprint };
+  });
+}
+
+/** The same for one. Refuses a network that has tried too often (429). */
+export async function confirmContribution(
+  context: Context,
+  attempt: ContributionAttempt,
 ): Promise<ContributionConfirmed> {
-  const { db, now } = context;
-  const { challenge: id, code, network, subject } = given;
-  const answer = await tryCode(context, { id, code, purpose: 'contribution', network });
-  if (answer.outcome !== 'right') return answer;
-  const { fingerprint, opened } = answer.challenge;
-  if (opened.subject !== subject) return { outcome: 'spent' };
-  const known = await db
-    .selectFrom('contribution')
-    .select('id')
-    .where('fingerprint', '=', fingerprint)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  const contribution = known?.id ?? newId();
-  if (!known)
-    await db
-      .insertInto('contribution')
-      .values({ id: contribution, fingerprint, subject, confirmed_at: now, person_id: null })
-      .execute();
-  return { outcome: 'right', contribution, fingerprint };
+  const [answer] = await confirmContributions(context, [attempt]);
+  if (!answer) throw new Error('an attempt was not answered');
+  if (answer instanceof TooMany) throw answer;
+  return answer;
+}
+
+type Confirmed = { fingerprint: Buffer; subject: string };
+
+const keyOf = ({ fingerprint, subject }: Confirmed) => `${fingerprint.toString('hex')} ${subject}`;
+
+/** The contributions of these addresses to these subjects: those that are there, and new ones. */
+async function contributionsOf({ db, now }: Context, wanted: readonly Confirmed[]): Promise<Map<string, string>> {
+  const each = [...new Map(wanted.map((one) => [keyOf(one), one])).values()];
+  if (each.length === 0) return new Map();
+  const ids = each.map(() => newId());
+  const fingerprints = each.map((one) => one.fingerprint);
+  const subjects = each.map((one) => one.subject);
+  await sql`
+    insert into contribution (id, fingerprint, subject, confirmed_at, person_id)
+    select id, fingerprint, subject, ${now}, null
+    from unnest(${ids}::uuid[], ${fingerprints}::bytea[], ${subjects}::text[]) as fresh (id, fingerprint, subject)
+    order by fingerprint, subject
+    on conflict (fingerprint, subject) do nothing`.execute(db);
+  const { rows } = await sql<Confirmed & { id: string }>`
+    select contribution.id, contribution.fingerprint, contribution.subject
+    from unnest(${fingerprints}::bytea[], ${subjects}::text[]) as wanted (fingerprint, subject)
+      join contribution on contribution.fingerprint = wanted.fingerprint and contribution.subject = wanted.subject`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 
 /** A contribution that was confirmed without an account, from an address that is the person's now. */

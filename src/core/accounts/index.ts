@@ -10,12 +10,16 @@ export {
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
+export { parseContact } from './contact.ts';
 export {
   askContributionCode,
+  type ContributionAttempt,
   type ContributionConfirmed,
-  confirmContributionCode,
+  confirmContribution,
+  confirmContributions,
   personOfContribution,
 } from './contribution.ts';
+export { freezeWithAct } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {
   parseNationalId,

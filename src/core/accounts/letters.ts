@@ -14,7 +14,20 @@ export type CodeLetter = 'sign-in' | 'confirm-contact' | 'contribution';
 /** Sends a code, and by e-mail the link that stands for it. */
 export async function sendCode(
   context: Context,
-  { contact, challenge, lang, about }: { contact: Contact; challenge: NewChallenge; lang: Lang; about: CodeLetter },
+  {
+    contact,
+    challenge,
+    lang,
+    about,
+    href,
+  }: {
+    contact: Contact;
+    challenge: NewChallenge;
+    lang: Lang;
+    about: CodeLetter;
+    /** Where the link of a contribution leads: the page of its capability. */
+    href?: string | undefined;
+  },
 ): Promise<void> {
   const words = context.around.words(lang);
   const { code } = challenge;
@@ -24,19 +37,16 @@ export async function sendCode(
     await queueTextMessage(context.db, { to: contact.address, text, lang, now: context.now });
     return;
   }
+  const link = about === 'contribution' ? href : linkOf(context, about, challenge.token, lang);
   await send(context, contact.address, lang, words.ts(`accounts.letter.${about}.subject`, { code }), [
     { kind: 'text', text: words.ts(`accounts.letter.${about}.intro`) },
     { kind: 'code', code },
-    ...(about === 'contribution'
-      ? []
-      : [
+    ...(link
+      ? [
           { kind: 'text' as const, text: words.ts('accounts.letter.or-link') },
-          {
-            kind: 'link' as const,
-            label: words.ts(`accounts.letter.${about}.link`),
-            href: linkOf(context, about, challenge.token, lang),
-          },
-        ]),
+          { kind: 'link' as const, label: words.ts(`accounts.letter.${about}.link`), href: link },
+        ]
+      : []),
     { kind: 'text', text: words.ts('accounts.letter.never-share') },
     { kind: 'text', text: words.ts('accounts.letter.not-you') },
   ]);

@@ -7,7 +7,7 @@ import { surroundingsOf } from '#platform/surroundings.ts';
 import { NOBODY } from '#platform/tenant.ts';
 import { aPerson } from '../../../test/setup/actors.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
-import { testProgram } from '../../../test/setup/program.ts';
+import { TEST_DAY, testProgram } from '../../../test/setup/program.ts';
 import { lastLetterTo, signIn } from '../../../test/setup/sign-in.ts';
 import { catalog } from '../../app.ts';
 import { accessesOf } from './access-log.ts';
@@ -15,7 +15,8 @@ import { ageBandOf, attributesOf, giveLevelTwo, requireAssurance, setAttributeOf
 import {
   askContributionCode,
   attachContributionsTo,
-  confirmContributionCode,
+  confirmContribution,
+  confirmContributions,
   looseContributionsOf,
   personOfContribution,
 } from './contribution.ts';
@@ -163,7 +164,7 @@ describe('taking part once without an account', () => {
   const ask = (contact: string, subject = SURVEY) =>
     askContributionCode(context(), { contact, subject, lang: 'ar', network: 'n' });
   const confirm = (challenge: string, code: string, subject = SURVEY) =>
-    confirmContributionCode(context(), { challenge, code, subject, network: 'n' });
+    confirmContribution(context(), { id: challenge, code, subject, network: 'n' });
   const FATIMA = 'fatima@example.ma';
 
   test('is confirmed by a code, for that thing only, once per address', async () => {
@@ -174,10 +175,11 @@ describe('taking part once without an account', () => {
     expect(await confirm(challenge, wrong)).toEqual({ outcome: 'wrong', left: 4 });
     const done = await confirm(challenge, letter?.code ?? '');
     expect(done.outcome).toBe('right');
-    expect(await confirm(challenge, letter?.code ?? '')).toEqual({ outcome: 'spent' });
+    expect(await confirm(challenge, letter?.code ?? '')).toEqual(done);
+    expect(await confirm(challenge, wrong)).toMatchObject({ outcome: 'wrong' });
     const again = await ask('FATIMA@example.ma');
     const second = await confirm(again.challenge, (await lastLetterTo(db, FATIMA))?.code ?? '');
-    expect(second).toEqual(done);
+    expect(second).toEqual({ ...done, challenge: again.challenge });
     const other = await ask(FATIMA);
     expect(await confirm(other.challenge, (await lastLetterTo(db, FATIMA))?.code ?? '', 'survey:S2')).toEqual({
       outcome: 'spent',
@@ -185,6 +187,54 @@ describe('taking part once without an account', () => {
     expect(await db.selectFrom('person').select('id').execute()).toEqual([]);
     const { rows } = await pool.query('select contribution::text as row from contribution');
     expect(JSON.stringify(rows)).not.toContain('fatima');
+  });
+
+  test('is confirmed by the link of the letter too, as long as the capability says', async () => {
+    const until = new Date(program.clock.now().getTime() + 7 * 24 * 3_600_000);
+    const link = (token: string) => `https://example.ma/ar/surveys/S1/confirm?token=${token}`;
+    await askContributionCode(context(), { contact: FATIMA, subject: SURVEY, lang: 'ar', network: 'n', until, link });
+    const token = /confirm\?token=([\w-]+)/.exec((await lastLetterTo(db, FATIMA))?.text ?? '')?.[1] ?? '';
+    const press = () => confirmContribution(context(), { token, subject: SURVEY, network: 'n' });
+    program.clock.advance(6 * 24 * 3_600_000);
+    const done = await press();
+    expect(done.outcome).toBe('right');
+    expect(await press()).toEqual(done);
+    program.clock.advance(2 * 24 * 3_600_000);
+    expect(await press()).toEqual({ outcome: 'spent' });
+    program.clock.set(TEST_DAY);
+  });
+
+  test('is taken for many at once, each with its own answer, and guesses are still counted one by one', async () => {
+    const people = ['amina@example.ma', 'brahim@example.ma', 'hassan@example.ma'];
+    const asked: { id: string; code: string }[] = [];
+    for (const contact of people) {
+      const { challenge: id } = await ask(contact);
+      asked.push({ id, code: (await lastLetterTo(db, contact))?.code ?? '' });
+    }
+    const [amina, brahim, hassan] = asked.map((one) => ({ ...one, subject: SURVEY, network: 'n' }));
+    if (!amina || !brahim || !hassan) throw new Error('three were asked');
+    const wrong = { ...brahim, code: brahim.code === '111111' ? '222222' : '111111' };
+    const answers = await confirmContributions(context(), [
+      amina,
+      ...Array.from({ length: 6 }, () => wrong),
+      { ...hassan, subject: 'survey:S2' },
+      amina,
+    ]);
+    expect(answers.map((one) => ('outcome' in one ? one.outcome : one))).toEqual([
+      'right',
+      'wrong',
+      'wrong',
+      'wrong',
+      'wrong',
+      'spent',
+      'spent',
+      'spent',
+      'right',
+    ]);
+    expect(answers.at(-1)).toEqual(answers[0]);
+    expect(await confirm(brahim.id, brahim.code)).toEqual({ outcome: 'spent' });
+    const { rows } = await pool.query('select count(*) as n from contribution');
+    expect(rows).toEqual([{ n: 1 }]);
   });
 
   test('does not sign in: its code is no use anywhere else', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Circumstances, HELD_FROM, openItem, spamScore } from '#core/moderation/index.ts';
+import type { Act } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { across, json, within } from '#platform/db/database.ts';
 import { InvalidInput, TooMany } from '#platform/errors.ts';
@@ -15,6 +16,7 @@ import {
   LONGEST,
   likenessOf,
   mentionsIn,
+  nameOf,
   type SignedAs,
   saysSomething,
   WRITTEN_LANGS,
@@ -38,6 +40,14 @@ export const langInput = z
   .transform((lang) => lang || undefined);
 
 export type Signature = { signedAs: SignedAs; associationId?: string | undefined; office?: object | null };
+
+/** A comment as an act for statistics: what it was about, and never by whom. */
+export function actOf(
+  subject: { kind: string; id: string },
+  { institutionId, id }: { institutionId: string; id: string },
+): Act {
+  return { institutionId, kind: 'comments.comment', id, about: nameOf(subject) };
+}
 
 export type Written = { id: string; state: CommentState; institutionId: string };
 

@@ -21,6 +21,8 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'councils',
   'meetings',
   'associations',
+  'association-declarations',
+  'representations',
   'grants',
   'procedures',
   'complaints',

@@ -24,7 +24,10 @@ export const planSubject: PublicSubject = {
   find: async (db, id) => readPlan(plans(db).where('action_plan.reference', '=', id)),
 };
 
-/** Milestones: the proofs of what was done hang on them, and stand on the page of their commitment. */
+/**
+ * Milestones: what people suggest about one, and the proofs of what was done that its office attaches. They stand on the page of their
+ * commitment.
+ */
 export const milestoneSubject: PublicSubject = {
   kind: 'milestone',
   label: 'commitments.field.milestone',
@@ -36,21 +39,22 @@ export const milestoneSubject: PublicSubject = {
           .onRef('commitment.institution_id', '=', 'milestone.institution_id')
           .onRef('commitment.id', '=', 'milestone.commitment_id'),
       )
-      .select(['milestone.institution_id', 'milestone.reference', 'milestone.title'])
+      .select(['milestone.institution_id', 'milestone.reference', 'milestone.title', 'milestone.gone_at'])
       .select('commitment.reference as commitment')
       .where('milestone.reference', '=', id)
+      .orderBy('milestone.id')
       .executeTakeFirst();
-    return (
-      row && {
-        institutionId: row.institution_id,
-        id: row.reference,
-        title: row.title,
-        path: `/commitments/${row.commitment}`,
-        tags: [`commitment:${row.commitment}`],
-        attachments: { power: ATTACH_POWER },
-        related: [`commitment:${row.commitment}`],
-      }
-    );
+    if (!row) return undefined;
+    return {
+      institutionId: row.institution_id,
+      id: row.reference,
+      title: row.title,
+      path: `/commitments/${row.commitment}`,
+      tags: [`commitment:${row.commitment}`],
+      comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+      attachments: { power: ATTACH_POWER },
+      related: [`commitment:${row.commitment}`],
+    };
   },
 };
 

@@ -17,7 +17,7 @@ describe('a milestone comes on the agenda', () => {
     agendaKindOf(
       {
         status: 'in-progress',
-        statusOn: '2026-11-01',
+        saidOn: '2026-11-01',
         start: '2026-01-01',
         end: null,
         timeliness: 'on-time',
@@ -28,13 +28,13 @@ describe('a milestone comes on the agenda', () => {
   test.each([
     ['because it is late', { timeliness: 'late' }, 'late'],
     ['because somebody said it is stuck', { status: 'stuck' }, 'stuck'],
-    ['because nothing was said for a quarter', { statusOn: '2026-09-15' }, 'stuck'],
-    ['because it began a quarter ago and nothing was ever said', { statusOn: null, start: '2026-09-15' }, 'stuck'],
+    ['because nothing was said for a quarter', { saidOn: '2026-09-15' }, 'stuck'],
+    ['because it began a quarter ago and nothing was ever said', { saidOn: null, start: '2026-09-15' }, 'stuck'],
     ['because it ends within a quarter', { end: '2027-03-15' }, 'due'],
     ['not: it ends a day after the quarter', { end: '2027-03-16' }, undefined],
-    ['not: something was said a day less than a quarter ago', { statusOn: '2026-09-16' }, undefined],
-    ['not: it is over', { timeliness: 'ended', statusOn: null }, undefined],
-    ['not: it has not begun', { statusOn: null, start: '2027-01-01' }, undefined],
+    ['not: something was said a day less than a quarter ago', { saidOn: '2026-09-16' }, undefined],
+    ['not: it is over', { timeliness: 'ended', saidOn: null }, undefined],
+    ['not: it has not begun', { saidOn: null, start: '2027-01-01' }, undefined],
   ])('%s', (_why, given, kind) => expect(at(given)).toBe(kind));
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addMonths } from '#core/deadlines/index.ts';
-import type { MilestoneInList } from '#modules/commitments/index.ts';
+import type { MatrixRow, MilestoneStatus, Timeliness } from '#modules/commitments/index.ts';
 import type { Text } from '#platform/i18n/text.ts';
 
 /** Under whose chair a review is held, as the plans say. */
@@ -72,19 +72,23 @@ export type FrozenRow = {
   title: Text;
   end: string | null;
   precision: 'day' | 'month' | 'year' | null;
-  status: MilestoneInList['status'];
+  status: MilestoneStatus;
   statusOn: string | null;
   statusNote: Text | null;
-  timeliness: MilestoneInList['timeliness'];
+  percent: number | null;
+  done: Text | null;
+  obstacles: Text | null;
+  nextStep: Text | null;
+  timeliness: Timeliness;
   daysLate: number;
 };
 
-/** What a review keeps of a milestone. */
-export function freeze(milestone: MilestoneInList): FrozenRow {
-  const { commitment, reference, number, title, end, precision } = milestone;
-  const { status, statusOn, statusNote, timeliness, daysLate } = milestone;
+/** What a review keeps of a row of the matrix: what everybody may read of it. */
+export function freeze(row: MatrixRow): FrozenRow {
+  const { commitment, reference, number, title, end, precision, content, note, timeliness, daysLate } = row;
+  const { status, statusOn, percent, done, obstacles, nextStep } = content;
   return {
-    commitment,
+    commitment: { reference: commitment.reference, title: commitment.title },
     milestone: reference,
     number,
     title,
@@ -92,7 +96,11 @@ export function freeze(milestone: MilestoneInList): FrozenRow {
     precision,
     status,
     statusOn,
-    statusNote,
+    statusNote: note,
+    percent,
+    done,
+    obstacles,
+    nextStep,
     timeliness,
     daysLate,
   };
@@ -121,12 +129,19 @@ export const QUARTER_MONTHS = 3;
  * quarter); or it ends within the next quarter. Undefined: nothing is to be said of it.
  */
 export function agendaKindOf(
-  milestone: Pick<MilestoneInList, 'status' | 'statusOn' | 'start' | 'end' | 'timeliness'>,
+  milestone: {
+    status: MilestoneStatus;
+    /** The day of the last word about it. */
+    saidOn: string | null;
+    start: string | null;
+    end: string | null;
+    timeliness: Timeliness;
+  },
   day: string,
 ): 'late' | 'stuck' | 'due' | undefined {
   if (milestone.timeliness === 'ended') return undefined;
   if (milestone.timeliness === 'late') return 'late';
-  const lastWord = milestone.statusOn ?? milestone.start;
+  const lastWord = milestone.saidOn ?? milestone.start;
   const silent = lastWord !== null && lastWord <= addMonths(day, -QUARTER_MONTHS);
   if (milestone.status === 'stuck' || silent) return 'stuck';
   return milestone.end !== null && milestone.end <= addMonths(day, QUARTER_MONTHS) ? 'due' : undefined;

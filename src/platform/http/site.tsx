@@ -3,9 +3,9 @@ import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
-import type { SettledConfig } from '../config.ts';
+import { isOnlyLocal, type SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
+import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Overtaken, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
 import { ErrorPage } from '../html/error-page.tsx';
 import { renderPage } from '../html/render.tsx';
@@ -240,6 +240,8 @@ async function submitForm(
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
+    const overtaken = error instanceof Overtaken && [{ pointer: '', key: error.key, values: error.values }];
+    if (overtaken) return showPage(page, request, context, { values, faults: overtaken }, 409);
     if (error instanceof NotSignedIn && deps.signInPath) {
       const kept = await deps.keptForms?.keep(values);
       return towardsSignIn(deps, request.page, error.need, kept);
@@ -355,6 +357,7 @@ function contextOf(
       account: null,
       desk: null,
       trial: deps.config.mode === 'trial',
+      local: isOnlyLocal(deps.config),
     },
   };
   return context;

@@ -3,6 +3,7 @@ import type { DrawnChart } from '../charts/drawn-chart.ts';
 import type { Words, WordsOrder } from '../documents/extract-words.ts';
 import type { DocumentOrder } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
+import type { SheetAnswer, SheetOrder } from '../sheets/parse-sheet.ts';
 
 /**
  * What the workshop's process can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
@@ -17,6 +18,8 @@ export const TASKS = {
     (await import('../pdf/typeset-document.ts')).typesetDocument(order),
   'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>
     (await import('../pictures/draw-card.ts')).drawCard(order),
+  'sheets.read': async (order: SheetOrder): Promise<SheetAnswer> =>
+    (await import('../sheets/parse-sheet.ts')).parseSheet(order),
   'pictures.thumbnail': async (order: { bytes: Uint8Array; most: number }): Promise<Uint8Array> =>
     (await import('../pictures/draw-thumbnail.ts')).drawThumbnail(order),
 };

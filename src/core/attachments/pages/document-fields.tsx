@@ -31,7 +31,7 @@ function LanguageFields({ name, label, hint, most, rows, value }: LanguageFields
       {WRITTEN.map((lang) => {
         const field = {
           name: `${name}.${lang}`,
-          label: <span lang={lang}>{LANGUAGE_NAMES[lang]}</span>,
+          label: <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi>,
           value: value?.[lang],
           maxlength: most,
         };

@@ -167,6 +167,8 @@ function Plan({ plan, commitments, milestones, parts, documents, links }: Data) 
             <a href={page.href(`/milestones?${new URLSearchParams({ plan: plan.reference })}`)}>
               {t('commitments.page.all-milestones-table')}
             </a>
+            {' · '}
+            <a href={page.href(`${path}/matrix`)}>{t('commitments.matrix.public-title')}</a>
           </p>
         </Chapter>
       )}

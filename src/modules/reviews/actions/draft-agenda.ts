@@ -5,7 +5,7 @@ import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
 import { followUpTag } from '../plan.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
-import { matrixOf } from '../queries/reviews.ts';
+import { matrixRowsOf } from '../queries/reviews.ts';
 import { isOpen } from '../resolution.ts';
 import { type AgendaItem, agendaKindOf, draftAgenda as drawAgenda, type Review } from '../review.ts';
 import { refuseUnless, reviewRecord, reviewTarget } from '../review-target.ts';
@@ -27,14 +27,16 @@ export const draftAgenda = defineAction<Input, Review, { points: number; left: n
   async run({ db, today, touch }, _input, review) {
     refuseUnless(review, 'planned');
     const plan = { institutionId: review.institutionId, reference: review.plan };
-    const [matrix, resolutions] = [await matrixOf(db, review.plan, today), await resolutionsOf(db, plan)];
+    const [matrix, resolutions] = [await matrixRowsOf(db, review.plan, today), await resolutionsOf(db, plan)];
     const earlier = resolutions
       .filter((one) => one.state === 'adopted' && isOpen(one))
       .map(
         (one): AgendaItem => ({ kind: 'earlier', milestone: null, resolution: one.id, text: one.withheld ?? one.text }),
       );
     const rows = matrix.flatMap((milestone): AgendaItem[] => {
-      const kind = agendaKindOf(milestone, review.on);
+      const { start, end, timeliness, content, reportedOn } = milestone;
+      const said = { status: content.status, saidOn: reportedOn ?? content.statusOn, start, end, timeliness };
+      const kind = agendaKindOf(said, review.on);
       return kind ? [{ kind, milestone: milestone.reference, resolution: null, text: milestone.title }] : [];
     });
     const { agenda, left } = drawAgenda(review.agenda, [...earlier, ...rows]);

@@ -5,7 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
 import { followUpTag } from '../plan.ts';
-import { matrixOf } from '../queries/reviews.ts';
+import { matrixRowsOf } from '../queries/reviews.ts';
 import { freeze, type Review, sealOf } from '../review.ts';
 import { refuseStep, reviewRecord, reviewTarget } from '../review-target.ts';
 
@@ -28,7 +28,7 @@ export const holdReview = defineAction<Input, Review, { rows: number; hash: stri
   async run({ db, now, today, touch }, _input, review) {
     refuseStep(review, 'held');
     if (review.on > today) throw new Conflict('reviews.review.not-before-its-day');
-    const rows = (await matrixOf(db, review.plan, today)).map(freeze);
+    const rows = (await matrixRowsOf(db, review.plan, today)).map(freeze);
     const hash = sealOf(rows);
     const own = within(db, review.institutionId);
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)

@@ -11,7 +11,7 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { Code, DateText, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
+import { Code, DateText, DateTimeText, Multilingual, Percent, Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { isId } from '#platform/ids.ts';
 import { definePage, type PageRequest } from '#platform/page.ts';
@@ -255,7 +255,15 @@ function FrozenMatrix({ rows }: { rows: readonly FrozenRow[] }) {
           {tagsOf(page, row).map((tag) => (
             <StatusTag {...tag} />
           ))}
-          {row.statusNote && <Multilingual as="p" text={row.statusNote} />}
+          {row.percent !== null && (
+            <>
+              {' '}
+              <Percent share={row.percent / 100} />
+            </>
+          )}
+          {[row.done, row.obstacles, row.nextStep, row.statusNote].map((text) => (
+            <Multilingual as="p" text={text} />
+          ))}
         </>
       ),
     },

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { listMilestones, type MilestoneInList } from '#modules/commitments/index.ts';
+import {
+  everyMatrixRow,
+  listMilestones,
+  type MatrixRow,
+  type MilestoneInList,
+  planByReference,
+} from '#modules/commitments/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { FrozenRow, Review } from '../review.ts';
 import { type Listing, listed } from './listed.ts';
@@ -55,6 +61,16 @@ export async function frozenRowsOf(db: Db, review: Pick<Review, 'institutionId' 
     .orderBy('review_row.position')
     .execute();
   return rows.map((row) => row.content);
+}
+
+/** The rows of a plan's matrix as everybody may read them on a day, in the order of the plan. */
+export async function matrixRowsOf(db: Db, plan: string, today: string): Promise<MatrixRow[]> {
+  const found = await planByReference(db, plan, today);
+  if (!found) return [];
+  const rows: MatrixRow[] = [];
+  const scope = { institutionId: found.institution.id, planId: found.id };
+  for await (const row of everyMatrixRow(db, scope, today)) rows.push(row);
+  return rows;
 }
 
 const AT_ONCE = 500;

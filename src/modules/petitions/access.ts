@@ -1,0 +1,36 @@
+import { type AccessRule, rule, withPower } from '#platform/access.ts';
+import type { Actor } from '#platform/tenant.ts';
+import { isPublic } from './petition.ts';
+import type { Petition } from './queries/petitions.ts';
+
+export {
+  anyone as readRequirements,
+  anyone as signPetition,
+  signedIn as createPetition,
+  systemOnly as closePetitions,
+} from '#platform/access.ts';
+
+/** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
+export const EXAMINE = 'petitions.examine';
+
+const isRepresentative = (actor: Actor, petition: Petition) =>
+  actor.kind === 'person' && actor.level >= 1 && actor.id === petition.representativeId;
+
+/** A petition that was opened or refused is public; before that it exists for its representative and for those who check it. */
+export const readPetition: AccessRule<Petition> = rule(
+  'public, its representative, power:petitions.examine once submitted',
+  (actor, petition, scene) =>
+    isPublic(petition.state) ||
+    isRepresentative(actor, petition) ||
+    (petition.state === 'submitted' && examinePetition.allows(actor, petition, scene)),
+  { hides: true, need: { level: 1 } },
+);
+
+/** Whoever follows the procedure for the petitioners. To everybody else a draft does not exist. */
+export const changePetition: AccessRule<Petition> = rule('its representative', isRepresentative, {
+  hides: true,
+  need: { level: 1 },
+});
+
+/** Checks what was submitted. To all others the form does not exist. */
+export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });

@@ -1,0 +1,101 @@
+import { defineModule } from '#platform/module.ts';
+import { EXAMINE } from './access.ts';
+import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
+import { closePetition } from './actions/close-petition.ts';
+import { createPetition } from './actions/create-petition.ts';
+import { editPetition } from './actions/edit-petition.ts';
+import { openPetition } from './actions/open-petition.ts';
+import { refusePetition } from './actions/refuse-petition.ts';
+import { signPetition } from './actions/sign-petition.ts';
+import { startSignature } from './actions/start-signature.ts';
+import { submitPetition } from './actions/submit-petition.ts';
+import { withdrawPetition } from './actions/withdraw-petition.ts';
+import { withdrawSignature } from './actions/withdraw-signature.ts';
+import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
+import {
+  createPetitionRoute,
+  deedRoutes,
+  editPetitionRoute,
+  refusePetitionRoute,
+  signPetitionRoute,
+  withdrawSignatureRoute,
+} from './api/writing.ts';
+import { petitionDesk } from './desk.ts';
+import { endPetitions } from './jobs.ts';
+import { messages } from './messages.ts';
+import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
+import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
+import { editPetitionPage } from './pages/edit-petition-page.tsx';
+import { examinePetitionPage } from './pages/examine-petition-page.tsx';
+import { managePetitionPage } from './pages/manage-petition-page.tsx';
+import { newPetitionPage } from './pages/new-petition-page.tsx';
+import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
+import { petitionPage } from './pages/petition-page.tsx';
+import { petitionsPage } from './pages/petitions-page.tsx';
+import { requirementsPage } from './pages/requirements-page.tsx';
+import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
+import { signPetitionPage } from './pages/sign-petition-page.tsx';
+import { signatureCodePage } from './pages/signature-code-page.tsx';
+import { signaturePage } from './pages/signature-page.tsx';
+import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
+import { petitionSubject } from './subject.ts';
+import { reconcileCounters, verifyCounters } from './verify.ts';
+
+export const petitions = defineModule({
+  name: 'petitions',
+  uses: [],
+  messages,
+  migrations: [petitionsMigration],
+  actions: [
+    createPetition,
+    editPetition,
+    submitPetition,
+    openPetition,
+    refusePetition,
+    closePetition,
+    closeEndedPetitions,
+    withdrawPetition,
+    startSignature,
+    signPetition,
+    withdrawSignature,
+  ],
+  pages: [
+    petitionsPage,
+    newPetitionPage,
+    requirementsPage,
+    petitionPage,
+    signPetitionPage,
+    signatureCodePage,
+    confirmSignaturePage,
+    signaturePage,
+    managePetitionPage,
+    editPetitionPage,
+    ownPetitionsPage,
+    examinePetitionPage,
+  ],
+  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson],
+  routes: [
+    listPetitionsRoute,
+    getPetitionRoute,
+    petitionRequirementsRoute,
+    createPetitionRoute,
+    editPetitionRoute,
+    ...deedRoutes,
+    refusePetitionRoute,
+    signPetitionRoute,
+    withdrawSignatureRoute,
+  ],
+  desk: [petitionDesk],
+  personalData: [petitionData],
+  retentions: [signatoryRetention],
+  subjects: [petitionSubject],
+  menu: [{ label: 'petitions.page.petitions', path: '/petitions', on: 'both', order: 20 }],
+  tasks: [
+    { label: 'petitions.task.sign', hint: 'petitions.task.sign-hint', path: '/petitions', on: 'both', order: 20 },
+  ],
+  ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
+  jobs: [endPetitions, reconcileCounters],
+  processings: [signatureProcessing],
+  powers: [{ name: EXAMINE, label: 'petitions.power.examine' }],
+  verifications: [verifyCounters],
+});

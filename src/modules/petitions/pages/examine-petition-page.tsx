@@ -1,0 +1,111 @@
+import { DeskDocument, deskTabs, withDone } from '#core/institutions/index.ts';
+import { NotFound } from '#platform/errors.ts';
+import { Button } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { Radios } from '#platform/html/choices.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { TextArea } from '#platform/html/field.tsx';
+import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { Summary } from '#platform/html/summary.tsx';
+import type { Tab } from '#platform/html/tabs.tsx';
+import { StatusTag } from '#platform/html/tag.tsx';
+import { Code, DateTimeText, Prose } from '#platform/html/text.tsx';
+import { definePage, type FormState } from '#platform/page.ts';
+import { examinePetition } from '../access.ts';
+import { openPetition } from '../actions/open-petition.ts';
+import { refusePetition } from '../actions/refuse-petition.ts';
+import { PETITION_LAWS } from '../law.ts';
+import { REFUSAL_GROUNDS } from '../petition.ts';
+import type { Petition } from '../queries/petitions.ts';
+import { findPetition } from '../target.ts';
+import { Cite } from './cite.tsx';
+import { one } from './form-values.ts';
+import { inItsLanguage, statusOf } from './words.tsx';
+
+type Data = Petition & { tabs: Tab[] };
+
+/** The council's office checks what was submitted: opens it for signing, or refuses for a listed ground with reasons. */
+export const examinePetitionPage = definePage<unknown, Data>({
+  name: 'petitions.examine-petition-page',
+  path: '/desk/petitions/:reference',
+  on: 'tenant',
+  access: examinePetition,
+  load: async (request) => {
+    const { db, page, params } = request;
+    const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
+    if (!petition || petition.state === 'draft') throw new NotFound();
+    return { ...petition, tabs: deskTabs(request) };
+  },
+  view: ({ data, form }) => <Examine petition={data} form={form} />,
+  submits: {
+    open: {
+      action: openPetition,
+      input: (_values, { params }) => ({ petition: params.reference }),
+      done: (_result, { params }) => withDone(`/desk/petitions/${params.reference}`),
+    },
+    refuse: {
+      action: refusePetition,
+      input: (values, { params }) => ({
+        petition: params.reference,
+        ground: one(values, 'ground'),
+        reasons: { ar: one(values, 'reasons.ar') ?? '', fr: one(values, 'reasons.fr') ?? '' },
+      }),
+      done: (_result, { params }) => withDone(`/desk/petitions/${params.reference}`),
+    },
+  },
+});
+
+function Examine({ petition, form }: { petition: Data; form: FormState }) {
+  const page = usePage();
+  const { t, ts } = page;
+  const { law, articles } = PETITION_LAWS[petition.level];
+  return (
+    <DeskDocument title={petition.title} tabs={petition.tabs} row={<StatusTag {...statusOf(page, petition)} />}>
+      <ErrorSummary state={form} />
+      <Summary
+        rows={[
+          { label: t('petitions.field.reference'), value: <Code>{petition.reference}</Code> },
+          { label: t('petitions.field.representative'), value: <bdi>{petition.representativeName}</bdi> },
+          petition.submittedAt !== null && {
+            label: t('petitions.desk.submitted'),
+            value: <DateTimeText instant={petition.submittedAt} />,
+          },
+          { label: t('petitions.field.demand'), value: <Prose text={inItsLanguage(petition, petition.demand)} /> },
+          { label: t('petitions.field.reasons'), value: <Prose text={inItsLanguage(petition, petition.reasons)} /> },
+        ]}
+      />
+      {petition.state === 'submitted' && (
+        <>
+          <Chapter id="open" title={t('petitions.desk.open')}>
+            <p class="measure">{t('petitions.desk.open-text')}</p>
+            <p>
+              <Cite law={law} articles={articles.conditions} />
+            </p>
+            <Form>
+              <Hidden name="do" value="open" />
+              <Button>{t('petitions.desk.open')}</Button>
+            </Form>
+          </Chapter>
+          <Chapter id="refuse" title={t('petitions.desk.refuse')}>
+            <Form state={form}>
+              <Hidden name="do" value="refuse" />
+              <Radios
+                name="ground"
+                label={t('petitions.desk.ground')}
+                choices={REFUSAL_GROUNDS.map((ground) => ({ value: ground, label: ts(`petitions.ground.${ground}`) }))}
+              />
+              <TextArea
+                name="reasons.ar"
+                label={t('petitions.desk.reasons-ar')}
+                hint={t('petitions.desk.reasons-hint')}
+                maxlength={3_000}
+              />
+              <TextArea name="reasons.fr" label={t('petitions.desk.reasons-fr')} maxlength={3_000} optional />
+              <Button kind="alert">{t('petitions.desk.refuse')}</Button>
+            </Form>
+          </Chapter>
+        </>
+      )}
+    </DeskDocument>
+  );
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
+import { FollowLink } from '#core/notifications/index.ts';
+import { NotFound } from '#platform/errors.ts';
+import { Banner } from '#platform/html/banner.tsx';
+import { ButtonLink } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { type PageContext, usePage } from '#platform/html/context.tsx';
+import { Document } from '#platform/html/layout.tsx';
+import { PageHead } from '#platform/html/page-head.tsx';
+import { Meter } from '#platform/html/progress.tsx';
+import { StatusTag } from '#platform/html/tag.tsx';
+import { Code, DateText, Prose } from '#platform/html/text.tsx';
+import { plain, type Text } from '#platform/i18n/text.ts';
+import { definePage } from '#platform/page.ts';
+import { readPetition } from '../access.ts';
+import { isPublic, takesSignatures } from '../petition.ts';
+import { type Counts, countsOf, type Petition } from '../queries/petitions.ts';
+import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
+import { provincesOf } from '../sign.ts';
+import { findPetition } from '../target.ts';
+import { Conditions } from './conditions.tsx';
+import { PetitionPath } from './petition-path.tsx';
+import { ProvincesChapter } from './provinces-chapter.tsx';
+import { inItsLanguage, statusOf } from './words.tsx';
+
+export type PetitionData = Petition & {
+  counts: Counts;
+  provinces: { code: string; name: Text }[];
+  missing: Missing | null;
+  comments: ThreadSummary;
+};
+
+/** A petition: what it asks, how many signed and how many are missing, where it stands on the way that the law describes. */
+export const petitionPage = definePage<unknown, PetitionData>({
+  name: 'petitions.petition-page',
+  path: '/petitions/:reference',
+  on: 'both',
+  query: z.object({}),
+  access: readPetition,
+  load: async ({ db, page, params }) => {
+    const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
+    if (!petition) throw new NotFound();
+    const provinces = petition.level === 'region' ? await provincesOf(db, petition.institutionId) : [];
+    const counts = await countsOf(db, petition);
+    const comments = await threadSummary(db, {
+      institutionId: petition.institutionId,
+      kind: 'petition',
+      id: petition.reference,
+      open: petition.state === 'open',
+    });
+    return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
+  },
+  cache: ({ reference, comments }) => [`petition:${reference}`, `petition-count:${reference}`, ...threadTags(comments)],
+  view: ({ data }) => <PetitionView petition={data} />,
+});
+
+function missingOf(petition: Petition, counts: Counts, provinces: readonly { code: string; name: Text }[]) {
+  const { required, perProvinceMinimum, level } = petition;
+  if (required === null) return null;
+  const floors = provinces.map(({ code, name }) => ({ code, name, minimum: perProvinceMinimum ?? 0 }));
+  const { law } = requirementsFor({ level, population: 0, hasArrondissements: false, provinces: [] });
+  return missingFrom(
+    { level, law, population: 0, hasArrondissements: false, required, perProvinceMinimum, provinces: floors },
+    counts,
+  );
+}
+
+function PetitionView({ petition }: { petition: PetitionData }) {
+  const page = usePage();
+  const { t, ts, lang, href, today } = page;
+  const { comments } = petition;
+  const title = inItsLanguage(petition, petition.title);
+  const path = `/petitions/${petition.reference}`;
+  return (
+    <Document
+      title={plain(title, lang)}
+      description={petition.demand.slice(0, 150)}
+      crumbs={[{ label: ts('petitions.page.petitions'), path: '/petitions' }]}
+      crumb={petition.reference}
+      canonical={isPublic(petition.state) ? path : null}
+      noIndex={!isPublic(petition.state)}
+    >
+      <PageHead
+        kicker={t('petitions.page.kicker', { reference: <Code>{petition.reference}</Code> })}
+        title={{ text: title }}
+        row={
+          <>
+            <StatusTag {...statusOf(page, petition)} />
+            {petition.openedOn && (
+              <span class="soft">{t('petitions.page.opened', { date: <DateText date={petition.openedOn} /> })}</span>
+            )}
+          </>
+        }
+      />
+      <StateBanner petition={petition} />
+      <div class="split">
+        <div class="flow">
+          <Prose text={inItsLanguage(petition, petition.demand)} />
+          <h2>{t('petitions.field.reasons')}</h2>
+          <Prose text={inItsLanguage(petition, petition.reasons)} />
+          <p class="soft">{t('petitions.page.representative', { name: <bdi>{petition.representativeName}</bdi> })}</p>
+        </div>
+        {petition.required !== null && <SignaturesPanel petition={petition} required={petition.required} />}
+      </div>
+      {petition.perProvinceMinimum !== null && petition.required !== null && (
+        <ProvincesChapter {...petition} required={petition.required} minimum={petition.perProvinceMinimum} />
+      )}
+      <PetitionPath petition={petition} />
+      {petition.state === 'open' && (
+        <Chapter id="who" title={t('petitions.conditions.title')}>
+          <Conditions asked={askedOf(petition)} />
+          {takesSignatures(petition, today) && (
+            <p>
+              <a href={href(`${path}/sign`)}>{t('petitions.sign.sign')}</a>
+            </p>
+          )}
+        </Chapter>
+      )}
+      {isPublic(petition.state) && petition.state !== 'refused' && <CommentsChapter summary={comments} />}
+    </Document>
+  );
+}
+
+function askedOf({ level, required, perProvinceMinimum, population }: Petition) {
+  const asked = requirementsFor({ level, population: population ?? 0, hasArrondissements: false, provinces: [] });
+  return { ...asked, required: required ?? asked.required, perProvinceMinimum };
+}
+
+function StateBanner({ petition }: { petition: Petition }) {
+  const { t } = usePage();
+  const { state, refusalGround, refusalReasons } = petition;
+  if (state === 'refused' && refusalGround)
+    return (
+      <Banner kind="warn" title={t(`petitions.ground.${refusalGround}`)}>
+        <Prose text={refusalReasons} />
+      </Banner>
+    );
+  if (state === 'withdrawn' || state === 'draft' || state === 'submitted')
+    return (
+      <Banner>
+        <p>{t(`petitions.banner.${state}`)}</p>
+      </Banner>
+    );
+  return null;
+}
+
+function SignaturesPanel({ petition, required }: { petition: PetitionData; required: number }) {
+  const { counts, missing } = petition;
+  const page = usePage();
+  const { t, format, today } = page;
+  const open = takesSignatures(petition, today);
+  return (
+    <aside class="panel" aria-labelledby="signatures-title">
+      <h2 id="signatures-title" class="hide-text">
+        {t('petitions.page.signatures')}
+      </h2>
+      <Meter
+        value={format.number(counts.total)}
+        of={t('petitions.page.of-required', { required })}
+        share={counts.total / required}
+        short={counts.total < required}
+      >
+        {missing && <p>{missingText(page, missing)}</p>}
+      </Meter>
+      {open && (
+        <>
+          <p>
+            <ButtonLink path={`/petitions/${petition.reference}/sign`} size="big">
+              {t('petitions.sign.sign')}
+            </ButtonLink>
+          </p>
+          <p class="law">{t('petitions.page.sign-note')}</p>
+        </>
+      )}
+      {petition.closesOn && petition.state === 'open' && (
+        <p>{t('petitions.page.until', { date: <DateText date={petition.closesOn} /> })}</p>
+      )}
+      <p>
+        <FollowLink on={`petition:${petition.reference}`} kind="quiet" />
+      </p>
+    </aside>
+  );
+}
+
+function missingText({ t }: Pick<PageContext, 't'>, missing: Missing) {
+  if (missing.total > 0) return t('petitions.page.missing', { n: missing.total });
+  return missing.provinces.length > 0
+    ? t('petitions.page.missing-provinces', { n: missing.provinces.length })
+    : t('petitions.page.complete');
+}

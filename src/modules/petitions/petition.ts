@@ -1,0 +1,98 @@
+/** The states of a petition until its file is given to the council. What follows is the council's, see `README.md`. */
+export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn'] as const;
+export type PetitionState = (typeof STATES)[number];
+
+/** States in which everybody sees it. */
+export const PUBLIC_STATES = ['open', 'closed', 'withdrawn', 'refused'] as const satisfies readonly PetitionState[];
+export type PublicState = (typeof PUBLIC_STATES)[number];
+
+/** Whether everybody sees a petition in this state. */
+export function isPublic(state: PetitionState): state is PublicState {
+  return (PUBLIC_STATES as readonly PetitionState[]).includes(state);
+}
+
+/** One step of a petition's life: what is done, by whom, from where to where. */
+type Transition = { from: PetitionState; verb: string; who: 'representative' | 'council' | 'clock'; to: PetitionState };
+
+export const TRANSITIONS: readonly Transition[] = [
+  { from: 'draft', verb: 'submit', who: 'representative', to: 'submitted' },
+  { from: 'submitted', verb: 'open', who: 'council', to: 'open' },
+  { from: 'submitted', verb: 'refuse', who: 'council', to: 'refused' },
+  { from: 'submitted', verb: 'withdraw', who: 'representative', to: 'draft' },
+  { from: 'open', verb: 'close', who: 'representative', to: 'closed' },
+  { from: 'open', verb: 'close', who: 'clock', to: 'closed' },
+  { from: 'open', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'closed', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+];
+
+/** Where a deed leads from a state; undefined when it cannot be done there. */
+export function after(from: PetitionState, verb: string, who: Transition['who']): PetitionState | undefined {
+  return TRANSITIONS.find((one) => one.from === from && one.verb === verb && one.who === who)?.to;
+}
+
+/**
+ * Why a petition is not opened for signing. Only what the organic laws say: what touches the constants of the Constitution (111-14 art. 118,
+ * 112-14 art. 112, 113-14 art. 121) and what is not within the competence of the council; and what no public body may publish.
+ */
+export const REFUSAL_GROUNDS = ['constants', 'competence', 'offence', 'already-open'] as const;
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+
+/** Longest texts, in signs. */
+export const TITLE_MAX = 120;
+export const DEMAND_MAX = 1_500;
+export const REASONS_MAX = 5_000;
+export const NAME_MAX = 120;
+
+/** How long signatures may be collected, in months. The law sets no limit; these are the platform's, and the representative chooses. */
+export const SIGNING_MONTHS = [1, 3, 6, 12] as const;
+
+/** How a signature came in. Totals are kept for each. */
+export const CHANNELS = ['online', 'counter', 'paper'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What ties a signatory to the territory: living there, or an economic, commercial or professional activity there. */
+export const TIES = ['residence', 'activity'] as const;
+export type Tie = (typeof TIES)[number];
+
+/** `counted`; taken back by its signatory; or found not to count, with a reason that the file keeps. */
+export const SIGNATURE_STATES = ['counted', 'withdrawn', 'invalidated'] as const;
+export type SignatureState = (typeof SIGNATURE_STATES)[number];
+
+/** Hours after the end in which a signature that was begun before it can still be confirmed. */
+export const GRACE_HOURS = 24;
+
+/** Where a signatory who lives outside the territory is counted: in the total, and for no province's floor. */
+export const ELSEWHERE = '';
+
+type Signable = { state: PetitionState; closesOn: string | null; closedAt: Date | null };
+
+/** Whether a signature may be begun on a day. */
+export function takesSignatures({ state, closesOn }: Signable, today: string): boolean {
+  return state === 'open' && closesOn !== null && today <= closesOn;
+}
+
+/**
+ * Whether a signature that was begun in time may still be confirmed: until 24 hours after the end, whether the day or the representative
+ * ended it. `midnight` is the end of the last day.
+ */
+export function takesConfirmation(petition: Signable, now: Date): boolean {
+  if (petition.state !== 'open' && petition.state !== 'closed') return false;
+  const end = petition.closedAt ?? (petition.closesOn && endOfDay(petition.closesOn));
+  return end ? now.getTime() <= end.getTime() + GRACE_HOURS * HOUR : false;
+}
+
+const HOUR = 3_600_000;
+
+/** The last day of signing: date to date after so many months, or the last day of a month that has no such date. */
+export function lastDay(openedOn: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = openedOn.split('-').map(Number);
+  const end = new Date(Date.UTC(year, month - 1 + months, 1));
+  const daysThere = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(day, daysThere));
+  return end.toISOString().slice(0, 10);
+}
+
+/** The moment a day ends in Morocco, which keeps UTC since 20 September 2026. */
+export function endOfDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * HOUR);
+}

@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import { across, type Db, within } from '#platform/db/database.ts';
+import {
+  asTotal,
+  COUNTED_EXACTLY,
+  type OrderColumn,
+  type Paging,
+  type Slice,
+  slice,
+  type Total,
+} from '#platform/db/paging.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
+import type { Text } from '#platform/i18n/text.ts';
+import type { PetitionLevel } from '../law.ts';
+import { ELSEWHERE, type PetitionState, PUBLIC_STATES, type PublicState, type RefusalGround } from '../petition.ts';
+import '../tables.ts';
+
+/** A petition as pages, actions and the API read it. Counts are signatures that count. */
+export type Petition = {
+  institutionId: string;
+  id: string;
+  reference: string;
+  level: PetitionLevel;
+  state: PetitionState;
+  lang: Lang;
+  title: string;
+  demand: string;
+  reasons: string;
+  representativeId: string | null;
+  representativeName: string;
+  months: number;
+  populationYear: number | null;
+  population: number | null;
+  required: number | null;
+  perProvinceMinimum: number | null;
+  createdAt: Date;
+  submittedAt: Date | null;
+  decidedAt: Date | null;
+  openedOn: string | null;
+  closesOn: string | null;
+  closedAt: Date | null;
+  refusalGround: RefusalGround | null;
+  refusalReasons: Text | null;
+  signatures: number;
+};
+
+const COLUMNS = [
+  'petition.institution_id as institutionId',
+  'petition.id',
+  'petition.reference',
+  'petition.level',
+  'petition.state',
+  'petition.lang',
+  'petition.title',
+  'petition.demand',
+  'petition.reasons',
+  'petition.representative_id as representativeId',
+  'petition.representative_name as representativeName',
+  'petition.months',
+  'petition.population_year as populationYear',
+  'petition.population',
+  'petition.required',
+  'petition.per_province_minimum as perProvinceMinimum',
+  'petition.created_at as createdAt',
+  'petition.submitted_at as submittedAt',
+  'petition.decided_at as decidedAt',
+  'petition.opened_on as openedOn',
+  'petition.closes_on as closesOn',
+  'petition.closed_at as closedAt',
+  'petition.refusal_ground as refusalGround',
+  'petition.refusal_reasons as refusalReasons',
+] as const;
+
+const SIGNATURES = sql<number>`(
+  select coalesce(sum(petition_count.signatures), 0) from petition_count
+  where petition_count.institution_id = petition.institution_id and petition_count.petition_id = petition.id)`;
+
+function all(db: Db) {
+  return across(db).selectFrom('petition').select(COLUMNS).select(SIGNATURES.as('signatures'));
+}
+
+/** One petition by its reference; undefined when there is none. */
+export async function petitionByReference(db: Db, reference: string): Promise<Petition | undefined> {
+  return (await petitionsByReference(db, [reference])).get(reference);
+}
+
+/** Several petitions by their references. */
+export async function petitionsByReference(db: Db, references: readonly string[]): Promise<Map<string, Petition>> {
+  if (references.length === 0) return new Map();
+  const rows = await all(db).where('petition.reference', 'in', references).execute();
+  return new Map(rows.map((row) => [row.reference, row]));
+}
+
+/** What a person represents, the latest first. */
+export async function petitionsRepresentedBy(db: Db, personId: string): Promise<Petition[]> {
+  return all(db)
+    .where('petition.representative_id', '=', personId)
+    .orderBy('petition.created_at', 'desc')
+    .limit(100)
+    .execute();
+}
+
+/** What waits to be checked in a body, the oldest first. */
+export async function submittedPetitions(
+  db: Db,
+  institutionIds: readonly string[],
+  limit: number,
+): Promise<Petition[]> {
+  if (institutionIds.length === 0) return [];
+  return all(db)
+    .where('petition.institution_id', 'in', institutionIds)
+    .where('petition.state', '=', 'submitted')
+    .orderBy('petition.submitted_at')
+    .limit(limit)
+    .execute();
+}
+
+export type PetitionFilter = { institutionId?: string | undefined; state?: PublicState | undefined };
+
+const NEWEST: readonly OrderColumn[] = [
+  { sql: sql`coalesce(petition.opened_on, petition.created_at::date)::text`, key: 'since', direction: 'desc' },
+  { sql: sql`petition.id`, key: 'id', direction: 'desc' },
+];
+
+/** Public petitions, the latest first, page by page. */
+export async function listPetitions(db: Db, filter: PetitionFilter, paging: Paging): Promise<Slice<Petition> & Total> {
+  const limited = filtered(db, filter)
+    .select('petition.id')
+    .limit(COUNTED_EXACTLY + 1)
+    .as('limited');
+  const { counted } = await across(db)
+    .selectFrom(limited)
+    .select((row) => row.fn.countAll<number>().as('counted'))
+    .executeTakeFirstOrThrow();
+  const query = filtered(db, filter)
+    .select(COLUMNS)
+    .select(SIGNATURES.as('signatures'))
+    .select(sql<string>`coalesce(petition.opened_on, petition.created_at::date)::text`.as('since'));
+  const page = await slice(query, NEWEST, paging);
+  return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...asTotal(counted) };
+}
+
+function filtered(db: Db, { institutionId, state }: PetitionFilter) {
+  let query = across(db)
+    .selectFrom('petition')
+    .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
+  if (institutionId) query = query.where('petition.institution_id', '=', institutionId);
+  return query;
+}
+
+/** How many signatures count, by residence and channel. The sum of all is the petition's total. */
+export type Counts = { total: number; byProvince: Map<string, number>; byChannel: Map<string, number> };
+
+/** Reads the counters of a petition. Whoever lives outside the territory is in the total alone. */
+export async function countsOf(db: Db, { institutionId, id }: Pick<Petition, 'institutionId' | 'id'>): Promise<Counts> {
+  const rows = await within(db, institutionId)
+    .selectFrom('petition_count')
+    .select(['territory', 'channel', 'signatures'])
+    .where('petition_id', '=', id)
+    .execute();
+  const counts: Counts = { total: 0, byProvince: new Map(), byChannel: new Map() };
+  for (const { territory, channel, signatures } of rows) {
+    counts.total += signatures;
+    if (territory !== ELSEWHERE) counts.byProvince.set(territory, (counts.byProvince.get(territory) ?? 0) + signatures);
+    counts.byChannel.set(channel, (counts.byChannel.get(channel) ?? 0) + signatures);
+  }
+  return counts;
+}

@@ -1,0 +1,223 @@
+import { sql } from 'kysely';
+import { institutionsById } from '#core/institutions/index.ts';
+import { childrenOf, type Territory } from '#core/territory/index.ts';
+import type { ActionContext } from '#platform/action.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
+import type { Fault } from '#platform/errors.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
+import { newId } from '#platform/ids.ts';
+import { type Channel, ELSEWHERE } from './petition.ts';
+import type { Petition } from './queries/petitions.ts';
+import { type Signatory, sealSignatory, signerOf } from './signing.ts';
+import './tables.ts';
+
+/** What a code confirms. */
+export function petitionSubject({ id }: Pick<Petition, 'id'>): string {
+  return `petition:${id}`;
+}
+
+/**
+ * Whether what a signatory says fits the petition: a region's signatory lives in one of its prefectures and provinces, or works in the
+ * region; elsewhere the law counts by no province.
+ */
+export async function checkSignatory(
+  db: Db,
+  petition: Pick<Petition, 'institutionId' | 'level'>,
+  { tie, territory }: Pick<Signatory, 'tie' | 'territory'>,
+): Promise<Fault[]> {
+  const fits =
+    petition.level === 'region' && tie === 'residence'
+      ? (await provincesOf(db, petition.institutionId)).some((one) => one.code === territory)
+      : territory === ELSEWHERE;
+  return fits ? [] : [{ pointer: '/territory', key: 'petitions.fault.territory' }];
+}
+
+/** The prefectures and provinces of a regional council's region, by code. */
+export async function provincesOf(db: Db, institutionId: string): Promise<Territory[]> {
+  const body = (await institutionsById(db, [institutionId])).get(institutionId);
+  const parts = body?.territory ? await childrenOf(db, body.territory) : [];
+  return parts.filter((part) => part.level === 'province');
+}
+
+/** A signature that is ready to be written: by a person, or by whoever reads an address. */
+export type Ready = {
+  petition: Pick<Petition, 'institutionId' | 'id'>;
+  who: { personId: string } | { contact: Buffer };
+  contribution: string | null;
+  signatory: Signatory | undefined;
+  channel: Channel;
+  lang: Lang;
+};
+
+/** `id` of the signature; `again`: it was there. Null: there is neither a signature nor what to make one of. */
+export type Written = { id: string; again: boolean } | null;
+
+/**
+ * Writes many signatures at once: one statement for all of them, one for the counters, whatever the number of petitions. A person has one
+ * signature on a petition, by whichever of their addresses it came; a second one is answered with the first. One that was withdrawn counts
+ * again. Counters move by what was really written, in one order, so that batches of several processes do not wait for one another in
+ * circles.
+ */
+export async function writeSignatures(
+  { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  asked: readonly Ready[],
+): Promise<Written[]> {
+  const { keys } = around;
+  const owners = await ownersOf(db, asked);
+  const candidates = asked.map(({ petition, who }) => {
+    const contact = 'contact' in who ? who.contact : null;
+    const personId = 'personId' in who ? who.personId : (owners.personOf.get(contact?.toString('hex') ?? '') ?? null);
+    const contacts = personId ? (owners.contactsOf.get(personId) ?? []) : contact ? [contact] : [];
+    const names = [
+      ...(personId ? [signerOf(keys, petition.id, { personId })] : []),
+      ...contacts.map((one) => signerOf(keys, petition.id, { contact: one })),
+    ];
+    return { personId, names };
+  });
+  const known = await knownSignatures(
+    db,
+    asked.flatMap(({ petition }, index) => (candidates[index]?.names ?? []).map((signer) => ({ petition, signer }))),
+  );
+  const fresh = new Map<string, Row>();
+  const again: Row[] = [];
+  const answers = asked.map((one, index): Written => {
+    const { personId = null, names = [] } = candidates[index] ?? {};
+    const earlier = names.map((name) => known.get(name.toString('hex'))).find((found) => found !== undefined);
+    const signer = names[0];
+    if (!signer) return null;
+    if (earlier && (earlier.state !== 'withdrawn' || !one.signatory)) return { id: earlier.id, again: true };
+    if (!one.signatory) return null;
+    const key = signer.toString('hex');
+    const twin = fresh.get(key);
+    if (twin) return { id: twin.id, again: true };
+    const id = earlier?.id ?? newId();
+    const row: Row = { ...one, signatory: one.signatory, id, signer, personId };
+    if (earlier) again.push(row);
+    else fresh.set(key, row);
+    return { id, again: false };
+  });
+  const rows = [...fresh.values()];
+  const seal = (row: Row) => sealSignatory(keys, row.signatory, row.id);
+  const written = await insertSignatures(db, rows, seal, now);
+  await countAgain(db, again, seal, now);
+  await addToCounters(db, [...rows.filter((row) => written.has(row.id)), ...again]);
+  return settled(
+    db,
+    answers,
+    rows.filter((row) => !written.has(row.id)),
+  );
+}
+
+/** Another process wrote the same signer's signature at the same moment: that one is the answer. */
+async function settled(db: Tx, answers: readonly Written[], beaten: readonly Row[]): Promise<Written[]> {
+  if (beaten.length === 0) return [...answers];
+  const first = await knownSignatures(db, beaten);
+  const ids = new Map(beaten.map((row) => [row.id, first.get(row.signer.toString('hex'))?.id]));
+  return answers.map((answer) => {
+    const id = answer && ids.get(answer.id);
+    return id ? { id, again: true } : answer;
+  });
+}
+
+type Row = Ready & { signatory: Signatory; id: string; signer: Buffer; personId: string | null };
+
+/** The accounts that addresses belong to, and all addresses of those accounts. */
+async function ownersOf(db: Tx, asked: readonly Ready[]) {
+  const fingerprints = asked.flatMap(({ who }) => ('contact' in who ? [who.contact] : []));
+  const people = asked.flatMap(({ who }) => ('personId' in who ? [who.personId] : []));
+  const { rows } = await sql<{ person_id: string; fingerprint: Buffer }>`
+    select contact.person_id, contact.fingerprint from contact
+    where contact.confirmed_at is not null and contact.person_id in (
+      select owner.person_id from contact owner
+        where owner.fingerprint = any(${fingerprints}) and owner.confirmed_at is not null
+      union all
+      select unnest(${people}::uuid[]))`.execute(db);
+  const personOf = new Map<string, string>();
+  const contactsOf = new Map<string, Buffer[]>();
+  for (const { person_id, fingerprint } of rows) {
+    personOf.set(fingerprint.toString('hex'), person_id);
+    contactsOf.set(person_id, [...(contactsOf.get(person_id) ?? []), fingerprint]);
+  }
+  return { personOf, contactsOf };
+}
+
+type Named = { petition: Ready['petition']; signer: Buffer };
+
+async function knownSignatures(db: Tx, named: readonly Named[]) {
+  const { rows } = await sql<{ id: string; signer: Buffer; state: string }>`
+    select known.id, known.signer, known.state
+    from unnest(${named.map((one) => one.petition.institutionId)}::uuid[],
+      ${named.map((one) => one.petition.id)}::uuid[], ${named.map((one) => one.signer)}::bytea[])
+        as asked (institution_id, petition_id, signer)
+      join petition_signature known on known.institution_id = asked.institution_id
+        and known.petition_id = asked.petition_id and known.signer = asked.signer`.execute(db);
+  return new Map(rows.map((row) => [row.signer.toString('hex'), row]));
+}
+
+/** Answers the ids that were written: another process may have written the same signer's meanwhile. */
+async function insertSignatures(db: Tx, rows: readonly Row[], seal: (row: Row) => Buffer, now: Date) {
+  if (rows.length === 0) return new Set<string>();
+  const { rows: done } = await sql<{ id: string }>`
+    insert into petition_signature (institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel,
+      state, lang, person_id, contribution, signed_at)
+    select institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel, 'counted', lang, person_id,
+      contribution, ${now}
+    from unnest(
+      ${rows.map((row) => row.petition.institutionId)}::uuid[], ${rows.map((row) => row.petition.id)}::uuid[],
+      ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.signer)}::bytea[], ${rows.map(seal)}::bytea[],
+      ${rows.map(publicNameOf)}::text[], ${rows.map((row) => row.signatory.tie)}::text[],
+      ${rows.map((row) => row.signatory.territory)}::text[], ${rows.map((row) => row.channel)}::text[],
+      ${rows.map((row) => row.lang)}::text[], ${rows.map((row) => row.personId)}::uuid[],
+      ${rows.map((row) => row.contribution)}::uuid[]
+    ) as fresh (institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel, lang, person_id,
+      contribution)
+    order by institution_id, petition_id, signer
+    on conflict (institution_id, petition_id, signer) do nothing
+    returning id`.execute(db);
+  return new Set(done.map((row) => row.id));
+}
+
+const publicNameOf = ({ signatory }: Row) => (signatory.publish ? signatory.name : null);
+
+/** Signatures that were withdrawn and are given again. They are few: one by one. */
+async function countAgain(db: Tx, rows: readonly Row[], seal: (row: Row) => Buffer, now: Date): Promise<void> {
+  for (const row of rows) {
+    const { tie, territory } = row.signatory;
+    await sql`
+      update petition_signature set state = 'counted', sealed = ${seal(row)}, public_name = ${publicNameOf(row)}, tie = ${tie},
+        territory = ${territory}, channel = ${row.channel}, lang = ${row.lang}, signed_at = ${now}
+      where institution_id = ${row.petition.institutionId} and petition_id = ${row.petition.id} and id = ${row.id}`.execute(
+      db,
+    );
+  }
+}
+
+/** Adds signatures to the counters of their petition, residence and channel. */
+async function addToCounters(db: Tx, rows: readonly Row[]): Promise<void> {
+  const moves = new Map<string, { row: Row; by: number }>();
+  for (const row of rows) {
+    const key = `${row.petition.institutionId} ${row.petition.id} ${row.signatory.territory} ${row.channel}`;
+    const move = moves.get(key) ?? { row, by: 0 };
+    moves.set(key, { row, by: move.by + 1 });
+  }
+  const sorted = [...moves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, move]) => move);
+  if (sorted.length === 0) return;
+  await sql`
+    insert into petition_count as counted (institution_id, petition_id, territory, channel, signatures)
+    select * from unnest(
+      ${sorted.map(({ row }) => row.petition.institutionId)}::uuid[], ${sorted.map(({ row }) => row.petition.id)}::uuid[],
+      ${sorted.map(({ row }) => row.signatory.territory)}::text[], ${sorted.map(({ row }) => row.channel)}::text[],
+      ${sorted.map(({ by }) => by)}::int[])
+    on conflict (institution_id, petition_id, territory, channel)
+      do update set signatures = counted.signatures + excluded.signatures`.execute(db);
+}
+
+type Counted = { institutionId: string; petitionId: string; territory: string; channel: Channel };
+
+/** Takes one signature off its counter. */
+export async function takeOff(db: Tx, { institutionId, petitionId, territory, channel }: Counted): Promise<void> {
+  await sql`
+    update petition_count set signatures = signatures - 1
+    where institution_id = ${institutionId} and petition_id = ${petitionId} and territory = ${territory}
+      and channel = ${channel}`.execute(db);
+}

@@ -1,0 +1,77 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Keys } from '#platform/keys.ts';
+import { NAME_MAX, TIES, type Tie } from './petition.ts';
+
+// What could be taken for another sign of the page is no part of a name.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A name as it is typed on a petition: at least two letters, kept on one line. */
+export const nameInput = z
+  .string('petitions.fault.name-missing')
+  .transform((text) => text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .max(NAME_MAX, 'petitions.fault.name-long')
+      .refine((name) => (name.match(/\p{L}/gu)?.length ?? 0) >= 2, 'petitions.fault.name-missing'),
+  );
+
+/** What a signatory says of themselves. */
+export const signatoryInput = z.object({
+  name: nameInput,
+  tie: z.enum(TIES, 'petitions.fault.tie-missing'),
+  /** Code of the prefecture or province of residence; absent or empty: elsewhere. */
+  territory: z.string('petitions.fault.territory').max(20).default(''),
+  /** Whether the name may be published. */
+  publish: z.boolean().default(false),
+  /** The law asks for a direct interest, and that nobody signs twice: the signatory says so. */
+  declares: z.literal(true, 'petitions.fault.declares'),
+});
+
+/** A signatory as it is kept until the code comes back, and with the signature afterwards. */
+export type Signatory = { name: string; tie: Tie; territory: string; publish: boolean };
+
+const USE = 'petitions.signatory';
+
+/** Seals what a signatory says: only the secret outside the database opens it, for the row it was sealed for. */
+export function sealSignatory(keys: Keys, signatory: Signatory, about: string): Buffer {
+  return keys.seal(USE, JSON.stringify(signatory), about);
+}
+
+/** Opens it; undefined when key or row are not those. */
+export function openSignatory(keys: Keys, sealed: Buffer, about: string): Signatory | undefined {
+  const text = keys.open(USE, sealed, about);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/**
+ * Who signed, as a keyed hash that is of use for one petition only: it says that somebody has signed already, and does not say who
+ * signed two petitions.
+ */
+export function signerOf(keys: Keys, petitionId: string, who: { personId: string } | { contact: Buffer }): Buffer {
+  const name = 'personId' in who ? `person:${who.personId}` : `contact:${who.contact.toString('hex')}`;
+  return keys.fingerprint('petitions.signer', `${petitionId}:${name}`);
+}
+
+/** 130 bits in Crockford's base 32, in groups of five: the same for the same signature, and nobody else can make it. */
+export function receiptOf(keys: Keys, signatureId: string): string {
+  const bytes = keys.fingerprint('petitions.receipt', signatureId);
+  let bits = BigInt(`0x${bytes.toString('hex')}`) >> 126n;
+  let text = '';
+  for (let index = 0; index < RECEIPT_SIGNS; index++) {
+    text = `${SIGNS[Number(bits & 31n)]}${text}`;
+    bits >>= 5n;
+  }
+  return (text.match(/.{5}|.+$/g) ?? []).join('-');
+}
+
+/** Whether this is the receipt of that signature, in small letters or without its dashes too. */
+export function sameReceipt(keys: Keys, signatureId: string, typed: string): boolean {
+  const plain = (text: string) => Buffer.from(text.toUpperCase().replace(/[^0-9A-Z]/g, ''));
+  const [right, given] = [plain(receiptOf(keys, signatureId)), plain(typed)];
+  return right.length === given.length && timingSafeEqual(right, given);
+}
+
+const RECEIPT_SIGNS = 26;
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

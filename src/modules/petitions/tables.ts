@@ -1,0 +1,89 @@
+import type { ColumnType } from 'kysely';
+import type { Lang } from '#platform/i18n/languages.ts';
+import type { Text } from '#platform/i18n/text.ts';
+import type { PetitionLevel } from './law.ts';
+import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+
+/** A petition to a council. Its threshold is the law's on the day it was opened: later figures do not move it. */
+export type PetitionTable = {
+  institution_id: string;
+  id: string;
+  /** `PET-2026-7K4Q2-M`. */
+  reference: string;
+  level: PetitionLevel;
+  state: PetitionState;
+  /** The language it is written in. */
+  lang: Lang;
+  title: string;
+  demand: string;
+  reasons: string;
+  /** Who follows the procedure for the petitioners. Null once the account is closed. */
+  representative_id: string | null;
+  /** The name that stands on the petition. */
+  representative_name: string;
+  months: number;
+  population_year: number | null;
+  population: number | null;
+  required: number | null;
+  per_province_minimum: number | null;
+  created_at: Date;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+  opened_on: string | null;
+  /** The last day of signing. */
+  closes_on: string | null;
+  closed_at: Date | null;
+  refusal_ground: RefusalGround | null;
+  refusal_reasons: ColumnType<Text | null, unknown, unknown>;
+};
+
+/** One person's support. The name is sealed: it is private unless the signatory wants it published. */
+export type PetitionSignatureTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  /** Keyed hash of who signed: a person signs a petition once. */
+  signer: Buffer;
+  sealed: Buffer | null;
+  /** The name, only of whoever asked for it to be published. */
+  public_name: string | null;
+  tie: Tie;
+  /** Code of the prefecture or province of residence; `''` for somebody who lives outside the territory. */
+  territory: string;
+  channel: Channel;
+  state: SignatureState;
+  lang: Lang;
+  person_id: string | null;
+  contribution: string | null;
+  signed_at: Date;
+};
+
+/** How many signatures count, by residence and channel: moved by the statement that writes them. */
+export type PetitionCountTable = {
+  institution_id: string;
+  petition_id: string;
+  territory: string;
+  channel: Channel;
+  signatures: number;
+};
+
+/** A signature that waits for its code or link. What was typed is sealed; it is gone when the time is over. */
+export type PetitionSigningTable = {
+  institution_id: string;
+  petition_id: string;
+  /** The challenge that was sent. */
+  id: string;
+  sealed: Buffer;
+  lang: Lang;
+  begun_at: Date;
+  expires_at: Date;
+};
+
+declare module '#platform/db/database.ts' {
+  interface TenantTables {
+    petition: PetitionTable;
+    petition_signature: PetitionSignatureTable;
+    petition_count: PetitionCountTable;
+    petition_signing: PetitionSigningTable;
+  }
+}

@@ -11,6 +11,7 @@ import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
 import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
+import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
 import type { Module } from '#platform/module.ts';
 
@@ -29,5 +30,6 @@ export const modules: readonly Module[] = [
   commitments,
   petitions,
   reports,
+  reviews,
   site,
 ];

@@ -267,6 +267,9 @@ export type OwnLink = { label: MessageKey; hint: MessageKey; path: string; order
 /** A page of the desk on a body's site, linked there for whoever holds its power in that body. `order`: smaller comes first. */
 export type DeskLink = { label: MessageKey; path: string; power: string; order: number };
 
+/** A page about a public subject that another capability shows: linked from the subject's own page. `order`: smaller comes first. */
+export type SubjectLink = { kind: string; label: MessageKey; path(id: string): string; order: number };
+
 /** Everything a capability offers: names only, no logic. `modules.ts` lists the capabilities; nobody else imports them all. */
 export type Module = {
   name: string;
@@ -300,6 +303,7 @@ export type Module = {
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
+  subjectLinks?: readonly SubjectLink[];
 };
 
 /** The plug of a capability. */
@@ -327,6 +331,7 @@ export type Offers = {
   powers: readonly PowerOffer[];
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
+  subjectLinks: readonly SubjectLink[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -350,5 +355,6 @@ export function collectOffers(modules: readonly Module[]): Offers {
     powers: modules.flatMap((module) => module.powers ?? []),
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
+    subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
   };
 }

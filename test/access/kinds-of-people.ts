@@ -65,6 +65,7 @@ const SHORT: Record<PostFunction, string> = {
   facilitator: 'Fac',
   editor: 'Ed',
   'committee-member': 'Com',
+  'independent-monitor': 'Ind',
   observer: 'Obs',
 };
 

@@ -18,6 +18,7 @@ import { personalDataExamples } from './examples/personal-data.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
 import { reportsExamples } from './examples/reports.ts';
+import { reviewsExamples } from './examples/reviews.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
 import type { Person } from './people.ts';
@@ -42,6 +43,7 @@ for (const make of [
   reportsExamples,
   petitionsExamples,
   attachmentsExamples,
+  reviewsExamples,
 ])
   rooms.push(await make(world));
 

@@ -12,6 +12,7 @@ export const POST_FUNCTIONS = [
   'facilitator',
   'editor',
   'committee-member',
+  'independent-monitor',
   'observer',
 ] as const;
 export type PostFunction = (typeof POST_FUNCTIONS)[number];
@@ -68,6 +69,10 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'commitments.manage',
       'reports.publish',
       'petitions.examine',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
       'deadlines.set-periods',
     ],
     gives: 'everything',
@@ -82,6 +87,10 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'commitments.manage',
       'reports.publish',
       'petitions.examine',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
     ],
     gives: 'nothing',
   },
@@ -99,12 +108,25 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'commitments.manage',
       'reports.publish',
       'petitions.examine',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.publish',
+      'reviews.answer',
       'deadlines.set-periods',
     ],
     gives: 'all-but-staff',
   },
   'division-head': {
-    powers: [...EVERYONE, 'staff.see', 'associations.verify', 'comments.answer', 'commitments.report'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'associations.verify',
+      'comments.answer',
+      'commitments.report',
+      'reviews.see',
+      'reviews.manage',
+      'reviews.answer',
+    ],
     gives: 'nothing',
   },
   'information-officer': {
@@ -132,7 +154,9 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
   moderator: { powers: [...EVERYONE, 'moderation.moderate'], gives: 'nothing' },
   facilitator: { powers: [...EVERYONE, 'associations.verify', 'comments.answer'], gives: 'nothing' },
   editor: { powers: [...EVERYONE, 'institution.edit', 'commitments.report'], gives: 'nothing' },
-  'committee-member': { powers: [...EVERYONE, 'staff.see'], gives: 'nothing' },
+  'committee-member': { powers: [...EVERYONE, 'staff.see', 'reviews.see', 'reviews.comment'], gives: 'nothing' },
+  // Independent of the body it assesses: nobody there drafts, changes or publishes in its place.
+  'independent-monitor': { powers: [...EVERYONE, 'reviews.see', 'reviews.assess'], gives: 'nothing' },
   observer: { powers: [...EVERYONE], gives: 'nothing' },
 };
 

@@ -10,7 +10,7 @@ export {
   shortNameOf,
 } from './institution.ts';
 export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
-export { dateOf, one, textOf } from './pages/form-values.ts';
+export { dateOf, many, one, textOf } from './pages/form-values.ts';
 export { officeChoices } from './pages/post-words.tsx';
 export { TextFields } from './pages/text-fields.tsx';
 export {
@@ -31,4 +31,4 @@ export { tenantResolver } from './resolver.ts';
 export { appointToRole } from './roles.ts';
 export type { Office } from './staff.ts';
 export { powersOf } from './staff-powers.ts';
-export { officesOf } from './staff-queries.ts';
+export { type Official, officesOf, officialsOf } from './staff-queries.ts';

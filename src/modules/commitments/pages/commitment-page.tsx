@@ -11,11 +11,12 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, Multilingual } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
+import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
-import { ATTACH_POWER } from '../subjects.ts';
+import { ATTACH_POWER, commitmentSubject } from '../subjects.ts';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -28,6 +29,7 @@ type Data = {
   commitment: CommitmentDetail;
   events: TimelineEvent[];
   comments: ThreadSummary;
+  links: readonly SubjectLink[];
   documents: Attachment[];
 };
 
@@ -41,7 +43,7 @@ export const commitmentPage = definePage<unknown, Data>({
   on: 'both',
   query: z.object({}),
   access: anyone,
-  load: async ({ db, page, params }) => {
+  load: async ({ db, page, params, offers }) => {
     const commitment = await commitmentByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!commitment) throw new NotFound();
     const comments = await threadSummary(db, {
@@ -50,11 +52,12 @@ export const commitmentPage = definePage<unknown, Data>({
       id: commitment.reference,
       open: commitment.goneAt === null,
     });
+    const links = offers.subjectLinks.filter((link) => link.kind === commitmentSubject.kind);
     const documents = await attachmentsOf(db, commitment.institution.id, [
       subjectOf(commitment),
       ...partsOf(commitment).map((part) => part.subject),
     ]);
-    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents };
+    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents, links };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -71,7 +74,7 @@ const subjectOf = ({ reference }: CommitmentDetail) => ({ kind: 'commitment', id
 const partsOf = ({ milestones }: CommitmentDetail) =>
   milestones.map(({ reference, title }) => ({ subject: { kind: 'milestone', id: reference }, title }));
 
-function Commitment({ commitment, events, comments, documents }: Data) {
+function Commitment({ commitment, events, comments, documents, links }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -107,6 +110,9 @@ function Commitment({ commitment, events, comments, documents }: Data) {
             <span class="soft">
               <ProgressText progress={commitment.progress} lateMilestones={commitment.lateMilestones} />
             </span>
+            {links.map((link) => (
+              <a href={page.href(link.path(commitment.reference))}>{t(link.label)}</a>
+            ))}
           </>
         }
       />

@@ -12,13 +12,14 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Multilingual, Range } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
+import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { addCounts, progressOf } from '../progress.ts';
 import { listCommitments } from '../queries/commitments.ts';
 import { listMilestones } from '../queries/milestones.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
 import type { CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from '../queries/shapes.ts';
-import { ATTACH_POWER } from '../subjects.ts';
+import { ATTACH_POWER, planSubject } from '../subjects.ts';
 import { CommitmentItems } from './commitment-items.tsx';
 import { MilestoneStrip } from './milestones-chapter.tsx';
 import { Introduced, isEmptyPart } from './passages.tsx';
@@ -33,6 +34,7 @@ type Data = {
   commitments: CommitmentSummary[];
   milestones: MilestoneInList[];
   parts: PlanSummary[];
+  links: readonly SubjectLink[];
   documents: Attachment[];
 };
 
@@ -42,7 +44,7 @@ export const planPage = definePage<unknown, Data>({
   path: '/action-plans/:reference',
   on: 'both',
   access: anyone,
-  load: async ({ db, page, params }) => {
+  load: async ({ db, page, params, offers }) => {
     const plan = await planByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!plan) throw new NotFound();
     const [commitments, milestones, parts, documents] = await Promise.all([
@@ -61,7 +63,8 @@ export const planPage = definePage<unknown, Data>({
       plansPartOf(db, plan.reference, page.today),
       attachmentsOf(db, plan.institution.id, [subjectOf(plan)]),
     ]);
-    return { plan, commitments: commitments.items, milestones: milestones.items, parts, documents };
+    const links = offers.subjectLinks.filter((link) => link.kind === planSubject.kind);
+    return { plan, commitments: commitments.items, milestones: milestones.items, parts, documents, links };
   },
   cache: ({ plan, parts }) => [
     'commitments',
@@ -73,7 +76,7 @@ export const planPage = definePage<unknown, Data>({
 
 const subjectOf = ({ reference }: PlanDetail) => ({ kind: 'action-plan', id: reference });
 
-function Plan({ plan, commitments, milestones, parts, documents }: Data) {
+function Plan({ plan, commitments, milestones, parts, documents, links }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
@@ -103,6 +106,9 @@ function Plan({ plan, commitments, milestones, parts, documents }: Data) {
               <ProgressText progress={progress} lateMilestones={0} />
             </span>
             <FollowLink on={`action-plan:${plan.reference}`} kind="quiet" />
+            {links.map((link) => (
+              <a href={page.href(link.path(plan.reference))}>{t(link.label)}</a>
+            ))}
           </>
         }
       />

@@ -10,6 +10,7 @@ import { answerRoute, editRoute, markRoute, unmarkRoute, withdrawRoute, writeRou
 import { mentionDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { commentsMigration } from './migrations/2026-11-22-1200-comments.ts';
+import { commentListsMigration } from './migrations/2026-11-23-0900-comment-lists.ts';
 import { moderatedComment } from './moderated.ts';
 import { commentPage } from './pages/comment-page.tsx';
 import { editCommentPage } from './pages/edit-comment-page.tsx';
@@ -25,7 +26,7 @@ export const comments = defineModule({
   name: 'comments',
   uses: ['institutions', 'moderation', 'notifications', 'personal-data'],
   messages,
-  migrations: [commentsMigration],
+  migrations: [commentsMigration, commentListsMigration],
   actions: [writeComment, answerComment, editComment, withdrawComment, markComment],
   pages: [threadPage, commentPage, editCommentPage, historyPage],
   resources: [threadFeed, latestPart],

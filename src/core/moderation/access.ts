@@ -11,6 +11,14 @@ export const MODERATE = 'moderation.moderate';
 /** Moderators of the body that the thing belongs to. */
 export const moderate: AccessRule<{ institutionId: string }> = withPower(MODERATE);
 
+/** The same, about a text that is not their own: nobody judges in their own cause. */
+export const decideContribution: AccessRule<{ institutionId: string; authorId: string | null }> = rule(
+  `power:${MODERATE}`,
+  (actor, thing, scene) =>
+    moderate.allows(actor, thing, scene) && !(actor.kind === 'person' && actor.id === thing?.authorId),
+  { need: { level: 1, secondFactor: true } },
+);
+
 /** What waits for moderators is nobody else's business: to others it does not exist. */
 export const readQueue: AccessRule<{ institutionId: string }> = withPower(MODERATE, { hides: true });
 
@@ -23,13 +31,15 @@ export const appealDecision: AccessRule<{ authorId: string | null }> = rule(
 );
 
 /**
- * A moderator of the body, and never the one whose decision is appealed against: not even the system, which took none and judges none.
+ * A moderator of the body, and never the one whose decision is appealed against, nor the one who appeals: not even the system, which took
+ * none and judges none.
  */
 export const decideAppeal: AccessRule<Appeal> = rule(
   'another-moderator',
   (actor, appeal, scene) =>
     actor.kind === 'person' &&
     holdsPower(actor, MODERATE, appeal?.institutionId ?? scene.tenant?.id ?? null) &&
-    actor.id !== appeal?.hiddenBy,
+    actor.id !== appeal?.hiddenBy &&
+    actor.id !== appeal?.appellantId,
   { need: { level: 1, secondFactor: true } },
 );

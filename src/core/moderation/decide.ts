@@ -62,6 +62,22 @@ export async function closeItem(
     .execute();
 }
 
+/** Ends the appeals about a thing that its author took back: nobody could decide them any more. */
+export async function withdrawAppeals(
+  { db, now, today, touch }: Pick<ActionContext, 'db' | 'now' | 'today' | 'touch'>,
+  thing: { institutionId: string; kind: string; id: string },
+): Promise<void> {
+  const item = await itemOf(db, thing);
+  if (!item) return;
+  await within(db, thing.institutionId)
+    .updateTable('moderation_appeal')
+    .set({ outcome: 'withdrawn', decided_at: now, decided_on: today })
+    .where('item_id', '=', item.id)
+    .where('outcome', 'is', null)
+    .execute();
+  touch('moderation');
+}
+
 /**
  * Writes down what a moderator decided and does it. Whoever decides about the same thing at the same time waits, and is refused when there
  * is nothing left to decide.

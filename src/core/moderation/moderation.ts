@@ -81,6 +81,9 @@ export type Decision = {
   decidedOn: string;
 };
 
+/** `withdrawn`: the author took the text back, and with it the appeal. */
+export type AppealOutcome = 'restored' | 'confirmed' | 'withdrawn';
+
 export type Appeal = {
   institutionId: string;
   id: string;
@@ -90,7 +93,9 @@ export type Appeal = {
   madeAt: Date;
   dueOn: string;
   hiddenBy: string;
-  outcome: 'restored' | 'confirmed' | null;
+  /** Who appealed; null once it is forgotten. */
+  appellantId: string | null;
+  outcome: AppealOutcome | null;
   answer: string | null;
   decidedOn: string | null;
 };

@@ -24,6 +24,7 @@ import { moderationDesk } from './desk.ts';
 import { dropUsedProofs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { moderationMigration } from './migrations/2026-11-22-1300-moderation.ts';
+import { withdrawnAppealsMigration } from './migrations/2026-11-23-0910-withdrawn-appeals.ts';
 import { appealPage } from './pages/appeal-page.tsx';
 import { charterPage } from './pages/charter-page.tsx';
 import { figuresPage } from './pages/figures-page.tsx';
@@ -40,7 +41,7 @@ export const moderation = defineModule({
   name: 'moderation',
   uses: ['institutions', 'personal-data'],
   messages,
-  migrations: [moderationMigration],
+  migrations: [moderationMigration, withdrawnAppealsMigration],
   actions: [
     reportContribution,
     hideContribution,

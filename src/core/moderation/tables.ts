@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
+import type { AppealOutcome } from './moderation.ts';
 import type { Sign } from './spam-score.ts';
 
 /** One thing that a moderator looks at, or has looked at. */
@@ -67,7 +68,7 @@ export type ModerationAppealTable = {
   made_on: string;
   due_on: string;
   hidden_by: string;
-  outcome: 'restored' | 'confirmed' | null;
+  outcome: AppealOutcome | null;
   answer: string | null;
   decided_by: string | null;
   decided_at: Date | null;

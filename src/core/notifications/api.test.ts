@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { accounts } from '#core/accounts/module.ts';
 import { institutionBySlug } from '#core/institutions/index.ts';
-import { system } from '#platform/tenant.ts';
+import type { Scope } from '#platform/tenant.ts';
+import { apiClient } from '../../../test/setup/api-client.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { testProgram } from '../../../test/setup/program.ts';
 import { signIn } from '../../../test/setup/sign-in.ts';
@@ -15,26 +15,11 @@ beforeEach(() => pool.query('truncate person, letter, notification_event cascade
 
 type Json = Record<string, unknown> & { items: Record<string, unknown>[] };
 
-/** A program that acts for a person with a token of these scopes. */
-async function client(email: string, ...scopes: string[]) {
-  const { personId } = await signIn(program, db, email);
-  const createToken = accounts.actions?.find((action) => action.name === 'accounts.create-token');
-  const made = await program.actions.perform(createToken as never, {
-    actor: system('test'),
-    tenant: null,
-    input: { name: 'test', scopes, days: 7, personId },
-  });
-  const { token } = made as { token: string };
-  return async (method: string, path: string, body?: object) => {
-    const answer = await program.ask(`/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await answer.text();
-    return { status: answer.status, json: (text.startsWith('{') ? JSON.parse(text) : {}) as Json, text };
-  };
-}
+/** A program that acts for whoever has this address. */
+const client = async (email: string, ...scopes: Scope[]) => {
+  const ask = await apiClient(program, await signIn(program, db, email), ...scopes);
+  return ask<Json>;
+};
 
 test('what can be done on the pages can be done by a program', async () => {
   const ask = await client('a@example.ma', 'read', 'write');

@@ -61,9 +61,12 @@ export const listCommentsRoute = defineList({
   ],
 });
 
-async function filtersOf({ db, offers, tenant, query }: ApiRequest<Filters>): Promise<CommentFilters> {
+async function filtersOf(request: ApiRequest<Filters>): Promise<CommentFilters> {
+  const { db, offers, tenant, query } = request;
   const { on, official, parent, since } = query;
-  const subject = on === undefined ? undefined : await findSubject(db, offers, on);
+  // Replies are about what the comment is about: knowing its thread, the list is read from an index.
+  const about = parent === undefined ? undefined : (await publicComment(request, parent)).about;
+  const subject = on === undefined ? about : await findSubject(db, offers, on);
   if (on !== undefined && !subject) throw new NotFound();
   return {
     institutionId: tenant?.id,
@@ -90,7 +93,7 @@ export const getCommentRoute = defineThing({
   access: readThread,
   params: z.object({ id: z.string() }),
   response: commentSchema,
-  load: async (request) => presentComment(await publicComment(request), request.absolute),
+  load: async (request) => presentComment(await publicComment(request, request.params.id ?? ''), request.absolute),
 });
 
 export const listVersionsRoute = defineThing({
@@ -107,7 +110,7 @@ export const listVersionsRoute = defineThing({
     ),
   }),
   async load(request) {
-    const comment = await publicComment(request);
+    const comment = await publicComment(request, request.params.id ?? '');
     if (comment.state !== 'shown') throw new NotFound();
     const versions = await versionsOf(request.db, comment);
     return { items: versions.map((one) => ({ ...one, writtenAt: one.writtenAt.toISOString() })) };
@@ -116,9 +119,10 @@ export const listVersionsRoute = defineThing({
 
 /** A comment that this reader may see; what waits for a moderator is not there for others. */
 async function publicComment(
-  request: Pick<ApiRequest<unknown>, 'db' | 'offers' | 'params' | 'actor' | 'tenant' | 'today'>,
+  request: Pick<ApiRequest<unknown>, 'db' | 'offers' | 'actor' | 'tenant' | 'today'>,
+  id: string,
 ) {
-  const comment = await findComment(request, request.params.id ?? '');
+  const comment = await findComment(request, id);
   if (!comment || comment.state === 'held') throw new NotFound();
   if (!readComment.allows(request.actor, comment, { tenant: request.tenant, today: request.today }))
     throw new NotFound();

@@ -33,6 +33,10 @@ export const writeRoute = defineActionRoute({
     signedAs: z.string().max(60).optional().openapi({
       description: '`name`, `pseudonym` or `association:ID`; absent: the pseudonym, else the name.',
     }),
+    pseudonym: z.string().max(80).optional().openapi({
+      description:
+        'How to be called, from somebody who has neither name nor pseudonym yet. It is kept with the account.',
+    }),
   }),
   action: writeComment,
   input: ({ body: sent }) => sent,

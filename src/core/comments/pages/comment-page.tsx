@@ -4,9 +4,8 @@ import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { ErrorSummary } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
-import { pathAndQuery } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { Multilingual } from '#platform/html/text.tsx';
@@ -23,7 +22,7 @@ import { listReplies } from '../queries/threads.ts';
 import { type FoundComment, findComment } from '../target.ts';
 import type { Written } from '../write.ts';
 import { authorText } from './author-name.tsx';
-import { CommentView, OfficialAnswer, type Reader } from './comment-view.tsx';
+import { CommentView, MarkForm, OfficialAnswer, type Reader } from './comment-view.tsx';
 import { markOf, type Owner, one, ownerOf, readerOf, writingOf } from './reading.ts';
 import { ContributionForm, type Writing } from './write-form.tsx';
 
@@ -151,8 +150,7 @@ function CommentDocument({ data, form, query: asked }: { data: Data; form: FormS
           </p>
         )}
       </PageHead>
-      <Form action={pathAndQuery(page)} enhance={false} label={ts('comments.thread.marks')}>
-        <Hidden name="do" value="mark" />
+      <MarkForm comments={[data, ...answers, ...replies.items]} reader={reader}>
         <h2 class="hide-text">{t('comments.page.itself')}</h2>
         {data.official ? (
           <OfficialAnswer comment={data} level={3} reader={reader} />
@@ -176,7 +174,7 @@ function CommentDocument({ data, form, query: asked }: { data: Data; form: FormS
             <Pagination next={replies.next} />
           </Chapter>
         )}
-      </Form>
+      </MarkForm>
       {data.state === 'shown' && (
         <Chapter id="reply" title={t('comments.write.reply-title')}>
           {about.open ? (

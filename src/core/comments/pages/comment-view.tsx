@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '#platform/html/button.tsx';
 import { Row } from '#platform/html/chapter.tsx';
-import { usePage } from '#platform/html/context.tsx';
+import { type PageContext, usePage } from '#platform/html/context.tsx';
+import { Form, Hidden } from '#platform/html/form.tsx';
+import { pathAndQuery } from '#platform/html/links.ts';
 import { DateTimeText, Multilingual } from '#platform/html/text.tsx';
 import { Answer, Comment as CommentBox } from '#platform/html/thread.tsx';
 import { isOwn } from '../access.ts';
@@ -18,6 +20,24 @@ export type Reader = {
   /** False where nothing is sent from: a part of a page that is the same for everybody. */
   buttons: boolean;
 };
+
+type MarkFormProps = { comments: readonly Comment[]; reader: Reader; children: ComponentChildren };
+
+/** The form that the buttons of comments belong to. Where nothing can be marked there is no button, hence no form either. */
+export function MarkForm({ comments, reader, children }: MarkFormProps) {
+  const page = usePage();
+  if (!comments.some((one) => isMarkable(page, one, reader))) return <>{children}</>;
+  return (
+    <Form action={pathAndQuery(page)} enhance={false} label={page.ts('comments.thread.marks')}>
+      <Hidden name="do" value="mark" />
+      {children}
+    </Form>
+  );
+}
+
+function isMarkable({ actor }: PageContext, comment: Comment, { answerPower, buttons }: Reader): boolean {
+  return buttons && comment.state === 'shown' && !isOwn(actor, { ...comment, answerPower });
+}
 
 type CommentViewProps = { comment: Comment; level: 3 | 4; reader: Reader; children?: ComponentChildren };
 
@@ -92,7 +112,7 @@ function Deeds({ comment, reader, own }: { comment: Comment; reader: Reader; own
   const marked = reader.marked.has(comment.id);
   return (
     <Row>
-      {!own && reader.buttons && (
+      {isMarkable(page, comment, reader) && (
         <Button
           kind="quiet"
           size="small"

@@ -54,7 +54,10 @@ function History({ data }: { data: Data }) {
         <section class="chapter" aria-labelledby={`v-${version.number}`}>
           <header>
             <h2 id={`v-${version.number}`}>
-              <DateTimeText instant={version.writtenAt} />
+              {t('comments.history.version', {
+                number: version.number,
+                when: <DateTimeText instant={version.writtenAt} />,
+              })}
             </h2>
             {version.number === versions.length && <p>{t('comments.history.now')}</p>}
           </header>

@@ -6,9 +6,9 @@ import { Banner } from '#platform/html/banner.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
-import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { ErrorSummary } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
-import { hrefWith, pathAndQuery } from '#platform/html/links.ts';
+import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
@@ -27,13 +27,13 @@ import {
   findSubject,
   firstReplies,
   heldOf,
+  listAnswers,
   listThread,
-  officialAnswers,
   type Replies,
   type ThreadSubject,
 } from '../queries/threads.ts';
 import type { Written } from '../write.ts';
-import { CommentView, OfficialAnswer, type Reader } from './comment-view.tsx';
+import { CommentView, MarkForm, OfficialAnswer, type Reader } from './comment-view.tsx';
 import { markOf, type Owner, one, ownerOf, readerOf, writingOf } from './reading.ts';
 import { ThreadView } from './thread-view.tsx';
 import { ContributionForm, type Writing } from './write-form.tsx';
@@ -45,6 +45,8 @@ const query = z.object({
   on: z.string().max(200).catch(''),
   sort: z.enum(SORTS).catch('new'),
   after: z.string().max(500).optional(),
+  /** Where a further page of official answers begins. */
+  answers: z.string().max(500).optional(),
   said: z.enum(['shown', 'held']).optional().catch(undefined),
 });
 type Query = z.infer<typeof query>;
@@ -53,10 +55,12 @@ type Data = {
   subject: ThreadSubject;
   owner: Owner;
   total: Counted;
-  answers: Comment[];
+  answers: Slice<Comment>;
   held: Comment[];
   comments: Slice<Comment>;
   replies: Map<string, Replies>;
+  /** All of these, in no order. */
+  shown: Comment[];
   reader: Reader;
   writing: Writing;
 };
@@ -112,10 +116,12 @@ async function load(request: PageRequest<Query>): Promise<Data> {
   const { actor } = page;
   const first = asked.after === undefined;
   const comments = await listThread(db, subject, { sort: asked.sort, paging: { limit: PAGE, after: asked.after } });
-  const answers = first ? await officialAnswers(db, subject, { limit: PINNED, topLevel: true }) : [];
+  const answers = first
+    ? await listAnswers(db, subject, { limit: PINNED, after: asked.answers })
+    : { items: [], next: null };
   const held = first && actor.kind === 'person' ? await heldOf(db, subject, actor.id) : [];
   const replies = await firstReplies(db, comments.items);
-  const shown = [...comments.items, ...answers, ...[...replies.values()].flatMap((one) => one.items)];
+  const shown = [...comments.items, ...answers.items, ...[...replies.values()].flatMap((one) => one.items)];
   const owner = await ownerOf(db, subject.institutionId);
   return {
     subject,
@@ -127,6 +133,7 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     held,
     comments,
     replies,
+    shown,
     reader: await readerOf(request, subject, shown),
     writing: await writingOf(request, subject, owner),
   };
@@ -144,7 +151,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
       crumbs={[{ label: plain(title, lang), path }]}
       crumb={ts('comments.thread.crumb')}
       canonical={here}
-      noIndex={asked.after !== undefined || asked.sort !== 'new'}
+      noIndex={asked.after !== undefined || asked.answers !== undefined || asked.sort !== 'new'}
       feeds={[
         {
           title: ts('comments.thread.feed'),
@@ -167,13 +174,13 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
           </>
         }
       />
-      <Form action={pathAndQuery(page)} enhance={false} label={ts('comments.thread.marks')}>
-        <Hidden name="do" value="mark" />
-        {answers.length > 0 && (
+      <MarkForm comments={data.shown} reader={data.reader}>
+        {answers.items.length > 0 && (
           <Chapter id="answers" title={t('comments.thread.answers')} intro={t('comments.thread.answers-intro')}>
-            {answers.map((answer) => (
+            {answers.items.map((answer) => (
               <OfficialAnswer comment={answer} level={3} reader={data.reader} />
             ))}
+            <Pagination next={answers.next} parameter="answers" label={ts('comments.thread.more-answers')} />
           </Chapter>
         )}
         <Chapter
@@ -186,7 +193,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
           <Everybody data={data} sort={asked.sort} />
           <Pagination next={comments.next} />
         </Chapter>
-      </Form>
+      </MarkForm>
       <Chapter id="write" title={t('comments.write.title')}>
         {subject.open ? (
           <ContributionForm writing={data.writing} form={form} institution={data.owner.name} />
@@ -231,28 +238,30 @@ function Everybody({ data, sort }: { data: Data; sort: Sort }) {
   const page = usePage();
   const { t, ts, query: asked } = page;
   const { comments, replies, reader, subject } = data;
-  if (comments.items.length === 0 && !asked.has('after')) {
-    return (
-      <Empty title={t('comments.thread.none')}>
-        {subject.open && (
-          <p>
-            <a href="#write">{t('comments.thread.none-text')}</a>
-          </p>
-        )}
-      </Empty>
-    );
-  }
-  const list = <ThreadView comments={comments.items} replies={replies} reader={reader} />;
+  const none = comments.items.length === 0 && !asked.has('after');
+  const list = none ? (
+    <Empty title={t('comments.thread.none')}>
+      {subject.open && (
+        <p>
+          <a href="#write">{t('comments.thread.none-text')}</a>
+        </p>
+      )}
+    </Empty>
+  ) : (
+    <ThreadView comments={comments.items} replies={replies} reader={reader} />
+  );
   return (
     <>
-      <Tabs
-        label={ts('comments.thread.order')}
-        tabs={SORTS.map((each) => ({
-          label: t(`comments.thread.sort-${each}`),
-          href: `${hrefWith(page, { sort: each === 'new' ? null : each, said: null })}#comments`,
-          current: each === sort,
-        }))}
-      />
+      {!none && (
+        <Tabs
+          label={ts('comments.thread.order')}
+          tabs={SORTS.map((each) => ({
+            label: t(`comments.thread.sort-${each}`),
+            href: `${hrefWith(page, { sort: each === 'new' ? null : each, said: null })}#comments`,
+            current: each === sort,
+          }))}
+        />
+      )}
       {sort === 'new' && !asked.has('after') ? (
         <jamaa-thread
           data-latest={page.href(`/comments/latest?on=${nameOf(subject)}`)}

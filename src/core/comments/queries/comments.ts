@@ -62,7 +62,9 @@ function filtered(query: ReturnType<typeof withAuthors>, filters: CommentFilters
       .where('comment.institution_id', '=', subject.institutionId)
       .where('comment.subject_kind', '=', subject.kind)
       .where('comment.subject_id', '=', subject.id);
-  if (official !== undefined) found = found.where('comment.official', '=', official);
+  // In the text of the query, so that the planner sees the index of official answers.
+  if (official !== undefined)
+    found = found.where(official ? sql<boolean>`comment.official` : sql<boolean>`not comment.official`);
   if (parentId !== undefined) found = found.where('comment.parent_id', '=', parentId);
   if (since !== undefined) found = found.where('comment.created_at', '>=', since);
   return found;

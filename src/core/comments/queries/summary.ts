@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/database.ts';
 import type { Total } from '#platform/db/paging.ts';
 import { type Subject, threadTag } from '../comment.ts';
 import type { Comment } from './rows.ts';
-import { countComments, officialAnswers } from './threads.ts';
+import { countComments, latestAnswers } from './threads.ts';
 
 /** What the page of a thing tells about its comments. */
 export type ThreadSummary = {
@@ -28,7 +28,7 @@ export async function threadSummary(
     subject: { kind: subject.kind, id: subject.id },
     open,
     total: await countComments(db, subject),
-    answers: await officialAnswers(db, subject, { limit: LATEST_ANSWERS, topLevel: false }),
+    answers: await latestAnswers(db, subject, LATEST_ANSWERS),
   };
 }
 

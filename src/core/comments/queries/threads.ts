@@ -49,6 +49,7 @@ const ORDERS: Record<Sort, readonly OrderColumn[]> = {
 // The conditions of partial indexes stand in the text of a query, so that the planner sees them.
 const TOP = sql<boolean>`comment.parent_id is null and not comment.official and comment.state <> 'held'`;
 const OFFICIAL = sql<boolean>`comment.official and comment.state = 'shown'`;
+const ANSWER = sql<boolean>`comment.official and comment.parent_id is null and comment.state <> 'held'`;
 const REPLY = sql<boolean>`comment.parent_id is not null and comment.state <> 'held'`;
 const SHOWN = sql<boolean>`comment.state = 'shown'`;
 
@@ -70,19 +71,21 @@ export async function listThread(
   return { items: await toComments(db, rows.items), next: rows.next };
 }
 
-/** The latest official answers on a subject. `topLevel`: only those that are no reply. */
-export async function officialAnswers(
-  db: Db,
-  subject: Named,
-  { limit, topLevel }: { limit: number; topLevel: boolean },
-): Promise<Comment[]> {
-  let query = on(db, subject)
+/** The official answers on the subject itself, the latest first. What was taken back or hidden keeps its place here too. */
+export async function listAnswers(db: Db, subject: Named, paging: Paging): Promise<Slice<Comment>> {
+  const rows: Slice<CommentRow> = await slice(on(db, subject).where(ANSWER), ORDERS.new, paging);
+  return { items: await toComments(db, rows.items), next: rows.next };
+}
+
+/** The latest official answers that are shown, replies among them. */
+export async function latestAnswers(db: Db, subject: Named, limit: number): Promise<Comment[]> {
+  const rows = await on(db, subject)
     .where(OFFICIAL)
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')
-    .limit(limit);
-  if (topLevel) query = query.where('comment.parent_id', 'is', null);
-  return toComments(db, await query.execute());
+    .limit(limit)
+    .execute();
+  return toComments(db, rows);
 }
 
 /** The latest comments on a subject that are shown, replies too: what a feed tells, and what a page that is open looks for. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { InvalidInput } from '#platform/errors.ts';
-import { moderate } from '../access.ts';
+import { decideContribution } from '../access.ts';
 import { decide } from '../decide.ts';
 import { inLetter, quoteOf, tellAuthor, textBlock } from '../letters.ts';
 import { APPEAL_DAYS } from '../moderation.ts';
@@ -23,7 +23,7 @@ export const hideContribution = defineAction<z.infer<typeof input>, FoundThing, 
   name: 'moderation.hide-contribution',
   input,
   target: thingOf,
-  access: moderate,
+  access: decideContribution,
   event: 'contribution.hidden',
   record: recordOf,
   run: async (context, given, thing) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
-import { moderate } from '../access.ts';
+import { decideContribution } from '../access.ts';
 import { decide } from '../decide.ts';
 import { inLetter, tellAuthor } from '../letters.ts';
 import { type FoundThing, recordOf, thingOf } from '../things.ts';
@@ -10,7 +10,7 @@ export const keepContribution = defineAction<{ on: string }, FoundThing, { decis
   name: 'moderation.keep-contribution',
   input: z.object({ on: z.string().max(200) }),
   target: thingOf,
-  access: moderate,
+  access: decideContribution,
   event: 'contribution.kept',
   record: recordOf,
   run: async (context, _input, thing) => {

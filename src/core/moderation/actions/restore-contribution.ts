@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
-import { moderate } from '../access.ts';
+import { decideContribution } from '../access.ts';
 import { decide } from '../decide.ts';
 import { inLetter, tellAuthor, textBlock } from '../letters.ts';
 import { type FoundThing, recordOf, thingOf } from '../things.ts';
@@ -18,7 +18,7 @@ export const restoreContribution = defineAction<z.infer<typeof input>, FoundThin
   name: 'moderation.restore-contribution',
   input,
   target: thingOf,
-  access: moderate,
+  access: decideContribution,
   event: 'contribution.restored',
   record: recordOf,
   run: async (context, given, thing) => {

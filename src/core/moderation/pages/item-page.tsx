@@ -113,16 +113,25 @@ function ItemView({ data, form }: { data: ItemData; form: FormState }) {
       )}
       {data.thing && (
         <Chapter id="decide" title={t('moderation.item.decide')}>
-          <Choice data={data} state={data.thing.state} form={form} />
+          <Choice data={data} thing={data.thing} form={form} />
         </Chapter>
       )}
     </DeskDocument>
   );
 }
 
-/** What can be done now. Somebody's own decision is looked at by somebody else. */
-function Choice({ data, state, form }: { data: ItemData; state: ModeratedThing['state']; form: FormState }) {
+/** What can be done now. Somebody's own text, and an appeal against their own decision, is for somebody else. */
+function Choice({
+  data,
+  thing: { state, authorId },
+  form,
+}: {
+  data: ItemData;
+  thing: ModeratedThing;
+  form: FormState;
+}) {
   const { t, actor } = usePage();
+  if (actor.kind === 'person' && actor.id === authorId) return <p>{t('moderation.item.own')}</p>;
   if (state !== 'hidden') return <DecideForms data={data} held={state === 'held'} form={form} />;
   const appeal = data.appeals.find((each) => each.outcome === null);
   if (!appeal) return <RestoreForm form={form} />;

@@ -122,7 +122,7 @@ function Appeals({ appeals }: { appeals: readonly QueuedAppeal[] }) {
           key: 'who',
           label: ts('moderation.desk.who'),
           cell: (appeal) =>
-            actor.kind === 'person' && actor.id === appeal.hiddenBy
+            actor.kind === 'person' && [appeal.hiddenBy, appeal.appellantId].includes(actor.id)
               ? t('moderation.desk.for-another')
               : t('moderation.desk.for-you'),
         },

@@ -47,6 +47,7 @@ const APPEAL = [
   'moderation_appeal.made_at as madeAt',
   'moderation_appeal.due_on as dueOn',
   'moderation_appeal.hidden_by as hiddenBy',
+  'moderation_appeal.person_id as appellantId',
   'moderation_appeal.outcome',
   'moderation_appeal.answer',
   'moderation_appeal.decided_on as decidedOn',
@@ -149,7 +150,7 @@ export async function appealById(db: Db, id: string, options: { lock?: boolean }
 /** An appeal in the list of a body, with what it is about. */
 export type QueuedAppeal = Appeal & Pick<Item, 'about' | 'kind' | 'thingId'>;
 
-/** The appeals of a body that wait for their decision, the most urgent first; those against somebody's own decisions are left out. */
+/** The appeals of a body that wait for their decision, the most urgent first; those against somebody's own decisions, and their own, are left out. */
 export async function listAppeals(
   db: Db,
   institutionId: string,
@@ -168,7 +169,10 @@ export async function listAppeals(
     .orderBy('moderation_appeal.due_on')
     .orderBy('moderation_appeal.id')
     .limit(limit);
-  if (notBy !== undefined) query = query.where('moderation_appeal.hidden_by', '!=', notBy);
+  if (notBy !== undefined)
+    query = query
+      .where('moderation_appeal.hidden_by', '!=', notBy)
+      .where('moderation_appeal.person_id', 'is distinct from', notBy);
   return query.execute();
 }
 

@@ -179,3 +179,43 @@ describe('small helps', () => {
     await page.close();
   });
 });
+
+describe('a thread', () => {
+  const item = (id: string, under = '') =>
+    `<ol${under && ` data-under="${under}"`}><li><article id="${id}">${id}<button name="useful">+</button></article></li></ol>`;
+  const look = (page: Page) =>
+    page.evaluate(() => (document.querySelector('jamaa-thread') as unknown as { look(): Promise<void> }).look());
+  const openThread = async (inside: string, latest: string) => {
+    const page = await open((url) =>
+      url.pathname === '/latest'
+        ? { body: latest }
+        : { body: html(`<jamaa-thread data-latest="/latest" data-new="New">${inside}</jamaa-thread>`) },
+    );
+    await page.waitForFunction(() => customElements.get('jamaa-thread'));
+    return page;
+  };
+  const ids = (page: Page) => page.locator('article').evaluateAll((all) => all.map((one) => one.id));
+
+  test('tells how many are new, counts none that has no place here, and shows them when asked', async () => {
+    const latest = item('c-4', 'c-3') + item('c-3') + item('c-2', 'c-elsewhere') + item('c-1');
+    const page = await openThread(`<form>${item('c-1')}</form>`, latest);
+    expect(await page.locator('jamaa-thread button.quiet').isVisible()).toBe(false);
+    await look(page);
+    const button = page.locator('jamaa-thread button.quiet');
+    expect(await button.textContent()).toBe('New (2)');
+    expect(await ids(page)).toEqual(['c-1']);
+    await button.click();
+    expect(await ids(page)).toEqual(['c-3', 'c-4', 'c-1']);
+    expect(await page.locator('#c-3 > ol #c-4').count()).toBe(1);
+    await look(page);
+    expect(await button.isVisible()).toBe(false);
+  });
+
+  test('in which there was nothing begins with the first, without buttons that no form would take', async () => {
+    const page = await openThread('<p>Nothing yet</p>', item('c-1'));
+    await look(page);
+    await page.locator('jamaa-thread button.quiet').click();
+    expect(await ids(page)).toEqual(['c-1']);
+    expect(await page.locator('jamaa-thread p, #c-1 button').count()).toBe(0);
+  });
+});

@@ -11,7 +11,7 @@ export class JamaaThread extends HTMLElement {
   #timer = 0;
 
   connectedCallback(): void {
-    if (this.#button || !this.querySelector('ol')) return;
+    if (this.#button) return;
     const line = document.createElement('div');
     line.setAttribute('role', 'status');
     this.#button = document.createElement('button');
@@ -43,7 +43,8 @@ export class JamaaThread extends HTMLElement {
       if (response.status !== 200) return;
       this.#etag = response.headers.get('etag') ?? '';
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-      this.#fresh = [...page.querySelectorAll('body > ol > li')].filter((item) => !isHere(item));
+      const found = [...page.querySelectorAll('body > ol > li')].filter((item) => !isHere(item));
+      this.#fresh = found.filter((item) => hasPlace(item, found));
     } catch {
       return;
     }
@@ -62,6 +63,8 @@ export class JamaaThread extends HTMLElement {
     // The newest stands last in the hand, so that it ends up at the head of the thread.
     for (const item of this.#fresh.reverse()) {
       const fresh = document.importNode(item, true);
+      // A thread in which there was nothing to mark has no form for the buttons.
+      if (!this.closest('form')) for (const button of fresh.querySelectorAll('button')) button.remove();
       const under = item.parentElement?.getAttribute('data-under');
       if (isHere(item) || !this.#place(fresh, under)) continue;
       first = fresh;
@@ -73,10 +76,20 @@ export class JamaaThread extends HTMLElement {
     target?.focus();
   }
 
+  /** The list of the thread; in the place of the words that there is nothing yet, when there was nothing. */
+  #list(): Element {
+    const there = this.querySelector('ol');
+    if (there) return there;
+    const list = document.createElement('ol');
+    list.className = 'thread';
+    this.replaceChildren(...[...this.children].slice(0, 1), list);
+    return list;
+  }
+
   /** At the head of the thread, or at the end of what replies to a contribution that is here. */
   #place(item: Element, under: string | null | undefined): boolean {
     if (!under) {
-      this.querySelector('ol')?.prepend(item);
+      this.#list().prepend(item);
       return true;
     }
     const parent = document.getElementById(under);
@@ -90,6 +103,12 @@ export class JamaaThread extends HTMLElement {
     replies.append(item);
     return true;
   }
+}
+
+/** Whether it can be shown here: a reply needs what it replies to, on the page or among what is new. */
+function hasPlace(item: Element, found: readonly Element[]): boolean {
+  const under = item.parentElement?.getAttribute('data-under');
+  return !under || document.getElementById(under) !== null || found.some((other) => other.querySelector(`#${under}`));
 }
 
 function isHere(item: Element): boolean {

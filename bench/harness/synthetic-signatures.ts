@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { sealSignatory } from '#modules/petitions/signing.ts';
+import { newId } from '#platform/ids.ts';
+import type { Keys } from '#platform/keys.ts';
+import { newReference } from '#platform/reference.ts';
+
+/** A petition of the council of Laâyoune-Sakia El Hamra that is open for signing. */
+export type SyntheticPetition = { institution: string; id: string; reference: string };
+
+export async function addPetition(client: pg.ClientBase): Promise<SyntheticPetition> {
+  const { rows } = await client.query<{ id: string }>(
+    `select id from institution where slug = 'laayoune-sakia-el-hamra'`,
+  );
+  const petition = {
+    institution: rows[0]?.id ?? '',
+    id: newId(),
+    reference: newReference('PET', new Date().getUTCFullYear()),
+  };
+  await client.query(
+    `insert into petition (institution_id, id, reference, level, state, lang, title, demand, reasons, representative_name,
+       months, population_year, population, required, per_province_minimum, created_at, decided_at, opened_on, closes_on)
+     values ($1, $2, $3, 'region', 'open', 'ar', 'عريضة من أجل ولوجيات في المرافق العمومية', 'نلتمس إدراج نقطة في جدول أعمال المجلس.',
+       'الحق في الولوج إلى الخدمات يهم الجميع.', 'فاطمة الزهراء', 3, 2024, 451028, 300, 15, now(), now(), current_date, current_date + 90)`,
+    [petition.institution, petition.id, petition.reference],
+  );
+  return petition;
+}
+
+/** Prefectures and provinces of the region, by code. */
+const PROVINCES = ['11.321', '11.537', '11.221', '11.066'];
+
+/** Signatures that were begun and wait for the button of their link; answers the tokens of the links. */
+export async function beginSignatures(
+  client: pg.ClientBase,
+  keys: Keys,
+  { institution, id: petition }: SyntheticPetition,
+  count: number,
+): Promise<string[]> {
+  const each = Array.from({ length: count }, (_, index) => ({
+    id: newId(),
+    token: randomBytes(32).toString('base64url'),
+    territory: PROVINCES[index % PROVINCES.length] ?? '',
+  }));
+  const ids = each.map((one) => one.id);
+  await client.query(
+    `insert into challenge (id, purpose, kind, fingerprint, network, sealed, code_hash, token_hash, lang, lasting, attempts,
+       created_at, expires_at)
+     select id, 'contribution', 'email', sha256(id::text::bytea), 'bench', sealed, null, hash, 'ar', false, 0, now(),
+       now() + interval '1 day'
+     from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as fresh (id, sealed, hash)`,
+    [
+      ids,
+      each.map((one) =>
+        keys.seal(
+          'accounts.challenge',
+          JSON.stringify({ address: `${one.id}@example.ma`, subject: `petition:${petition}` }),
+          one.id,
+        ),
+      ),
+      each.map((one) => createHash('sha256').update(one.token).digest()),
+    ],
+  );
+  await client.query(
+    `insert into petition_signing (institution_id, petition_id, id, sealed, lang, begun_at, expires_at)
+     select $3, $4, id, sealed, 'ar', now(), now() + interval '1 day'
+     from unnest($1::uuid[], $2::bytea[]) as fresh (id, sealed)`,
+    [
+      ids,
+      each.map(({ id, territory }) =>
+        sealSignatory(keys, { name: 'موقعة على العريضة', tie: 'residence', territory, publish: false }, id),
+      ),
+      institution,
+      petition,
+    ],
+  );
+  return each.map((one) => one.token);
+}

@@ -1,0 +1,133 @@
+// Many visitors at once, in a process of its own over plain sockets: forms that are sent once each, pages that are asked for again and
+// again, as fast as they are answered or at a pace.
+import { fork } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
+
+/** One request. With a body it is a form that is sent. `from`: the address that a proxy says the visitor has. */
+export type Ask = { path: string; body?: string; cookie?: string; from?: string };
+
+export type Stream = {
+  asks: Ask[];
+  connections: number;
+  /** Begins again with the first ask until `seconds` are over; absent: each is asked once. */
+  seconds?: number;
+  /** One every `1 / perSecond` seconds, whether or not earlier ones are answered; absent: as soon as a connection is free. */
+  perSecond?: number;
+};
+
+/** Milliseconds of each answer, from the moment it was due; how often each status came; the seconds from the first ask to the last answer. */
+export type Streamed = { times: number[]; statuses: Record<string, number>; seconds: number };
+
+type Order = { port: number; streams: Stream[] };
+
+/** Runs the streams side by side. */
+export async function traffic(port: number, streams: Stream[]): Promise<Streamed[]> {
+  const child = fork(import.meta.filename, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const result = await new Promise<Streamed[]>((resolve, reject) => {
+    child.once('error', reject).once('message', (said) => resolve(said as Streamed[]));
+    child.once('close', (status) => reject(new Error(`the visitors ended with status ${status}`)));
+    child.send({ port, streams } satisfies Order);
+  });
+  child.disconnect();
+  await ended;
+  return result;
+}
+
+type Line = { socket: Socket; answered: ((status: string) => void) | undefined };
+
+async function run({ port, streams }: Order): Promise<Streamed[]> {
+  // All are connected before the clock starts: what is measured is the answers.
+  const lines = await Promise.all(
+    streams.map(({ connections }) => Promise.all(Array.from({ length: connections }, () => openLine(port)))),
+  );
+  const done = await Promise.all(streams.map((stream, place) => runStream(stream, lines[place] ?? [], port)));
+  for (const { socket } of lines.flat()) socket.destroy();
+  return done;
+}
+
+async function runStream(stream: Stream, lines: Line[], port: number): Promise<Streamed> {
+  const { asks, seconds, perSecond } = stream;
+  const texts = asks.map((ask) => textOf(ask, port));
+  const times: number[] = [];
+  const statuses: Record<string, number> = {};
+  const started = performance.now();
+  let number = 0;
+  /** The next request and the moment it is due; undefined when there is none left. */
+  const next = (): { text: Buffer; due: number } | undefined => {
+    const due = perSecond === undefined ? performance.now() : started + (number * 1000) / perSecond;
+    if (seconds === undefined ? number >= texts.length : due - started >= seconds * 1000) return undefined;
+    return { text: texts[number++ % texts.length] as Buffer, due };
+  };
+  await Promise.all(
+    lines.map(async (line) => {
+      for (let one = next(); one; one = next()) {
+        const early = one.due - performance.now();
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+        const status = await ask(line, one.text);
+        times.push(performance.now() - one.due);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+      }
+    }),
+  );
+  return { times, statuses, seconds: (performance.now() - started) / 1000 };
+}
+
+function textOf({ path, body, cookie, from }: Ask, port: number): Buffer {
+  const head = [
+    `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`,
+    `host: localhost:${port}`,
+    'accept: text/html',
+    'accept-encoding: br, gzip',
+    ...(cookie ? [`cookie: ${cookie}`] : []),
+    ...(from ? [`x-forwarded-for: ${from}`] : []),
+    ...(body === undefined
+      ? []
+      : [
+          `origin: http://localhost:${port}`,
+          'content-type: application/x-www-form-urlencoded',
+          `content-length: ${Buffer.byteLength(body)}`,
+        ]),
+  ];
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body ?? ''}`);
+}
+
+function ask(line: Line, text: Buffer): Promise<string> {
+  return new Promise((resolve) => {
+    line.answered = resolve;
+    line.socket.write(text);
+  });
+}
+
+function openLine(port: number): Promise<Line> {
+  return new Promise((resolve, reject) => {
+    const line: Line = { socket: connect({ port, host: '127.0.0.1', noDelay: true }), answered: undefined };
+    let got = Buffer.alloc(0);
+    line.socket.on('connect', () => resolve(line));
+    line.socket.on('data', (part) => {
+      got = got.length === 0 ? part : Buffer.concat([got, part]);
+      const end = got.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const head = got.toString('latin1', 0, end);
+      const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+      const whole =
+        length === undefined
+          ? got.indexOf('0\r\n\r\n', end) >= 0
+          : got.length >= end + 4 + Number(length);
+      if (!whole) return;
+      got = Buffer.alloc(0);
+      const answered = line.answered;
+      line.answered = undefined;
+      answered?.(head.slice(9, 12));
+    });
+    // Whoever waits for an answer is told that there is none.
+    const lost = (error?: Error) => {
+      reject(error);
+      line.answered?.('lost');
+    };
+    line.socket.on('error', lost).on('close', () => lost());
+  });
+}
+
+if (process.argv[1] === import.meta.filename)
+  process.once('message', async (order: Order) => void process.send?.(await run(order)));

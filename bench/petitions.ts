@@ -1,0 +1,162 @@
+// Signing at the peak, over HTTP with everything in it, against the least that one transaction per signature can cost, in the same run;
+// the same with a slow disk; readers meanwhile; and ten million signatures. `npm run bench -- petitions [SIGNATURES]`
+import pg from 'pg';
+import { startProduct } from './harness/product.ts';
+import { median, percentile, report } from './harness/report.ts';
+import { type SignServer, startSignServer } from './harness/sign-server.ts';
+import { compileSlowSync, startedAgain } from './harness/slow-disk.ts';
+import { addPetition, beginSignatures, type SyntheticPetition } from './harness/synthetic-signatures.ts';
+import { type Ask, type Streamed, traffic } from './harness/traffic.ts';
+import { connections, expectStatus, newVisitor } from './harness/visitor.ts';
+
+const ROUNDS = 3;
+/** Waiting at once, and signatures of one round. */
+const CROWDS = [
+  { waiting: 1, signatures: 300 },
+  { waiting: 256, signatures: 4_000 },
+  { waiting: 2_000, signatures: 6_000 },
+] as const;
+const SLOW = { waiting: 256, signatures: 3_000, milliseconds: 2 };
+const READERS = { perSecond: 2_000, connections: 64, seconds: 10, toOneSignature: 20 };
+
+const { say, note, end } = report('petitions');
+note('Starting the product on a new database…');
+// Every signatory has an address of their own, as a proxy in front says it.
+const product = await startProduct({ JAMAA_TRUSTED_PROXIES: '127.0.0.1' });
+const agent = connections();
+try {
+  await inside(async (scene) => {
+    for (const { waiting, signatures } of CROWDS) await signing(scene, `sign-${waiting}`, waiting, signatures);
+    await reading(scene);
+  });
+  await slowDisk();
+} finally {
+  agent.destroy();
+  await product.stop();
+}
+end();
+
+type Scene = {
+  client: pg.Client;
+  plain: SignServer;
+  petition: SyntheticPetition;
+  /** Forms that confirm so many signatures which were begun before. */
+  forms(count: number): Promise<Ask[]>;
+};
+
+async function inside(work: (scene: Scene, postmaster: number) => Promise<void>): Promise<void> {
+  await product.withDatabase(async (connection, _stopped, { keys, postmaster }) => {
+    const client = new pg.Client({ ...connection, options: '-c timezone=UTC' });
+    await client.connect();
+    const plain = await startSignServer(connection);
+    try {
+      const petition = await addPetition(client);
+      const forms = async (count: number) => {
+        const tokens = await beginSignatures(client, keys, petition, count);
+        return formsOf(petition, tokens);
+      };
+      await work({ client, plain, petition, forms }, postmaster);
+    } finally {
+      await plain.stop();
+      await client.end();
+    }
+  });
+}
+
+/** What a browser sends from the page of the link: its cookie and the token of its form, which one visitor lends to all. */
+async function formsOf({ reference }: SyntheticPetition, tokens: readonly string[]): Promise<Ask[]> {
+  const pathOf = (token: string) => `/ar/laayoune-sakia-el-hamra/petitions/${reference}/confirm?token=${token}`;
+  const visitor = newVisitor(product.port, agent);
+  const page = expectStatus(await visitor.get(pathOf(tokens[0] ?? '')), 200, 'the page of the link');
+  const value = /name="form-token" value="([^"]*)"/.exec(page.text)?.[1] ?? /value="([^"]*)" name="form-token"/.exec(page.text)?.[1];
+  if (!value) throw new Error('the page of the link has no form');
+  const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ');
+  const body = new URLSearchParams({ 'form-token': value }).toString();
+  return tokens.map((token, n) => ({ path: pathOf(token), body, cookie, from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }));
+}
+
+/** All are answered with a receipt, and all are there. */
+async function counted(scene: Scene, answers: Streamed, asked: number): Promise<void> {
+  if (answers.statuses['303'] !== asked) throw new Error(`of ${asked}: ${JSON.stringify(answers.statuses)}`);
+  const { rows } = await scene.client.query<{ rows: number; counted: number }>(
+    `select (select count(*)::int from petition_signature where petition_id = $1) as rows,
+       (select sum(signatures)::int from petition_count where petition_id = $1) as counted`,
+    [scene.petition.id],
+  );
+  if (rows[0]?.rows !== rows[0]?.counted) throw new Error(`the counter says ${rows[0]?.counted}, there are ${rows[0]?.rows}`);
+}
+
+/** Ours and the plain form in turns, so that whatever else the machine does falls on both. */
+async function signing(scene: Scene, name: string, waiting: number, signatures: number): Promise<void> {
+  note(`Signing, ${name}…`);
+  const ours: Streamed[] = [];
+  const theirs: Streamed[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const asks = await scene.forms(signatures);
+    const stream = [{ asks, connections: waiting }];
+    const [plain] = await traffic(scene.plain.port, stream);
+    const [mine] = await traffic(product.port, stream);
+    if (!plain || !mine) throw new Error('nothing was measured');
+    await counted(scene, mine, signatures);
+    // The first round warms both up.
+    if (round === 0) continue;
+    theirs.push(plain);
+    ours.push(mine);
+  }
+  compare(name, 'signatures_per_s', '1/s', ours, theirs, ({ times, seconds }) => times.length / seconds);
+  for (const share of [0.5, 0.99])
+    compare(name, `p${share * 100}_ms`, 'ms', ours, theirs, ({ times }) => percentile(times, share));
+}
+
+/** The pages that are read while people sign, at one pace: without anybody who signs, and with one signature for twenty readings. */
+async function reading(scene: Scene): Promise<void> {
+  note('Reading, with and without signatures…');
+  const { perSecond, seconds, toOneSignature } = READERS;
+  const site = `/ar/laayoune-sakia-el-hamra/petitions`;
+  const paths = [`${site}/${scene.petition.reference}`, `${site}/${scene.petition.reference}/count.json`, site];
+  const readers = { asks: paths.map((path) => ({ path })), connections: READERS.connections, seconds, perSecond };
+  const quiet: Streamed[] = [];
+  const busy: Streamed[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const asks = await scene.forms((seconds * perSecond) / toOneSignature);
+    const signers = { asks, connections: 64, perSecond: perSecond / toOneSignature };
+    const [alone] = await traffic(product.port, [readers]);
+    const [meanwhile, signed] = await traffic(product.port, [readers, signers]);
+    if (!alone || !meanwhile || !signed) throw new Error('nothing was measured');
+    await counted(scene, signed, asks.length);
+    if (meanwhile.statuses['200'] !== meanwhile.times.length) throw new Error(JSON.stringify(meanwhile.statuses));
+    if (round === 0) continue;
+    quiet.push(alone);
+    busy.push(meanwhile);
+  }
+  for (const share of [0.5, 0.95])
+    compare('readers-while-signing', `p${share * 100}_ms`, 'ms', busy, quiet, ({ times }) => percentile(times, share));
+}
+
+/** The same crowd where the disk takes 2 ms more each time it is waited for. */
+async function slowDisk(): Promise<void> {
+  const name = `sign-${SLOW.waiting}-slow-disk`;
+  const library = await compileSlowSync(SLOW.milliseconds);
+  if (!library) {
+    note(`${name} is left out: no C compiler (cc) here.`);
+    return;
+  }
+  let again: ((library: string) => Promise<void>) | undefined;
+  await product.withDatabase(async (_connection, _stopped, { postmaster }) => {
+    again = await startedAgain(postmaster);
+  });
+  await product.restart(() => again?.(library) ?? Promise.resolve());
+  await inside((scene) => signing(scene, name, SLOW.waiting, SLOW.signatures));
+}
+
+/** The middle of the rounds, each against the round beside it. */
+function compare<T>(name: string, metric: string, unit: string, ours: readonly T[], theirs: readonly T[], of: (round: T) => number) {
+  say({
+    case: name,
+    metric,
+    value: median(ours.map(of)),
+    unit,
+    reference: median(theirs.map(of)),
+    ratio: median(ours.map((round, i) => of(round) / of(theirs[i] as T))),
+  });
+}

@@ -68,11 +68,18 @@ async function formsOf({ reference }: SyntheticPetition, tokens: readonly string
   const pathOf = (token: string) => `/ar/laayoune-sakia-el-hamra/petitions/${reference}/confirm?token=${token}`;
   const visitor = newVisitor(product.port, agent);
   const page = expectStatus(await visitor.get(pathOf(tokens[0] ?? '')), 200, 'the page of the link');
-  const value = /name="form-token" value="([^"]*)"/.exec(page.text)?.[1] ?? /value="([^"]*)" name="form-token"/.exec(page.text)?.[1];
+  const value =
+    /name="form-token" value="([^"]*)"/.exec(page.text)?.[1] ??
+    /value="([^"]*)" name="form-token"/.exec(page.text)?.[1];
   if (!value) throw new Error('the page of the link has no form');
   const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ');
   const body = new URLSearchParams({ 'form-token': value }).toString();
-  return tokens.map((token, n) => ({ path: pathOf(token), body, cookie, from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }));
+  return tokens.map((token, n) => ({
+    path: pathOf(token),
+    body,
+    cookie,
+    from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
+  }));
 }
 
 /** All are answered with a receipt, and all are there. */
@@ -83,7 +90,8 @@ async function counted(scene: Scene, answers: Streamed, asked: number): Promise<
        (select sum(signatures)::int from petition_count where petition_id = $1) as counted`,
     [scene.petition.id],
   );
-  if (rows[0]?.rows !== rows[0]?.counted) throw new Error(`the counter says ${rows[0]?.counted}, there are ${rows[0]?.rows}`);
+  if (rows[0]?.rows !== rows[0]?.counted)
+    throw new Error(`the counter says ${rows[0]?.counted}, there are ${rows[0]?.rows}`);
 }
 
 /** Ours and the plain form in turns, so that whatever else the machine does falls on both. */
@@ -150,7 +158,14 @@ async function slowDisk(): Promise<void> {
 }
 
 /** The middle of the rounds, each against the round beside it. */
-function compare<T>(name: string, metric: string, unit: string, ours: readonly T[], theirs: readonly T[], of: (round: T) => number) {
+function compare<T>(
+  name: string,
+  metric: string,
+  unit: string,
+  ours: readonly T[],
+  theirs: readonly T[],
+  of: (round: T) => number,
+) {
   say({
     case: name,
     metric,

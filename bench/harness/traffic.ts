@@ -1,7 +1,8 @@
 // Many visitors at once, in a process of its own over plain sockets: forms that are sent once each, pages that are asked for again and
 // again, as fast as they are answered or at a pace.
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** One request. With a body it is a form that is sent. `from`: the address that a proxy says the visitor has. */
 export type Ask = { path: string; body?: string; cookie?: string; from?: string };
@@ -22,16 +23,15 @@ type Order = { port: number; streams: Stream[] };
 
 /** Runs the streams side by side. */
 export async function traffic(port: number, streams: Stream[]): Promise<Streamed[]> {
-  const child = fork(import.meta.filename, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const result = await new Promise<Streamed[]>((resolve, reject) => {
-    child.once('error', reject).once('message', (said) => resolve(said as Streamed[]));
-    child.once('close', (status) => reject(new Error(`the visitors ended with status ${status}`)));
-    child.send({ port, streams } satisfies Order);
+  const child = spawn(process.execPath, [import.meta.filename], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (part) => {
+    output += part;
   });
-  child.disconnect();
-  await ended;
-  return result;
+  child.stdin.end(JSON.stringify({ port, streams } satisfies Order));
+  const status = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (status !== 0) throw new Error(`the visitors ended with status ${status}`);
+  return JSON.parse(output) as Streamed[];
 }
 
 type Line = { socket: Socket; answered: ((status: string) => void) | undefined };
@@ -110,10 +110,7 @@ function openLine(port: number): Promise<Line> {
       if (end < 0) return;
       const head = got.toString('latin1', 0, end);
       const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-      const whole =
-        length === undefined
-          ? got.indexOf('0\r\n\r\n', end) >= 0
-          : got.length >= end + 4 + Number(length);
+      const whole = length === undefined ? got.indexOf('0\r\n\r\n', end) >= 0 : got.length >= end + 4 + Number(length);
       if (!whole) return;
       got = Buffer.alloc(0);
       const answered = line.answered;
@@ -130,4 +127,4 @@ function openLine(port: number): Promise<Line> {
 }
 
 if (process.argv[1] === import.meta.filename)
-  process.once('message', async (order: Order) => void process.send?.(await run(order)));
+  process.stdout.write(JSON.stringify(await run(JSON.parse(await text(process.stdin)))));

@@ -14,12 +14,19 @@ export type Receipted = { receipt: string; reference: string; signature: string 
 /** SHA-256(0x00 ‖ receipt ‖ LF ‖ reference of the petition ‖ LF ‖ id of the signature), the receipt in capitals and without dashes. */
 export function leafOf({ receipt, reference, signature }: Receipted): Buffer {
   const words = [receipt.toUpperCase().replace(/[^0-9A-Z]/g, ''), reference, signature].join('\n');
-  return createHash('sha256').update(Buffer.from([0])).update(words).digest();
+  return createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(words)
+    .digest();
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 function nodeOf(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.from([1])).update(left).update(right).digest();
+  return createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(left)
+    .update(right)
+    .digest();
 }
 
 /** The root over hashes, from left to right; that of nothing is SHA-256 of nothing. */

@@ -54,7 +54,7 @@ export const petitionPage = definePage<unknown, PetitionData>({
   },
   cache: ({ petition, comments }) => [
     `petition:${petition.reference}`,
-    `petition-count:${petition.reference}`,
+    `~petition-count:${petition.reference}`,
     ...threadTags(comments),
   ],
   view: ({ data }) => <PetitionView {...data} />,
@@ -179,6 +179,11 @@ function SignaturesPanel({ petition, counts, missing, required }: PetitionData &
       )}
       {petition.closesOn && petition.state === 'open' && (
         <p>{t('petitions.page.until', { date: <DateText date={petition.closesOn} /> })}</p>
+      )}
+      {petition.openedOn && (
+        <p>
+          <a href={page.href(`/petitions/${petition.reference}/roots`)}>{t('petitions.roots.link')}</a>
+        </p>
       )}
       <p>
         <FollowLink on={`petition:${petition.reference}`} kind="quiet" />

@@ -1,13 +1,13 @@
-// Signing at the peak, over HTTP with everything in it, against the least that one transaction per signature can cost, in the same run;
-// the same with a slow disk; readers meanwhile; and ten million signatures. `npm run bench -- petitions [SIGNATURES]`
+// Signing at the peak, over HTTP with everything in it, against the same form done in one transaction per signature by a server that does
+// nothing else, in the same run; the same with a slow disk; readers meanwhile; and ten million signatures, or as many as are named.
+// `npm run bench -- petitions [SIGNATURES]`
 import pg from 'pg';
 import { startProduct } from './harness/product.ts';
 import { median, percentile, report } from './harness/report.ts';
 import { type SignServer, startSignServer } from './harness/sign-server.ts';
 import { compileSlowSync, startedAgain } from './harness/slow-disk.ts';
-import { addPetition, beginSignatures, type SyntheticPetition } from './harness/synthetic-signatures.ts';
+import { addPetition, beginSignatures, formsOf, type SyntheticPetition } from './harness/synthetic-signatures.ts';
 import { type Ask, type Streamed, traffic } from './harness/traffic.ts';
-import { connections, expectStatus, newVisitor } from './harness/visitor.ts';
 
 const ROUNDS = 3;
 /** Waiting at once, and signatures of one round. */
@@ -23,7 +23,6 @@ const { say, note, end } = report('petitions');
 note('Starting the product on a new database…');
 // Every signatory has an address of their own, as a proxy in front says it.
 const product = await startProduct({ JAMAA_TRUSTED_PROXIES: '127.0.0.1' });
-const agent = connections();
 try {
   await inside(async (scene) => {
     for (const { waiting, signatures } of CROWDS) await signing(scene, `sign-${waiting}`, waiting, signatures);
@@ -31,7 +30,6 @@ try {
   });
   await slowDisk();
 } finally {
-  agent.destroy();
   await product.stop();
 }
 end();
@@ -53,7 +51,7 @@ async function inside(work: (scene: Scene, postmaster: number) => Promise<void>)
       const petition = await addPetition(client);
       const forms = async (count: number) => {
         const tokens = await beginSignatures(client, keys, petition, count);
-        return formsOf(petition, tokens);
+        return formsOf(product.port, petition, tokens);
       };
       await work({ client, plain, petition, forms }, postmaster);
     } finally {
@@ -61,25 +59,6 @@ async function inside(work: (scene: Scene, postmaster: number) => Promise<void>)
       await client.end();
     }
   });
-}
-
-/** What a browser sends from the page of the link: its cookie and the token of its form, which one visitor lends to all. */
-async function formsOf({ reference }: SyntheticPetition, tokens: readonly string[]): Promise<Ask[]> {
-  const pathOf = (token: string) => `/ar/laayoune-sakia-el-hamra/petitions/${reference}/confirm?token=${token}`;
-  const visitor = newVisitor(product.port, agent);
-  const page = expectStatus(await visitor.get(pathOf(tokens[0] ?? '')), 200, 'the page of the link');
-  const value =
-    /name="form-token" value="([^"]*)"/.exec(page.text)?.[1] ??
-    /value="([^"]*)" name="form-token"/.exec(page.text)?.[1];
-  if (!value) throw new Error('the page of the link has no form');
-  const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ');
-  const body = new URLSearchParams({ 'form-token': value }).toString();
-  return tokens.map((token, n) => ({
-    path: pathOf(token),
-    body,
-    cookie,
-    from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
-  }));
 }
 
 /** All are answered with a receipt, and all are there. */

@@ -19,6 +19,8 @@ export type Product = {
   restart(between?: () => Promise<void>): Promise<void>;
   /** The database behind it, for synthetic rows. Cut short when this process is told to stop. */
   withDatabase<T>(work: (connection: pg.PoolConfig, stopped: AbortSignal, behind: Behind) => Promise<T>): Promise<T>;
+  /** Runs a command of the product beside it (`verify`); answers what it printed, or throws with it. */
+  run(...words: string[]): string;
   stop(): Promise<void>;
 };
 
@@ -65,6 +67,12 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       await between?.();
       await start();
     },
+    run: (...words) =>
+      execFileSync(process.execPath, [join(root, 'bin', 'jamaa'), ...words], {
+        cwd: root,
+        env: environment,
+        encoding: 'utf8',
+      }),
     stop: async () => {
       await end();
       await rm(dataDir, { recursive: true, force: true });

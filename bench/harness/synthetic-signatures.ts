@@ -4,6 +4,8 @@ import { sealSignatory } from '#modules/petitions/signing.ts';
 import { newId } from '#platform/ids.ts';
 import type { Keys } from '#platform/keys.ts';
 import { newReference } from '#platform/reference.ts';
+import type { Ask } from './traffic.ts';
+import { connections, expectStatus, newVisitor } from './visitor.ts';
 
 /** A petition of the council of Laâyoune-Sakia El Hamra that is open for signing. */
 export type SyntheticPetition = { institution: string; id: string; reference: string };
@@ -75,4 +77,29 @@ export async function beginSignatures(
     ],
   );
   return each.map((one) => one.token);
+}
+
+/** What a browser sends from the page of the link: its cookie and the token of its form, which one visitor lends to all. */
+export async function formsOf(
+  port: number,
+  { reference }: SyntheticPetition,
+  tokens: readonly string[],
+): Promise<Ask[]> {
+  const pathOf = (token: string) => `/ar/laayoune-sakia-el-hamra/petitions/${reference}/confirm?token=${token}`;
+  const agent = connections();
+  const visitor = newVisitor(port, agent);
+  const page = expectStatus(await visitor.get(pathOf(tokens[0] ?? '')), 200, 'the page of the link');
+  agent.destroy();
+  const value =
+    /name="form-token" value="([^"]*)"/.exec(page.text)?.[1] ??
+    /value="([^"]*)" name="form-token"/.exec(page.text)?.[1];
+  if (!value) throw new Error('the page of the link has no form');
+  const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ');
+  const body = new URLSearchParams({ 'form-token': value }).toString();
+  return tokens.map((token, n) => ({
+    path: pathOf(token),
+    body,
+    cookie,
+    from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
+  }));
 }

@@ -17,7 +17,13 @@ export type Stream = {
 };
 
 /** Milliseconds of each answer, from the moment it was due; how often each status came; the seconds from the first ask to the last answer. */
-export type Streamed = { times: number[]; statuses: Record<string, number>; seconds: number };
+export type Streamed = {
+  times: number[];
+  statuses: Record<string, number>;
+  seconds: number;
+  /** Where each redirect led, by the place of its ask. A connection that was lost asks no more. */
+  led: Record<number, string>;
+};
 
 type Order = { port: number; streams: Stream[] };
 
@@ -34,7 +40,8 @@ export async function traffic(port: number, streams: Stream[]): Promise<Streamed
   return JSON.parse(output) as Streamed[];
 }
 
-type Line = { socket: Socket; answered: ((status: string) => void) | undefined };
+type Answer = { status: string; location?: string | undefined };
+type Line = { socket: Socket; answered: ((answer: Answer) => void) | undefined };
 
 async function run({ port, streams }: Order): Promise<Streamed[]> {
   // All are connected before the clock starts: what is measured is the answers.
@@ -51,26 +58,30 @@ async function runStream(stream: Stream, lines: Line[], port: number): Promise<S
   const texts = asks.map((ask) => textOf(ask, port));
   const times: number[] = [];
   const statuses: Record<string, number> = {};
+  const led: Record<number, string> = {};
   const started = performance.now();
   let number = 0;
   /** The next request and the moment it is due; undefined when there is none left. */
-  const next = (): { text: Buffer; due: number } | undefined => {
+  const next = (): { place: number; text: Buffer; due: number } | undefined => {
     const due = perSecond === undefined ? performance.now() : started + (number * 1000) / perSecond;
     if (seconds === undefined ? number >= texts.length : due - started >= seconds * 1000) return undefined;
-    return { text: texts[number++ % texts.length] as Buffer, due };
+    const place = number++ % texts.length;
+    return { place, text: texts[place] as Buffer, due };
   };
   await Promise.all(
     lines.map(async (line) => {
       for (let one = next(); one; one = next()) {
         const early = one.due - performance.now();
         if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-        const status = await ask(line, one.text);
+        const { status, location } = await ask(line, one.text);
         times.push(performance.now() - one.due);
         statuses[status] = (statuses[status] ?? 0) + 1;
+        if (location !== undefined && seconds === undefined) led[one.place] = location;
+        if (status === LOST) break;
       }
     }),
   );
-  return { times, statuses, seconds: (performance.now() - started) / 1000 };
+  return { times, statuses, led, seconds: (performance.now() - started) / 1000 };
 }
 
 function textOf({ path, body, cookie, from }: Ask, port: number): Buffer {
@@ -92,10 +103,14 @@ function textOf({ path, body, cookie, from }: Ask, port: number): Buffer {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body ?? ''}`);
 }
 
-function ask(line: Line, text: Buffer): Promise<string> {
+/** The status of what was never answered. */
+const LOST = 'lost';
+
+function ask(line: Line, text: Buffer): Promise<Answer> {
   return new Promise((resolve) => {
     line.answered = resolve;
-    line.socket.write(text);
+    if (line.socket.destroyed) resolve({ status: LOST });
+    else line.socket.write(text);
   });
 }
 
@@ -115,12 +130,12 @@ function openLine(port: number): Promise<Line> {
       got = Buffer.alloc(0);
       const answered = line.answered;
       line.answered = undefined;
-      answered?.(head.slice(9, 12));
+      answered?.({ status: head.slice(9, 12), location: /\r\nlocation: (\S+)/i.exec(head)?.[1] });
     });
     // Whoever waits for an answer is told that there is none.
     const lost = (error?: Error) => {
       reject(error);
-      line.answered?.('lost');
+      line.answered?.({ status: LOST });
     };
     line.socket.on('error', lost).on('close', () => lost());
   });

@@ -11,7 +11,8 @@ type Published = { number: number; signatures: number; root: string; institution
 
 /**
  * Publishes the root over the signatures of a petition that count, where one is due. It stands in the log too, whose rows are sealed into
- * a chain: whoever changed a signature afterwards would have to change both. Two at once publish one. Answers null where none is due.
+ * a chain: whoever changed a signature afterwards would have to change both. Answers null where none is due, or another process
+ * is at it.
  */
 export const publishPetitionRoot = defineAction<{ petition: string }, undefined, Published>({
   name: 'petitions.publish-petition-root',
@@ -27,6 +28,9 @@ export const publishPetitionRoot = defineAction<{ petition: string }, undefined,
   run: async ({ db, now, around, touch }, { petition: reference }) => {
     // Signatures go on arriving: rows, counters and earlier roots are read as of one moment.
     await sql`set transaction isolation level repeatable read`.execute(db);
+    const { rows } = await sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtext(${`petitions.root ${reference}`})) as mine`.execute(db);
+    if (!rows[0]?.mine) return null;
     const petition = await petitionByReference(db, reference);
     if (!petition) throw new NotFound();
     const { institutionId } = petition;

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { institutionBySlug } from '#core/institutions/index.ts';
-import { NotAllowed } from '#platform/errors.ts';
+import { NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { silentLog } from '#platform/log.ts';
 import { newReference } from '#platform/reference.ts';
@@ -85,7 +85,7 @@ describe('a root', () => {
     const { id, reference } = await opened();
     await signatures(id, 5);
     const asNobody = { actor: NOBODY, tenant: null, input: { petition: reference } };
-    await expect(actions.perform(publishPetitionRoot, asNobody)).rejects.toThrow(NotAllowed);
+    await expect(actions.perform(publishPetitionRoot, asNobody)).rejects.toThrow(NotFound);
     await Promise.all([runJob(), runJob()]);
     await runJob();
     const roots = await rootsOf(db, await found(reference));

@@ -34,7 +34,7 @@ async function measure(): Promise<void> {
       petition ??= await addPetition(client);
       const tokens = await beginSignatures(client, keys, petition, SIGNATURES);
       const forms = await formsOf(product.port, petition, tokens);
-      const signing = traffic(product.port, [{ asks: forms, connections: WAITING }]);
+      const signing = traffic(product.port, [{ asks: forms, connections: WAITING, patience: 5_000 }]);
       await pause(250 + 60 * round);
       process.kill(victim === 'database' ? postmaster : victim === 'web' ? someWebProcess() : product.pid, 'SIGKILL');
       const [told] = await signing;

@@ -14,6 +14,8 @@ export type Stream = {
   seconds?: number;
   /** One every `1 / perSecond` seconds, whether or not earlier ones are answered; absent: as soon as a connection is free. */
   perSecond?: number;
+  /** How long an answer is waited for, in milliseconds; then its connection is lost. */
+  patience?: number;
 };
 
 /** Milliseconds of each answer, from the moment it was due; how often each status came; the seconds from the first ask to the last answer. */
@@ -46,7 +48,9 @@ type Line = { socket: Socket; answered: ((answer: Answer) => void) | undefined }
 async function run({ port, streams }: Order): Promise<Streamed[]> {
   // All are connected before the clock starts: what is measured is the answers.
   const lines = await Promise.all(
-    streams.map(({ connections }) => Promise.all(Array.from({ length: connections }, () => openLine(port)))),
+    streams.map(({ connections, patience = 60_000 }) =>
+      Promise.all(Array.from({ length: connections }, () => openLine(port, patience))),
+    ),
   );
   const done = await Promise.all(streams.map((stream, place) => runStream(stream, lines[place] ?? [], port)));
   for (const { socket } of lines.flat()) socket.destroy();
@@ -114,10 +118,11 @@ function ask(line: Line, text: Buffer): Promise<Answer> {
   });
 }
 
-function openLine(port: number): Promise<Line> {
+function openLine(port: number, patience: number): Promise<Line> {
   return new Promise((resolve, reject) => {
     const line: Line = { socket: connect({ port, host: '127.0.0.1', noDelay: true }), answered: undefined };
     let got = Buffer.alloc(0);
+    line.socket.setTimeout(patience, () => line.socket.destroy());
     line.socket.on('connect', () => resolve(line));
     line.socket.on('data', (part) => {
       got = got.length === 0 ? part : Buffer.concat([got, part]);

@@ -9,7 +9,7 @@ import { addPetition, beginSignatures, formsOf, type SyntheticPetition } from '.
 import { type Ask, type Streamed, traffic } from './harness/traffic.ts';
 
 const KILLS = ['web', 'database', 'jobs', 'web', 'database', 'jobs', 'web', 'database', 'jobs', 'database'] as const;
-const SIGNATURES = 300;
+const SIGNATURES = 500;
 const WAITING = 32;
 const PATIENCE = 60_000;
 
@@ -35,7 +35,7 @@ async function measure(): Promise<void> {
       const tokens = await beginSignatures(client, keys, petition, SIGNATURES);
       const forms = await formsOf(product.port, petition, tokens);
       const signing = traffic(product.port, [{ asks: forms, connections: WAITING, patience: 5_000 }]);
-      await pause(250 + 60 * round);
+      await pause(150 + 50 * round);
       process.kill(victim === 'database' ? postmaster : victim === 'web' ? someWebProcess() : product.pid, 'SIGKILL');
       const [told] = await signing;
       if (!told) throw new Error('nobody was answered');
@@ -94,7 +94,9 @@ async function everybodyIsThere(
     throw new Error(`${total} signed; ${after.ids.size} are there and ${after.counted} are counted`);
 }
 
-const idIn = (location = '') => new URL(location, 'http://localhost').searchParams.get('s') ?? '';
+function idIn(location = ''): string {
+  return new URL(location, 'http://localhost').searchParams.get('s') ?? '';
+}
 
 /** The signatures that are there and what the counters say, once the database answers again and the product with it. */
 async function atPeace({ id }: SyntheticPetition): Promise<{ ids: Set<string>; counted: number }> {

@@ -17,8 +17,9 @@ import { inItsLanguage } from './words.tsx';
 
 type Data = { petition: Petition; roots: PetitionRoot[] };
 
-/** Address of the program that checks a proof without the platform. */
-export const VERIFIER_PATH = '/verify-receipt.mjs';
+/** The program that checks a proof without the platform, and how it is started. */
+const VERIFIER = 'verify-receipt.mjs';
+const COMMAND = `node ${VERIFIER} proof.json`;
 
 /** The published roots of a petition, and how anybody can check a receipt against them. */
 export const rootsPage = definePage<unknown, Data>({
@@ -91,14 +92,14 @@ function RootsView({ petition, roots }: Data) {
         <p class="measure">
           {t('petitions.roots.how-offline', {
             link: (
-              <a href={VERIFIER_PATH} dir="ltr">
-                verify-receipt.mjs
+              <a href={`/${VERIFIER}`} dir="ltr">
+                {VERIFIER}
               </a>
             ),
           })}
         </p>
         <Copyable id="command" as="pre">
-          node verify-receipt.mjs proof.json
+          {COMMAND}
         </Copyable>
         <p class="measure">{t('petitions.roots.how-log')}</p>
       </Chapter>

@@ -35,7 +35,7 @@ async function measure(): Promise<void> {
       const tokens = await beginSignatures(client, keys, petition, SIGNATURES);
       const forms = await formsOf(product.port, petition, tokens);
       const signing = traffic(product.port, [{ asks: forms, connections: WAITING, patience: 5_000 }]);
-      await pause(150 + 50 * round);
+      await signedSince(client, petition, round * SIGNATURES + 20 * (round + 1));
       process.kill(victim === 'database' ? postmaster : victim === 'web' ? someWebProcess() : product.pid, 'SIGKILL');
       const [told] = await signing;
       if (!told) throw new Error('nobody was answered');
@@ -61,6 +61,17 @@ async function connected(connection: pg.PoolConfig): Promise<pg.Client> {
   client.on('error', () => undefined);
   await client.connect();
   return client;
+}
+
+/** Waits until more than so many have signed: the kill comes while the others do. */
+async function signedSince(client: pg.Client, { id }: SyntheticPetition, count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query('select count(*)::int as n from petition_signature where petition_id = $1', [
+      id,
+    ]);
+    if (rows[0].n > count) return;
+    await pause(5);
+  }
 }
 
 function someWebProcess(): number {

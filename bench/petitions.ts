@@ -1,15 +1,27 @@
 // Signing at the peak, over HTTP with everything in it, against the same form done in one transaction per signature by a server that does
 // nothing else, in the same run; the same with a slow disk; readers meanwhile; and ten million signatures, or as many as are named.
 // `npm run bench -- petitions [SIGNATURES]`
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { receiptOf } from '#modules/petitions/signing.ts';
+import type { Keys } from '#platform/keys.ts';
 import { startProduct } from './harness/product.ts';
 import { median, percentile, report } from './harness/report.ts';
 import { type SignServer, startSignServer } from './harness/sign-server.ts';
 import { compileSlowSync, startedAgain } from './harness/slow-disk.ts';
-import { addPetition, beginSignatures, formsOf, type SyntheticPetition } from './harness/synthetic-signatures.ts';
+import {
+  addPetition,
+  beginSignatures,
+  fillPetition,
+  formsOf,
+  type SyntheticPetition,
+  signatureId,
+} from './harness/synthetic-signatures.ts';
 import { type Ask, type Streamed, traffic } from './harness/traffic.ts';
+import { connections, newVisitor } from './harness/visitor.ts';
 
 const ROUNDS = 3;
+const PATIENCE = 1_800_000;
 /** Waiting at once, and signatures of one round. */
 const CROWDS = [
   { waiting: 1, signatures: 300 },
@@ -17,6 +29,7 @@ const CROWDS = [
   { waiting: 2_000, signatures: 6_000 },
 ] as const;
 const SLOW = { waiting: 256, signatures: 3_000, milliseconds: 2 };
+const MANY = Number(process.argv[2] ?? 10_000_000);
 const READERS = { perSecond: 2_000, connections: 64, seconds: 10, toOneSignature: 20 };
 
 const { say, note, end } = report('petitions');
@@ -27,6 +40,7 @@ try {
   await inside(async (scene) => {
     for (const { waiting, signatures } of CROWDS) await signing(scene, `sign-${waiting}`, waiting, signatures);
     await reading(scene);
+    await manySignatures(scene);
   });
   await slowDisk();
 } finally {
@@ -36,14 +50,15 @@ end();
 
 type Scene = {
   client: pg.Client;
+  keys: Keys;
   plain: SignServer;
   petition: SyntheticPetition;
   /** Forms that confirm so many signatures which were begun before. */
   forms(count: number): Promise<Ask[]>;
 };
 
-async function inside(work: (scene: Scene, postmaster: number) => Promise<void>): Promise<void> {
-  await product.withDatabase(async (connection, _stopped, { keys, postmaster }) => {
+async function inside(work: (scene: Scene) => Promise<void>): Promise<void> {
+  await product.withDatabase(async (connection, _stopped, { keys }) => {
     const client = new pg.Client({ ...connection, options: '-c timezone=UTC' });
     await client.connect();
     const plain = await startSignServer(connection);
@@ -53,7 +68,7 @@ async function inside(work: (scene: Scene, postmaster: number) => Promise<void>)
         const tokens = await beginSignatures(client, keys, petition, count);
         return formsOf(product.port, petition, tokens);
       };
-      await work({ client, plain, petition, forms }, postmaster);
+      await work({ client, keys, plain, petition, forms });
     } finally {
       await plain.stop();
       await client.end();
@@ -118,6 +133,39 @@ async function reading(scene: Scene): Promise<void> {
   }
   for (const share of [0.5, 0.95])
     compare('readers-while-signing', `p${share * 100}_ms`, 'ms', busy, quiet, ({ times }) => percentile(times, share));
+}
+
+/** A petition that so many have signed: its root, its page and its count made anew, and the check of receipts. */
+async function manySignatures({ client, keys }: Scene): Promise<void> {
+  const name = MANY === 10_000_000 ? 'receipt-1e7' : `receipt-${MANY}`;
+  note(`Adding ${MANY} signatures…`);
+  const petition = await addPetition(client);
+  await fillPetition(client, petition, MANY);
+  const started = performance.now();
+  await client.query(`select graphile_worker.add_job('petitions.publish-roots')`);
+  for (let signed = 0; signed !== MANY; ) {
+    await pause(500);
+    const { rows } = await client.query('select signatures from petition_root where petition_id = $1', [petition.id]);
+    signed = rows[0]?.signatures ?? 0;
+    if (performance.now() - started > PATIENCE) throw new Error('no root was published in time');
+  }
+  say({ case: name, metric: 'root_s', value: (performance.now() - started) / 1000, unit: 's' });
+  const path = `/ar/laayoune-sakia-el-hamra/petitions/${petition.reference}`;
+  const receipts = Array.from({ length: 500 }, () => {
+    const s = signatureId(1 + Math.floor(Math.random() * MANY));
+    return `${path}/check?${new URLSearchParams({ s, receipt: receiptOf(keys, s) })}`;
+  });
+  const first = await newVisitor(product.port, connections()).get(receipts[0] ?? '');
+  if (!first.text.includes('proof.json')) throw new Error('a receipt was not found in the root');
+  const asked = { page: Array(500).fill(path), count: Array(500).fill(`${path}/count.json`), receipt: receipts };
+  for (const [what, paths] of Object.entries(asked)) {
+    // A cookie that the page cache does not know: every answer is made anew.
+    const asks = paths.map((one) => ({ path: one, cookie: 'of-another-program=1' }));
+    const [answers] = await traffic(product.port, [{ asks, connections: 4 }]);
+    if (answers?.statuses['200'] !== asks.length) throw new Error(JSON.stringify(answers?.statuses));
+    const metric = what === 'receipt' ? 'p99_ms' : `${what}_p99_ms`;
+    say({ case: name, metric, value: percentile(answers.times, 0.99), unit: 'ms' });
+  }
 }
 
 /** The same crowd where the disk takes 2 ms more each time it is waited for. */

@@ -103,3 +103,31 @@ export async function formsOf(
     from: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
   }));
 }
+
+const PREFIX = '01990000-0000-7000-8006-';
+
+/** The id of the synthetic signature with this number, from 1. */
+export function signatureId(number: number): string {
+  return `${PREFIX}${number.toString(16).padStart(12, '0')}`;
+}
+
+/** Fills a petition with so many signatures, and its counters. */
+export async function fillPetition(
+  client: pg.ClientBase,
+  { institution, id }: SyntheticPetition,
+  count: number,
+): Promise<void> {
+  await client.query(
+    `insert into petition_signature (institution_id, petition_id, id, signer, tie, territory, channel, state, lang, signed_at)
+     select $1, $2, ('${PREFIX}' || lpad(to_hex(n), 12, '0'))::uuid, sha256(n::text::bytea), 'residence',
+       ($3::text[])[1 + n % 4], 'online', 'counted', 'ar', now()
+     from generate_series(1, $4::int) n`,
+    [institution, id, PROVINCES, count],
+  );
+  await client.query(
+    `insert into petition_count select institution_id, petition_id, territory, channel, count(*) from petition_signature
+     where institution_id = $1 and petition_id = $2 group by 1, 2, 3, 4`,
+    [institution, id],
+  );
+  await client.query('vacuum (analyze) petition_signature, petition_count');
+}

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
-import { across } from '#platform/db/database.ts';
+import { auditDetails } from '#platform/audit.ts';
+import { across, type Db } from '#platform/db/database.ts';
 import type { Verification } from '#platform/module.ts';
 import { CHUNK_LEAVES, rootOf, unpackHashes } from './merkle.ts';
+import { rootsOf } from './roots.ts';
 import './tables.ts';
 
 /**
@@ -11,18 +12,6 @@ import './tables.ts';
 export const verifyRoots: Verification = {
   name: 'petitions.roots',
   async *run(db) {
-    const { rows } = await sql<{ reference: string; number: number }>`
-      select petition.reference, petition_root.number
-      from petition_root join petition
-        on petition.institution_id = petition_root.institution_id and petition.id = petition_root.petition_id
-      where not exists (select from audit where audit.institution_id = petition_root.institution_id
-        and audit.subject = 'petition:' || petition.reference and audit.event = 'petition.root-published'
-        and (audit.detail->>'number')::int = petition_root.number
-        and (audit.detail->>'signatures')::int = petition_root.signatures
-        and audit.detail->>'root' = encode(petition_root.root, 'hex'))
-      order by 1, 2`.execute(db);
-    for (const { reference, number } of rows)
-      yield `Root ${number} of petition ${reference} is not in the log as it was published.`;
     const newest = await across(db)
       .selectFrom('petition_root')
       .innerJoin('petition', (join) =>
@@ -38,6 +27,7 @@ export const verifyRoots: Verification = {
       .orderBy('petition_root.number', 'desc')
       .execute();
     for (const { reference, institution_id, id, number, signatures, root, chunks } of newest) {
+      yield* missingFromLog(db, { institutionId: institution_id, id, reference });
       const hashes = unpackHashes(chunks);
       if (!rootOf(hashes).equals(root))
         yield `Root ${number} of petition ${reference} does not follow from its chunks.`;
@@ -60,3 +50,16 @@ export const verifyRoots: Verification = {
     }
   },
 };
+
+async function* missingFromLog(db: Db, petition: { institutionId: string; id: string; reference: string }) {
+  const { institutionId, reference } = petition;
+  const kept = await auditDetails(db, institutionId, {
+    event: 'petition.root-published',
+    subject: `petition:${reference}`,
+  });
+  const words = (one: object) => JSON.stringify(Object.entries(one).sort());
+  const published = new Set(kept.map(words));
+  for (const { number, signatures, root } of await rootsOf(db, petition))
+    if (!published.has(words({ number, signatures, root: root.toString('hex') })))
+      yield `Root ${number} of petition ${reference} is not in the log as it was published.`;
+}

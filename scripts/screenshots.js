@@ -1,10 +1,11 @@
 // `npm run screenshots`: the pictures of the README, taken from the product itself with the real data it ships.
 // A new data directory and a free port, so that nobody's own Jamaa is touched.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { findChromium } from './chromium.js';
 
 const { Plain, finished, prepare, root } = createRequire(import.meta.url)('./prepare.cjs');
@@ -14,7 +15,16 @@ const PAGES = {
   commitments: '/commitments',
   commitment: '/laayoune-sakia-el-hamra/commitments/MALAA0003',
 };
+/** What a citizen signs in for: enough on a phone in Arabic and on a desktop in French. */
+const OWN_PAGES = {
+  comments: '/laayoune-sakia-el-hamra/comments?on=commitment:MALAA0004',
+  me: '/me',
+};
 const LANGUAGES = ['ar', 'fr'];
+const OWN_LOOKS = [
+  { lang: 'ar', screen: 'phone' },
+  { lang: 'fr', screen: 'desktop' },
+];
 const SCREENS = {
   phone: { width: 360, height: 760, scale: 2 },
   desktop: { width: 1280, height: 860, scale: 1 },
@@ -37,15 +47,34 @@ async function start(node, folder) {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Jamaa ended with ${code} before it answered.`)));
   });
+  /** The last line of what a command of the running product prints. */
+  const command = async (...words) => {
+    const { stdout } = await promisify(execFile)(node, [path.join(root, 'dist', 'jamaa.js'), ...words], {
+      env: { PATH: process.env.PATH, PORT: new URL(address).port, JAMAA_DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    });
+    return stdout.trim().split('\n').at(-1);
+  };
   const stop = async () => {
     const ended = finished(server);
     server.kill('SIGTERM');
     await ended;
   };
-  return { address, stop };
+  return { address, command, stop };
 }
 
-async function take({ browser, sharp, address }, { lang, name, screen }) {
+/** The cookies of a citizen who pressed the button that the link of a letter leads to. */
+async function signedIn({ browser, command }) {
+  const link = await command('user', 'create', '--email', 'fatima@example.ma', '--name', 'فاطمة الزهراء بنعلي');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.locator('main form button').click();
+  const { cookies } = await context.storageState();
+  await context.close();
+  return cookies;
+}
+
+async function take({ browser, sharp, address }, { lang, name, screen, pathname = PAGES[name], cookies = [] }) {
   const { width, height, scale } = SCREENS[screen];
   const context = await browser.newContext({
     viewport: { width, height },
@@ -56,8 +85,9 @@ async function take({ browser, sharp, address }, { lang, name, screen }) {
     locale: lang === 'ar' ? 'ar-MA' : 'fr-MA',
   });
   try {
+    await context.addCookies(cookies);
     const page = await context.newPage();
-    const answer = await page.goto(`${address}/${lang}${PAGES[name]}`, { waitUntil: 'networkidle' });
+    const answer = await page.goto(`${address}/${lang}${pathname}`, { waitUntil: 'networkidle' });
     if (answer?.status() !== 200) throw new Error(`${page.url()} answered ${answer?.status()}.`);
     await page.evaluate(() => document.fonts.ready);
     const picture = await page.screenshot({ animations: 'disabled' });
@@ -79,7 +109,7 @@ try {
   await mkdir(path.join(root, 'docs', 'screenshots'), { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), 'jamaa-screenshots-'));
   try {
-    const { address, stop } = await start(node, folder);
+    const { address, command, stop } = await start(node, folder);
     try {
       // Chromium keeps no sandbox for root.
       const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
@@ -87,6 +117,9 @@ try {
         for (const name of Object.keys(PAGES))
           for (const lang of LANGUAGES)
             for (const screen of Object.keys(SCREENS)) await take({ browser, sharp, address }, { lang, name, screen });
+        const cookies = await signedIn({ browser, command });
+        for (const [name, pathname] of Object.entries(OWN_PAGES))
+          for (const look of OWN_LOOKS) await take({ browser, sharp, address }, { ...look, name, pathname, cookies });
       } finally {
         await browser.close();
       }

@@ -30,7 +30,7 @@ import { createSite } from '#platform/http/site.tsx';
 import { staticFiles } from '#platform/http/static-files.ts';
 import { type Catalog, type MessageFiles, makeCatalog } from '#platform/i18n/messages.ts';
 import { platformMessages } from '#platform/i18n/platform-messages.ts';
-import { queueJob } from '#platform/jobs/queue.ts';
+import { countJobs, queueJob } from '#platform/jobs/queue.ts';
 import { prepareQueue, startWorker } from '#platform/jobs/worker.ts';
 import type { Log } from '#platform/log.ts';
 import { silentLog } from '#platform/log.ts';
@@ -224,6 +224,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
       measures,
       cacheStats: () => answering.cache.stats(),
       pool: () => pool,
+      jobs: () => countJobs(pool),
     }),
   });
   listener = answering;

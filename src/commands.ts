@@ -9,11 +9,15 @@ import { openDatabase, openPool } from '#platform/db/database.ts';
 import { PlainRefusal } from '#platform/exit.ts';
 import type { CommandContext, Verification } from '#platform/module.ts';
 import { reindex } from '#platform/search/index-documents.ts';
-import { createProgram, migrateAll, offers, runnerFor } from './app.ts';
+import { type Surroundings, surroundingsOf } from '#platform/surroundings.ts';
+import { catalog, createProgram, migrateAll, offers, runnerFor } from './app.ts';
 import { modules } from './modules.ts';
 
 /** Opens the database for a command, at the schema of this program. */
-async function withProgram<R>(situation: CommandSituation, work: (context: CommandContext) => Promise<R>): Promise<R> {
+async function withProgram<R>(
+  situation: CommandSituation,
+  work: (context: CommandContext & { around: Surroundings }) => Promise<R>,
+): Promise<R> {
   const database = await situation.database();
   await migrateAll(database.connection, situation.log);
   const pool = openPool(database.connection, situation.log);
@@ -24,6 +28,7 @@ async function withProgram<R>(situation: CommandSituation, work: (context: Comma
       db,
       clock,
       actions: runnerFor(db, clock, log, { config: database.config }),
+      around: surroundingsOf(database.config, catalog, log),
       say,
       note,
       signal,
@@ -95,12 +100,12 @@ const verifications: Verification[] = [
 const verifyCommand: Command = {
   name: 'verify',
   usage: '',
-  summary: 'Checks the audit chain and what is counted; says each thing that is wrong.',
+  summary: 'Checks the audit chain, what is counted and the files that are kept; says each thing that is wrong.',
   run: (_args, situation) =>
-    withProgram(situation, async ({ db, say, note }) => {
+    withProgram(situation, async ({ db, around, say, note }) => {
       let wrong = 0;
       for (const verification of verifications) {
-        for await (const fault of verification.run(db)) {
+        for await (const fault of verification.run(db, around)) {
           wrong += 1;
           say(`${verification.name}: ${fault}`);
         }

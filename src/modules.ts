@@ -1,5 +1,8 @@
 import { accounts } from '#core/accounts/module.ts';
+import { associations } from '#core/associations/module.ts';
+import { attachments } from '#core/attachments/module.ts';
 import { comments } from '#core/comments/module.ts';
+import { deadlines } from '#core/deadlines/module.ts';
 import { institutions } from '#core/institutions/module.ts';
 import { moderation } from '#core/moderation/module.ts';
 import { notifications } from '#core/notifications/module.ts';
@@ -14,11 +17,14 @@ import type { Module } from '#platform/module.ts';
 export const modules: readonly Module[] = [
   territory,
   institutions,
+  deadlines,
   personalData,
   accounts,
+  associations,
   notifications,
   moderation,
   comments,
+  attachments,
   commitments,
   petitions,
   site,

@@ -5,12 +5,14 @@ import { type Actor, holdsPower, type PersonActor, type Tenant } from './tenant.
 export type AccessScene = { tenant: Tenant | null; today: string };
 
 /**
- * Who may do a thing. Rules are named objects so that the committed access table (`test/access/access-table.md`) can list them.
- * `hides`: to those it refuses, the thing does not exist (404); otherwise they learn that they may not (401 or 403).
+ * Who may do a thing. Rules are named objects so that the committed access table (`docs/access-table.md`) can list them.
+ * `hides`: to those it refuses, the thing does not exist (404); otherwise they learn that they may not (401 or 403). `signInFirst`: whoever
+ * is not signed in is asked to, before anybody looks whether there is such a thing: links of letters lead to what is somebody's own.
  */
 export type AccessRule<T = unknown> = {
   name: string;
   hides: boolean;
+  signInFirst: boolean;
   /** What whoever is refused could bring: a refusal then leads to signing in, to a higher level or to the second factor. */
   need?: Need;
   allows(actor: Actor, target: T, scene: AccessScene): boolean;
@@ -20,31 +22,23 @@ export type AccessRule<T = unknown> = {
 export function rule<T>(
   name: string,
   allows: AccessRule<T>['allows'],
-  options: { hides?: boolean; need?: Need } = {},
+  { hides = false, signInFirst = false, need }: { hides?: boolean; signInFirst?: boolean; need?: Need } = {},
 ): AccessRule<T> {
-  return { name, allows, hides: options.hides ?? false, need: options.need };
+  return { name, allows, hides, signInFirst, need };
 }
 
 /** Everyone, signed in or not. */
 export const anyone: AccessRule = rule('anyone', () => true);
 
-/** Whoever has confirmed a contact (level 1). */
-export const signedIn: AccessRule = rule(
-  'signed-in',
-  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 1),
-  {
-    need: { level: 1 },
-  },
-);
+/** Whoever has confirmed a contact (level 1). The program itself is nobody's contact: what it does for people has rules of its own. */
+export const signedIn: AccessRule = rule('signed-in', (actor) => actor.kind === 'person' && actor.level >= 1, {
+  need: { level: 1 },
+});
 
 /** Whoever's identity was verified (level 2). */
-export const verified: AccessRule = rule(
-  'verified',
-  (actor) => actor.kind === 'system' || (actor.kind === 'person' && actor.level >= 2),
-  {
-    need: { level: 2 },
-  },
-);
+export const verified: AccessRule = rule('verified', (actor) => actor.kind === 'person' && actor.level >= 2, {
+  need: { level: 2 },
+});
 
 /**
  * Whoever holds a power in the institution that the target belongs to (`institutionId` of the target, else the site's). To everyone
@@ -67,11 +61,17 @@ export const systemOnly: AccessRule = rule('system', (actor) => actor.kind === '
 
 /** Refuses as the rule says: hidden things do not exist, the rest asks to sign in or says that it is not allowed. */
 export function checkAccess<T>(access: AccessRule<T>, actor: Actor, target: T, scene: AccessScene): void {
+  askToSignIn(access, actor);
   if (access.allows(actor, target, scene)) return;
   if (access.hides) throw new NotFound();
   if (actor.kind === 'nobody') throw new NotSignedIn(access.need);
   if (actor.kind === 'person' && lacks(actor, access.need)) throw new NotSignedIn(access.need);
   throw new NotAllowed();
+}
+
+/** Asks nobody to sign in where the rule wants that known before the thing is looked for; everybody else goes on. */
+export function askToSignIn(access: Pick<AccessRule<never>, 'signInFirst' | 'need'>, actor: Actor): void {
+  if (access.signInFirst && actor.kind === 'nobody') throw new NotSignedIn(access.need);
 }
 
 /** Whether a person could get there by more proof of who they are, rather than by other rights. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AccessRule, type AccessScene, checkAccess } from './access.ts';
+import { type AccessRule, type AccessScene, askToSignIn, checkAccess } from './access.ts';
 import { appendAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
@@ -192,6 +192,7 @@ async function inTransaction<R>(
 }
 
 async function authorised<I, T>(action: Spec<I, T>, context: ActionContext, input: I): Promise<T> {
+  askToSignIn(action.access, context.actor);
   const target = action.target ? await action.target(context, input) : (undefined as T);
   if (action.target && target === undefined) throw new NotFound();
   const scene: AccessScene = { tenant: context.tenant, today: context.today };

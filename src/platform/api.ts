@@ -4,6 +4,7 @@ import type { AnyAction } from './action.ts';
 import type { Remembered } from './cache/remembered.ts';
 import type { Db } from './db/database.ts';
 import type { Slice, Total } from './db/paging.ts';
+import type { SentFile } from './http/body.ts';
 import type { Lang } from './i18n/languages.ts';
 import type { Offers } from './module.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -87,6 +88,13 @@ export type ListRoute = Common & {
 
 export type CsvColumn = { name: string; value(item: never): string | number | boolean | null | undefined };
 
+/** What the `input` of such a route receives. */
+export type ActionRequest = Pick<ApiRequest<never>, 'db' | 'actor' | 'today' | 'now' | 'offers' | 'around'> & {
+  params: Record<string, string>;
+  body: unknown;
+  files: readonly SentFile[];
+};
+
 /** Something done by a program: hands the body to an action. Honours `Idempotency-Key`. */
 export type ActionRoute = Common & {
   kind: 'action';
@@ -94,13 +102,32 @@ export type ActionRoute = Common & {
   params?: z.ZodObject;
   body?: z.ZodType;
   action: AnyAction;
-  input(request: { params: Record<string, string>; body: unknown }): unknown;
+  /**
+   * The names of the files that come with it: the body is then `multipart/form-data`, its fields those of `body`, as texts. A file is kept
+   * before the action runs, so `input` may answer a promise.
+   */
+  files?: readonly string[];
+  input(request: ActionRequest): unknown;
   status: 200 | 201 | 202 | 204;
   response?: z.ZodType;
   present?(result: never, request: { absolute(path: string): string }): unknown;
 };
 
-export type ApiRoute = ThingRoute | ListRoute | ActionRoute;
+/** A file that is made when it is asked for: a spreadsheet, a document. */
+export type FileRoute = Common & {
+  kind: 'file';
+  access: AccessRule<unknown>;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  /** Its media type. */
+  type: string;
+  load(request: ApiRequest<never>): Promise<FileAnswer>;
+};
+
+/** A file's bytes, or a stream of them, and the name it is saved under. */
+export type FileAnswer = { body: Uint8Array | ReadableStream<Uint8Array>; name: string };
+
+export type ApiRoute = ThingRoute | ListRoute | ActionRoute | FileRoute;
 
 /** Defines a route that answers one thing as JSON; `load` throws `NotFound` when there is none. */
 export function defineThing<Q extends z.ZodObject, R extends z.ZodType>(
@@ -126,6 +153,16 @@ export function defineList<F extends z.ZodObject, I extends z.ZodType>(
   },
 ): ApiRoute {
   return { kind: 'list', ...route } as ApiRoute;
+}
+
+/** Defines a route that answers a file; `load` throws `NotFound` when there is none, before the first byte. */
+export function defineFile<Q extends z.ZodObject>(
+  route: Omit<FileRoute, 'kind' | 'query' | 'load'> & {
+    query?: Q;
+    load(request: ApiRequest<z.infer<Q>>): Promise<FileAnswer>;
+  },
+): ApiRoute {
+  return { kind: 'file', ...route } as ApiRoute;
 }
 
 /** Defines a route with which a program does something: the same action object as on the page. */

@@ -56,6 +56,11 @@ export function isLoopback(host: string): boolean {
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
+/** Whether it is a trial that answers this machine alone: whoever is elsewhere is not shown what is not for them. */
+export function isOnlyLocal({ mode, host, trustedProxies }: Config): boolean {
+  return mode === 'trial' && isLoopback(host) && trustedProxies.length === 0;
+}
+
 function parsedUrl(text: string): URL | undefined {
   try {
     return new URL(text);

@@ -59,6 +59,16 @@ export class Conflict extends Refusal {
   }
 }
 
+/**
+ * Somebody else changed the thing since it was shown. The form is shown again, with what was typed beside what stands now, so that neither
+ * loses work; programs read the thing again and decide.
+ */
+export class Overtaken extends Refusal {
+  constructor(key: string, values?: MessageValues) {
+    super('Overtaken', 409, key, values);
+  }
+}
+
 export class Gone extends Refusal {
   constructor(key = 'platform.errors.gone') {
     super('Gone', 410, key);

@@ -95,7 +95,7 @@ export type SiteMapSource = {
 export type DataSource = { name: MessageKey; licence: string; licenceUrl?: string; origin: string; note?: MessageKey };
 
 /** A check of `jamaa verify`: yields one sentence for each thing that is wrong. */
-export type Verification = { name: string; run(db: Db): AsyncIterable<string> };
+export type Verification = { name: string; run(db: Db, around: Surroundings): AsyncIterable<string> };
 
 /** One thing that waits for an official, for `/desk`: sorted by `due`, the legal or planned date, those without one last. */
 export type DeskItem = {
@@ -116,11 +116,12 @@ export type DeskSource = {
   /**
    * Gives the open work of somebody who leaves a body to another, or back to everybody there (`to` null), in the transaction that ends
    * the post. `keeps`: the powers they still have there, by other posts; `powers`: those of who takes over, who may lack the right one.
-   * Answers how many things changed hands. Absent: nothing of this source is assigned to one person.
+   * Answers how many things changed hands. Where that
+   * opens private data to the one who takes over, the source writes the access down. Absent: nothing of this source is assigned to one person.
    */
   handOver?(
     tx: Tx,
-    from: { institutionId: string; personId: string; keeps: readonly string[] },
+    from: { institutionId: string; personId: string; keeps: readonly string[]; now: Date },
     to: { personId: string; powers: readonly string[] } | null,
   ): Promise<number>;
 };
@@ -225,6 +226,38 @@ export type ModeratedKind = {
   ): Promise<void>;
 };
 
+/** Something that was done in public: what it was done to, the page where it stands, when. */
+export type PublicAct = { kind: MessageKey; title: Text; path: string; tenant: PublicActTenant; at: Date };
+type PublicActTenant = { slug: string; host: string | null } | null;
+
+/** What somebody who is public by their own name (`kind:id`) did in public, the last first. `tags` of what it reads. */
+export type PublicActSource = {
+  name: string;
+  tags: readonly string[];
+  acts(db: Db, offers: Offers, who: string, limit: number): Promise<PublicAct[]>;
+};
+
+/** A date that is counted on something of a body: on what, under which rule, until when. `due` is null while it cannot be told. */
+export type CountedDate = {
+  institutionId: string;
+  subjectId: string;
+  rule: string;
+  due: string | null;
+  /** True while a day that it hangs on is not certain. */
+  provisional: boolean;
+};
+
+/**
+ * Whoever lets dates be counted on their things hears, in the transaction of the change, that one has moved (because a day of the calendar
+ * was announced or closed) or that its last day has passed; `silence` is what the law says follows.
+ */
+export type DateOwner = {
+  /** The kind of thing that the dates hang on. */
+  kind: string;
+  moved(context: ActionContext, date: CountedDate & { before: string | null }): Promise<void>;
+  passed?(context: ActionContext, date: CountedDate & { silence: string }): Promise<void>;
+};
+
 /** A power that posts may hold, with the words that say what it lets one do. */
 export type PowerOffer = { name: string; label: MessageKey };
 
@@ -262,6 +295,8 @@ export type Module = {
   retentions?: readonly Retention[];
   subjects?: readonly PublicSubject[];
   moderated?: readonly ModeratedKind[];
+  publicActs?: readonly PublicActSource[];
+  dateOwners?: readonly DateOwner[];
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
@@ -287,6 +322,8 @@ export type Offers = {
   retentions: readonly Retention[];
   subjects: readonly PublicSubject[];
   moderated: readonly ModeratedKind[];
+  publicActs: readonly PublicActSource[];
+  dateOwners: readonly DateOwner[];
   powers: readonly PowerOffer[];
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
@@ -308,6 +345,8 @@ export function collectOffers(modules: readonly Module[]): Offers {
     retentions: modules.flatMap((module) => module.retentions ?? []),
     subjects: modules.flatMap((module) => module.subjects ?? []),
     moderated: modules.flatMap((module) => module.moderated ?? []),
+    publicActs: modules.flatMap((module) => module.publicActs ?? []),
+    dateOwners: modules.flatMap((module) => module.dateOwners ?? []),
     powers: modules.flatMap((module) => module.powers ?? []),
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),

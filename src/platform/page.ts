@@ -7,6 +7,7 @@ import type { Db } from './db/database.ts';
 import type { Fault } from './errors.ts';
 import type { PageContext } from './html/context.tsx';
 import type { SentFile } from './http/body.ts';
+import type { FileContent } from './http/file-answer.ts';
 import type { Offers } from './module.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -104,7 +105,8 @@ export function definePage<Q = unknown, D = unknown>(spec: Spec<Q, D>): Page {
 /** A file made for an address of a site: a feed, a calendar, a picture, an embeddable widget, `robots.txt`. */
 export type ResourceAnswer = {
   type: string;
-  body: string | Uint8Array | ReadableStream<Uint8Array>;
+  /** A file that is kept is answered in the parts that are asked for (`Range`), under an ETag of its own. */
+  body: string | Uint8Array | ReadableStream<Uint8Array> | { file: FileContent };
   /** Tags for the page cache; absent: not cached. */
   tags?: string[];
   status?: number;
@@ -115,20 +117,24 @@ export type ResourceAnswer = {
   embeddable?: boolean;
 };
 
-type ResourceSpec<Q> = {
+type ResourceSpec<Q, T> = {
   name: string;
   /** Like a page's path; `root: true` puts it outside language and site (`/sitemap.xml`). */
   path: string;
   on: On;
   root?: boolean;
   query?: z.ZodType<Q>;
+  /** Who may have it, asked before anything is made; absent: everyone. */
+  access?: AccessRule<T>;
+  /** Finds the thing that the rule is asked about; undefined is a 404. Absent: the rule looks at who asks and at the site alone. */
+  target?(request: PageRequest<Q>): Promise<T | undefined>;
   load(request: PageRequest<Q>): Promise<ResourceAnswer>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a resource of any shape, for lists of resources
-export type Resource = ResourceSpec<any>;
+export type Resource = ResourceSpec<any, any>;
 
 /** Defines a feed, a calendar, a picture or another file with an address of its own. */
-export function defineResource<Q = unknown>(spec: ResourceSpec<Q>): Resource {
+export function defineResource<Q = unknown, T = undefined>(spec: ResourceSpec<Q, T>): Resource {
   return spec;
 }

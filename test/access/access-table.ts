@@ -1,94 +1,98 @@
-import type { AccessRule } from '#platform/access.ts';
 import type { Module } from '#platform/module.ts';
-import { type Actor, NOBODY, system, type Tenant } from '#platform/tenant.ts';
-import { aPerson } from '../setup/actors.ts';
+import { FUNCTIONS, PLATFORM_FUNCTION_POWERS, POST_FUNCTIONS } from '../../src/core/institutions/functions.ts';
+import { answerAt, type Door, doorsOf } from './doors.ts';
+import { KINDS } from './kinds-of-people.ts';
 
-const HERE = '01990000-0000-7000-8000-000000000001';
-const ELSEWHERE = '01990000-0000-7000-8000-000000000002';
+const HOW_TO_READ = `# Who may do and see what
 
-const TENANT: Tenant = {
-  id: HERE,
-  slug: 'here',
-  host: null,
-  name: { ar: 'هنا', fr: 'ici', en: 'here' },
-  accent: 'palm',
-  emblem: null,
-  contact: {},
-};
+For whoever answers for security in a public body, and for reviewers of changes. This page is made from the rules in the source by
+\`test/access/access-table.test.ts\`, which fails when the two differ; \`npx vitest run test/access -u\` accepts a change, which then stands in
+the diff. \`test/access/running-program.test.ts\` signs in a real person of every kind and really calls everything listed here: what the
+program answers is what the table says.
 
-/** A thing of the body `HERE`, as far as rules look at it: whose it is. */
-const THING = { institution_id: HERE, institutionId: HERE };
+## How to read it
 
-const person = (power: string, institutionId: string | null): Actor =>
-  aPerson({ level: 2, secondFactor: true, powers: [{ name: power, institutionId }] });
+Each line is something that can be opened or done; each column a kind of person who tries. The thing asked about (a comment, a post, a
+request) always belongs to one body, *the body*.
 
-/** The columns: who asks, given the power that bears the rule's own name. */
-const ROLES: readonly { title: string; actor(power: string): Actor }[] = [
-  { title: 'nobody', actor: () => NOBODY },
-  {
-    title: 'person',
-    actor: () => aPerson({ level: 2 }),
-  },
-  { title: 'official here', actor: (power) => person(power, HERE) },
-  { title: 'official elsewhere', actor: (power) => person(power, ELSEWHERE) },
-  { title: 'operator', actor: (power) => person(power, null) },
-  { title: 'system', actor: () => system('test') },
-];
+| cell | means |
+|---|---|
+| ✓ | let in. Finer rules may still refuse one thing or another: a president gives no power to themselves, a request is answered by whoever took it |
+| 401 | asked to prove more: to sign in, to show the second factor, or to have the identity verified. A page leads there and back |
+| 403 | known, and not allowed |
+| 404 | told that there is no such thing |
+| · | does not apply: jobs and commands open no page; they do deeds directly |
 
-type Row = { what: string; kind: string; place: string; access: AccessRule<unknown> };
+Pages are shown in a browser; a page with forms does the deeds named beside it, each of which has its own rule below. Files are feeds,
+calendars, pictures and downloads. The API is asked with a personal token of every scope; without one, nothing is done through it. A *deed* is
+what changes something: page, API, job and command do the same deed under the same rule, and each is written into the audit log under the
+event named beside it. \`{body}\` stands for the address of a body's site; what is in brackets exists on the portal too.
 
-function rowsOf(module: Module): Row[] {
-  const rows: Row[] = [];
-  for (const page of module.pages ?? []) {
-    rows.push({
-      what: page.name,
-      kind: page.submit ? 'page, form' : 'page',
-      place: `${page.on} ${page.path}`,
-      access: page.access,
-    });
-  }
-  for (const route of module.routes ?? []) {
-    // What a route does is its action's business: one rule for page, API, job and command.
-    const access = route.kind === 'action' ? route.action.access : route.access;
-    const verb = route.kind === 'action' ? route.method.toUpperCase() : 'GET';
-    rows.push({ what: route.name, kind: `route, ${route.kind}`, place: `${verb} /api/v1${route.path}`, access });
-  }
-  for (const action of module.actions ?? []) {
-    rows.push({ what: action.name, kind: 'action', place: `records ${action.event}`, access: action.access });
-  }
-  return rows;
-}
+What stands under \`/dev\` exists only in a trial, and only for a person on the machine itself, whatever its rule says.
 
-/** Who may do and see what, as a table that a person can read and a review can compare. */
+## The columns
+`;
+
+const TITLES = { page: 'Pages', file: 'Files', route: 'API', action: 'Deeds' } as const;
+
+/** Who may do and see what, as a document that a person can read and a review can compare. */
 export function accessTable(modules: readonly Module[]): string {
-  const lines = [
-    '# Who may do and see what',
-    '',
-    'Made by `test/access/access-table.test.ts` from the rules in the source; a test fails when the two differ. To accept a change: `npx vitest run test/access -u`.',
-    '',
-    'The thing asked about belongs to the body *here*. *Person*: signed in, without any power. *Official here*, *official elsewhere*: holds the power that is named like',
-    'the rule, in that body or in another. *Operator*: holds it over all bodies. *System*: jobs and the command line. A refusal is 401 to nobody and 403 to a person,',
-    'or 404 where the rule hides the thing. Feeds, calendars, pictures and widgets have no rule: they are public. What stands under `/dev` exists only in a trial, and',
-    'only for a person on this machine, whatever its rule says.',
-  ];
+  const parts = [HOW_TO_READ, columns(), functions()];
   for (const module of modules) {
-    const rows = rowsOf(module).sort((a, b) => (a.what + a.kind < b.what + b.kind ? -1 : 1));
-    if (rows.length === 0) continue;
-    lines.push('', `## ${module.name}`, '');
-    lines.push(`| what | kind | where | rule | ${ROLES.map((role) => role.title).join(' | ')} |`);
-    lines.push(`|---|---|---|---|${ROLES.map(() => '---').join('|')}|`);
-    for (const row of rows) {
-      const cells = ROLES.map((role) => answer(row.access, role.actor(row.access.name)));
-      lines.push(`| ${row.what} | ${row.kind} | \`${row.place}\` | ${row.access.name} | ${cells.join(' | ')} |`);
+    const doors = doorsOf(module);
+    if (doors.length === 0) continue;
+    parts.push(`## ${module.name}\n`);
+    for (const kind of ['page', 'file', 'route', 'action'] as const) {
+      const some = doors.filter((door) => door.kind === kind);
+      if (some.length > 0) parts.push(`### ${TITLES[kind]} of ${module.name}\n`, table(some, kind));
     }
-    const resources = (module.resources ?? []).map((resource) => `\`${resource.path}\``).sort();
-    if (resources.length > 0) lines.push('', `Public files: ${resources.join(', ')}.`);
   }
-  return `${lines.join('\n')}\n`;
+  return parts.join('\n');
 }
 
-function answer(access: AccessRule<unknown>, actor: Actor): string {
-  if (access.allows(actor, THING, { tenant: TENANT, today: '2026-11-21' })) return 'yes';
-  if (access.hides) return '404';
-  return actor.kind === 'nobody' ? '401' : '403';
+function columns(): string {
+  return rows(
+    ['column', 'who that is'],
+    KINDS.map(({ short, words }) => [`**${short}**`, words]),
+  );
+}
+
+function functions(): string {
+  const own = POST_FUNCTIONS.map((each) => [each, FUNCTIONS[each].powers.join(', ')]);
+  const operator = PLATFORM_FUNCTION_POWERS['platform-operator'].map(({ name, reach }) => `${name} (${reach})`);
+  return [
+    '## What each function lets its holder do\n',
+    'Powers count only once the second factor is shown. A post may have powers added to those of its function; they are given by somebody who',
+    'may give them, and each giving is in the audit log.\n',
+    rows(['function', 'powers'], [...own, ['platform-operator', operator.join(', ')]]),
+  ].join('\n');
+}
+
+function table(doors: readonly Door[], kind: Door['kind']): string {
+  const head = [
+    'what',
+    ...(kind === 'action' ? ['event'] : ['where']),
+    ...(kind === 'page' ? ['deeds of its forms'] : []),
+  ];
+  return rows(
+    [...head, 'rule', ...KINDS.map(({ short }) => short)],
+    doors.map((door) => [
+      door.name,
+      `\`${door.where}\``,
+      ...(door.kind === 'page' ? [door.does.join(', ') || '–'] : []),
+      door.access.name,
+      ...KINDS.map(({ actor }) => cell(door, actor)),
+    ]),
+  );
+}
+
+function cell(door: Door, actor: (typeof KINDS)[number]['actor']): string {
+  if (actor.kind === 'system' && door.kind !== 'action') return '·';
+  const answer = answerAt(door, actor);
+  return answer === 'yes' ? '✓' : answer;
+}
+
+function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return `${[line(head), `|${head.map(() => '---').join('|')}|`, ...body.map(line)].join('\n')}\n`;
 }

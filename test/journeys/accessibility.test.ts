@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { DESKTOP, openWorld, sidewaysOf } from './world.ts';
 
 const world = openWorld();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SITE = '/laayoune-sakia-el-hamra';
 
 /** The main pages, each in every language, width and light that people use. */
@@ -44,28 +39,9 @@ const WIDTHS = [360, 1280];
 const COLOURS = ['light', 'dark'] as const;
 const LOOKS: Look[] = WIDTHS.flatMap((width) => COLOURS.map((colours) => ({ width, colours })));
 
-/** What axe finds wrong, one line for each place. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = (await page.evaluate(
-    (tags) =>
-      (globalThis as unknown as { axe: { run(where: Document, options: object): Promise<AxeResults> } }).axe.run(
-        document,
-        {
-          runOnly: { type: 'tag', values: tags },
-          resultTypes: ['violations'],
-        },
-      ),
-    RULES,
-  )) as AxeResults;
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 5).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`),
-  );
-}
-
 async function expectAccessible(path: string, looks: readonly Look[]): Promise<void> {
   const { page, open } = await world.visitor({ ...DESKTOP, reducedMotion: 'reduce' });
   await open(path);
-  await page.evaluate(AXE);
   for (const { width, colours } of looks) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: colours });
@@ -82,7 +58,6 @@ test('the rules are in force: what is wrong is found', async () => {
   const { page } = await world.visitor({ ...DESKTOP });
   await page.goto('about:blank');
   await page.setContent('<img src="data:,"><input><p style="color:#ccc;background:#fff">pale</p>');
-  await page.evaluate(AXE);
   const found = (await violationsOf(page)).map((line) => line.split(':')[0]);
   for (const rule of ['image-alt', 'label', 'color-contrast', 'html-has-lang', 'landmark-one-main'])
     expect(found).toContain(rule);
@@ -108,7 +83,6 @@ test.each(['ar', 'fr'])('with more contrast, in %s', async (lang) => {
   const { page, open } = await world.visitor({ ...DESKTOP, contrast: 'more' });
   for (const path of ['', `${SITE}/commitments/MALAA0003`]) {
     await open(`/${lang}${path}`);
-    await page.evaluate(AXE);
     for (const colours of COLOURS) {
       await page.emulateMedia({ colorScheme: colours, contrast: 'more' });
       expect(await violationsOf(page), `${path} ${colours}`).toEqual([]);

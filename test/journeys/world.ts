@@ -31,6 +31,8 @@ export type Visitor = {
 export type World = {
   /** The address of the product, without a slash at its end. */
   address(): string;
+  /** Its data directory, for commands beside it. */
+  folder(): string;
   browser(): Browser;
   /** Somebody with a browser of their own. What goes wrong in it (errors, foreign requests, policy) fails the test. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
@@ -38,9 +40,13 @@ export type World = {
   expectComplaint(pattern: RegExp): void;
 };
 
-/** The product as anybody starts it, with a data directory of its own and a free port, and one browser. */
-export function openWorld(): World {
+/** What a world stands on: an address that answers, until it is stopped. */
+export type Product = { address: string; folder?: string; stop(): Promise<void> };
+
+/** One browser, and by default the product as anybody starts it, with a data directory of its own and a free port. */
+export function openWorld(start: () => Promise<Product> = startProduct): World {
   let address = '';
+  let folder = '';
   let browser: Browser | undefined;
   let stopServer = async () => {};
   let contexts: BrowserContext[] = [];
@@ -48,7 +54,7 @@ export function openWorld(): World {
   let wanted: RegExp[] = [];
 
   beforeAll(async () => {
-    [{ address, stop: stopServer }, browser] = await Promise.all([startProduct(), openBrowser()]);
+    [{ address, folder = '', stop: stopServer }, browser] = await Promise.all([start(), openBrowser()]);
   }, 180_000);
 
   afterEach(async () => {
@@ -66,6 +72,7 @@ export function openWorld(): World {
 
   return {
     address: () => address,
+    folder: () => folder,
     browser: () => {
       if (!browser) throw new Error('the browser is not open yet');
       return browser;
@@ -105,7 +112,7 @@ function listen(context: BrowserContext, address: string, complain: (words: stri
 }
 
 /** Starts the product as `npm start` does, and waits until it says where it answers. */
-async function startProduct(): Promise<{ address: string; stop(): Promise<void> }> {
+async function startProduct(): Promise<Product> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'jamaa-journey-')));
   // Started as root, the database runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
@@ -141,7 +148,7 @@ async function startProduct(): Promise<{ address: string; stop(): Promise<void> 
     child.stderr?.on('data', hear);
     void ended.then((status) => reject(new Error(`Jamaa ended with ${status} before it answered:\n${said}`)));
   });
-  return { address, stop };
+  return { address, folder, stop };
 }
 
 /** Whether the page can be moved sideways; returns how many pixels stick out, and of what. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { newId } from '#platform/ids.ts';
 import { queueLetter } from '#platform/mail/queue-letter.ts';
+import { queueTextMessage } from '#platform/mail/text-message.ts';
 import { testDatabase } from '../setup/database.ts';
 import { testProgram } from '../setup/program.ts';
 
@@ -30,6 +32,21 @@ test('the list and the letter are drawn in every language', async () => {
   for (const lang of ['ar', 'fr', 'en', 'zgh']) {
     expect(await (await ask(`/${lang}/dev/mail`, { local: true })).text()).toContain('Votre code');
     expect(await (await ask(`/${lang}/dev/mail/${id}`, { local: true })).text()).toContain('4711');
+  }
+});
+
+test('messages to telephones stand beneath the letters', async () => {
+  await queueTextMessage(db, {
+    to: '+212612345678',
+    text: '246810: رمزك',
+    lang: 'ar',
+    now: new Date('2026-11-21T10:00:00Z'),
+  });
+  for (const lang of ['ar', 'fr', 'en']) {
+    const page = await (await ask(`/${lang}/dev/mail`, { local: true })).text();
+    expect(page).toContain('246810: رمزك');
+    expect(page).toContain('+212612345678');
+    expect(await faultsOfHtml(page)).toEqual([]);
   }
 });
 

@@ -1,28 +1,11 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compress } from '#platform/cache/encoding.ts';
-import { faultsOfHtml } from '#platform/html/validity/testing.ts';
-import { dirOf, LANGUAGES, type Lang } from '#platform/i18n/languages.ts';
-import {
-  HOME,
-  type Kind,
-  kindFinder,
-  loadedBy,
-  pageKinds,
-  realSite,
-  slugsOf,
-  tagsOf,
-  visit,
-  walk,
-} from './real-site.ts';
+import { LANGUAGES, type Lang } from '#platform/i18n/languages.ts';
+import { HOME, type Kind, kindFinder, pageKinds, realSite, slugsOf, tagsOf, visit, walk } from './real-site.ts';
+import { builtAssets, expectSoundPage, MOST_SCRIPT } from './sound-page.ts';
 
 const program = await realSite();
 const kindOf = kindFinder(await slugsOf(program));
 
-const KIB = 1024;
-/** What a first visit may weigh, in bytes as sent, fonts apart (experience.md: "Weight"). */
-const MOST_OF_ALL = 40 * KIB;
-const MOST_SCRIPT = 12 * KIB;
 /** How many pages of one kind are looked at in each language. */
 const SAMPLES = 2;
 
@@ -67,29 +50,6 @@ const STATES: [string, string, number][] = [
 const samples = await samplePages();
 const assets = await builtAssets();
 
-/** The size of the style sheet and of all scripts as they are sent. */
-async function builtAssets(): Promise<{ styles: number; scripts: number }> {
-  const root = join(import.meta.dirname, '..', '..');
-  // The build is plain JavaScript, so that it runs before anything is built.
-  const place = new URL('../../scripts/assets.js', import.meta.url).href;
-  const { buildAssets } = (await import(/* @vite-ignore */ place)) as {
-    buildAssets(options: { root: string; out: string; minify: boolean }): Promise<{ path: string; content: Buffer }[]>;
-  };
-  const files = await buildAssets({ root, out: '/assets', minify: true });
-  const size = (pattern: RegExp) =>
-    files.filter((file) => pattern.test(file.path)).reduce((sum, file) => sum + file.content.length, 0);
-  return { styles: size(/\.css\.br$/), scripts: size(/\.js\.br$/) };
-}
-
-/** The words of a page as a person meets them, one text after the other. */
-function wordsOf(html: string): string {
-  const body = html.slice(html.indexOf('<body'));
-  return body
-    .replace(/<(script|style|textarea|pre|code)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
-}
-
 const titles: { lang: Lang; title: string; address: string }[] = [];
 
 async function expectGoodPage(lang: Lang, path: string, status: number): Promise<void> {
@@ -101,29 +61,8 @@ async function expectGoodPage(lang: Lang, path: string, status: number): Promise
   expect(page.status, address).toBe(status);
   expect(page.address, 'an address that links name is the address itself').toBe(address);
 
-  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(page.headers.get('content-language')).toBe(lang);
-  expect(named('html')[0]?.attributes).toMatchObject({ lang, dir: dirOf(lang) });
-
-  expect(named('h1'), address).toHaveLength(1);
-  expect(wordsOf(`<body>${html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1]}`).trim(), address).not.toBe('');
-  expect(named('main'), address).toHaveLength(1);
-  const title = html.match(/<title>([^<]+)<\/title>/)?.[1] ?? '';
-  expect(title.trim(), address).not.toBe('');
+  const title = await expectSoundPage(page, lang);
   if (status === 200) titles.push({ lang, title, address });
-
-  expect(await faultsOfHtml(html), address).toEqual([]);
-
-  // The policy of the answers forbids all of these; a browser would silently leave them out.
-  expect(named('style'), address).toEqual([]);
-  expect(named('script').filter((tag) => tag.attributes.src === undefined)).toEqual([]);
-  const inline = tags.flatMap((tag) => Object.keys(tag.attributes).filter((name) => /^(style|on\w+)$/.test(name)));
-  expect(inline, address).toEqual([]);
-  expect(html).not.toMatch(/href="\s*javascript:/i);
-  expect(
-    loadedBy(html, address).filter((url) => url.origin !== HOME),
-    `${address} loads from elsewhere`,
-  ).toEqual([]);
 
   const alternates = named('link').filter((tag) => tag.attributes.hreflang !== undefined);
   if (status === 200 && !/\/search(\?|$)/.test(path)) {
@@ -138,22 +77,6 @@ async function expectGoodPage(lang: Lang, path: string, status: number): Promise
   // Every page leads to itself in the three other languages.
   const switches = named('a').filter((tag) => tag.attributes.href?.includes('lang-choice='));
   expect(switches.map((tag) => tag.attributes.hreflang)).toEqual([...LANGUAGES]);
-
-  const words = wordsOf(html);
-  const faults = [
-    ...words.matchAll(/\b(undefined|NaN|Invalid Date)\b|\[object |(?<!\/)\{\w+\}/g),
-    // The key of a message that nobody wrote.
-    ...words.matchAll(/\b(platform|site|commitments|territory|institutions)\.[a-z]+[.-]\S*/g),
-    // Moroccans write Latin digits.
-    ...words.matchAll(/[\u0660-\u0669\u06f0-\u06f9]/g),
-  ];
-  expect(
-    faults.map(([fault]) => fault),
-    address,
-  ).toEqual([]);
-
-  const sent = (await compress(Buffer.from(html), 'br', 'kept')).length;
-  expect(sent + assets.styles + assets.scripts, `${address} weighs too much`).toBeLessThanOrEqual(MOST_OF_ALL);
 }
 
 test('every kind of page was found by following links from the home page', () => {

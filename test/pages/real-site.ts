@@ -1,3 +1,4 @@
+import type { Db } from '#platform/db/database.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { runSeeds } from '#platform/seed.ts';
 import { modules } from '../../src/modules.ts';
@@ -9,13 +10,18 @@ export const HOME = 'http://localhost:3000';
 
 /** The whole program with the real data it ships, in this process, on a database of its own. */
 export async function realSite(): Promise<TestProgram> {
+  return (await realDatabase()).program;
+}
+
+/** The same, with its database. */
+export async function realDatabase(): Promise<{ program: TestProgram; db: Db }> {
   const { db, pool } = await testDatabase();
   const program = testProgram(db);
   const { clock, actions } = program;
   const seeds = modules.flatMap((module) => module.seeds ?? []);
   const quiet = { say: () => {}, note: () => {}, signal: new AbortController().signal };
   await runSeeds(pool, seeds, { db, clock, actions, ...quiet });
-  return program;
+  return { program, db };
 }
 
 /** One element of a page: its name and its attributes as they are meant. */
@@ -86,7 +92,8 @@ export function loadedBy(html: string, from: string): URL[] {
 export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
 
 /** What is one's own, an official's or the end of a letter: no link of a public page leads there, other tests go there. */
-const OWN = /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation)/;
+const OWN =
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:)/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

@@ -10,23 +10,26 @@ export type ApiClient = <J = Record<string, unknown>>(
   method: string,
   path: string,
   body?: object,
+  headers?: Record<string, string>,
 ) => Promise<ApiAnswer<J>>;
 
-/** A program that acts for a person with a token of these scopes; without a person, for nobody. */
+/** A program that acts for a person with a token of these scopes; without a person, for nobody. Forms are sent as forms, the rest as JSON. */
 export async function apiClient(
   program: TestProgram,
   person?: { personId: string },
   ...scopes: Scope[]
 ): Promise<ApiClient> {
   const token = person && (await tokenOf(program, person.personId, scopes));
-  return async (method, path, body) => {
+  return async (method, path, body, more) => {
+    const form = body instanceof FormData ? body : undefined;
     const answer = await program.ask(`/api/v1${path}`, {
       method,
       headers: {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(body && !form ? { 'content-type': 'application/json' } : {}),
+        ...more,
       },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: form ?? JSON.stringify(body) } : {}),
     });
     const text = await answer.text();
     return { status: answer.status, json: (text.startsWith('{') ? JSON.parse(text) : {}) as never, text };

@@ -7,8 +7,12 @@ export type Shown = { status: number; headers: Headers; text: string; location: 
 export type Browser = {
   cookies: Map<string, string>;
   get(path: string): Promise<Shown>;
-  /** Fills in the form of a page as it stands there (hidden fields too) and sends it. `to`: the form with this action; `pick`: with this `do`. */
-  submit(path: string, fields: Record<string, string | string[]>, form?: { to?: string; do?: string }): Promise<Shown>;
+  /** Fills in the form of a page as it stands there (hidden fields too) and sends it. `to`: the form with this action; `do`: with this `do`. */
+  submit(
+    path: string,
+    fields: Record<string, string | string[]>,
+    form?: { to?: string; do?: string; files?: Record<string, File> },
+  ): Promise<Shown>;
   /** Sends fields without looking at any page first: what another site, or a person with an old page, would do. */
   post(path: string, fields: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Shown>;
   /** Follows redirects of this site until there is a page. */
@@ -57,6 +61,7 @@ export function openBrowser(program: TestProgram, options: { headers?: Record<st
       const forms = [...page.text.matchAll(FORM)].map(([, attributes = '', inside = '']) => ({
         action: unescapeHtml(/action="([^"]*)"/.exec(attributes)?.[1] ?? path),
         method: /method="([^"]*)"/.exec(attributes)?.[1],
+        encoding: /enctype="([^"]*)"/i.exec(attributes)?.[1],
         hidden: hiddenFields(inside),
       }));
       const form = forms.find(
@@ -67,7 +72,13 @@ export function openBrowser(program: TestProgram, options: { headers?: Record<st
       );
       if (!form) throw new Error(`no such form at ${path} (${page.status}): ${page.text.slice(0, 300)}`);
       if (!form.hidden[FORM_TOKEN_FIELD]) throw new Error(`a form without its token at ${path}`);
-      return post(form.action, { ...form.hidden, ...fields });
+      if (!wanted.files) return post(form.action, { ...form.hidden, ...fields });
+      if (form.encoding !== 'multipart/form-data') throw new Error(`the form at ${path} takes no files`);
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ ...form.hidden, ...fields }))
+        for (const one of [value].flat()) body.append(name, one);
+      for (const [name, file] of Object.entries(wanted.files)) body.append(name, file);
+      return send(form.action, { method: 'POST', body });
     },
     async follow(shown) {
       let last = shown;

@@ -1,7 +1,7 @@
 import { commitments } from '#modules/commitments/module.ts';
 import type { Db } from '#platform/db/database.ts';
+import { loadBodies } from './officials.ts';
 import type { TestProgram } from './program.ts';
-import { loadBodies } from './staff.ts';
 
 /** Loads the territories, the public bodies and the plans that the program ships: things that citizens can talk about. */
 export async function loadPlans(program: TestProgram, db: Db): Promise<void> {

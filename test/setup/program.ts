@@ -6,7 +6,7 @@ import { readConfig } from '#platform/config.ts';
 import type { Db } from '#platform/db/database.ts';
 import { LOCAL_CLIENT } from '#platform/http/client-address.ts';
 import type { RequestScene } from '#platform/http/listener.ts';
-import { silentLog } from '#platform/log.ts';
+import { type Log, silentLog } from '#platform/log.ts';
 import { type Surroundings, surroundingsOf } from '#platform/surroundings.ts';
 import { catalog, createProgram, runnerFor } from '../../src/app.ts';
 
@@ -15,6 +15,9 @@ export const TEST_DAY = '2026-11-21T10:00:00Z';
 
 export type TestProgram = {
   clock: HandClock;
+  config: SettledConfig;
+  /** What a listener calls. */
+  fetch(request: Request, scene: RequestScene): Promise<Response>;
   /** Asks for a path of the platform's own host; `local` is a person on this machine. */
   ask(path: string, init?: RequestInit & { local?: boolean; host?: string }): Promise<Response>;
   text(path: string, init?: RequestInit): Promise<string>;
@@ -25,12 +28,26 @@ export type TestProgram = {
 };
 
 /** The whole program over a test database, without a socket. */
-export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; now?: string } = {}): TestProgram {
+export function testProgram(
+  db: Db,
+  options: {
+    config?: Partial<SettledConfig>;
+    now?: string;
+    log?: Log;
+    /** Told what a committed action touched. */
+    committed?(tags: readonly string[]): void;
+  } = {},
+): TestProgram {
   const clock = handClock(options.now ?? TEST_DAY);
-  const log = silentLog();
+  const log = options.log ?? silentLog();
   const { config } = readConfig({ JAMAA_MODE: 'trial' });
   const settled: SettledConfig = { ...config, secret: 'a secret for tests, longer than 32 signs', ...options.config };
-  const actions = runnerFor(db, clock, log, { config: settled });
+  const memory = remembered({ clock });
+  const committed = (tags: readonly string[]) => {
+    memory.drop(tags);
+    options.committed?.(tags);
+  };
+  const actions = runnerFor(db, clock, log, { config: settled, committed });
   const program = createProgram({
     db,
     clock,
@@ -38,7 +55,7 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
     config: settled,
     actions,
     tenants: tenantResolver(db, clock),
-    memory: remembered({ clock }),
+    memory,
     asset: (name) => `/assets/${name}`,
   });
   const ask: TestProgram['ask'] = (path, { local = false, host, ...init } = {}) => {
@@ -49,6 +66,8 @@ export function testProgram(db: Db, options: { config?: Partial<SettledConfig>; 
   };
   return {
     clock,
+    config: settled,
+    fetch: program.fetch,
     actions,
     around: surroundingsOf(settled, catalog),
     ask,

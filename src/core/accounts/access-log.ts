@@ -15,12 +15,15 @@ export type Looked = {
   reason?: string | null;
 };
 
+/** Who looks: an official, or a job or command. */
+type Reader = { kind: 'person'; id: string } | { kind: 'nobody' | 'system' };
+
 /**
  * Writes down that private data of a person were looked at, where that person sees it. To be called in the same transaction as the
  * reading, by everything that shows an official what is not public. Looking at oneself is not written down.
  */
 export async function logAccess(
-  { db, actor, tenant, now }: Pick<ActionContext, 'db' | 'actor' | 'tenant' | 'now'>,
+  { db, actor, tenant, now }: Pick<ActionContext, 'db' | 'tenant' | 'now'> & { actor: Reader },
   looked: Looked,
 ): Promise<void> {
   const official = actor.kind === 'person' ? actor.id : null;

@@ -15,9 +15,6 @@ export const oneself: AccessRule<unknown> = rule('oneself', (actor) => actor.kin
 /** Officials who verify identities at a counter and print the letters with codes. */
 export const verifyIdentity: AccessRule<unknown> = withPower('accounts.verify-identity');
 
-/** Officials who verify associations against their receipts. */
-export const verifyAssociation: AccessRule<unknown> = withPower('accounts.verify-association');
-
 /** The person who asks, where a rule has let only persons through. */
 export function personOf(actor: Actor): PersonActor {
   if (actor.kind !== 'person') throw new NotSignedIn();

@@ -294,15 +294,21 @@ export async function takeToken(
   return opened(around.keys, row, now);
 }
 
-/** Removes challenges that are over and failures that no longer count; answers how many. */
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * Empties challenges that are over and drops failures that no longer count; answers how many. That somebody asked for a code, from which
+ * network, stays for a year as a technical record (law 05-20, art. 26): keyed hashes, no address, and nothing that opens anything.
+ */
 export async function dropOldChallenges(db: Db, now: Date): Promise<number> {
   const dayAgo = new Date(now.getTime() - DAY);
-  // They are kept for a day: how many letters an address was sent is counted by them.
   const old = await db
-    .deleteFrom('challenge')
+    .updateTable('challenge')
+    .set({ sealed: EMPTY, code_hash: null, token_hash: null })
     .where('expires_at', '<', now)
     .where('created_at', '<', dayAgo)
+    .where('sealed', '!=', EMPTY)
     .executeTakeFirstOrThrow();
   const failures = await db.deleteFrom('code_failure').where('at', '<', dayAgo).executeTakeFirstOrThrow();
-  return Number(old.numDeletedRows) + Number(failures.numDeletedRows);
+  return Number(old.numUpdatedRows) + Number(failures.numDeletedRows);
 }

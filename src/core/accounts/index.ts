@@ -10,6 +10,7 @@ export {
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
+export { parseContact } from './contact.ts';
 export {
   askContributionCode,
   type ContributionAttempt,
@@ -18,6 +19,7 @@ export {
   confirmContributions,
   personOfContribution,
 } from './contribution.ts';
+export { freezeWithAct } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {
   parseNationalId,

@@ -9,7 +9,7 @@ export const dropOldSignIns: Job = {
   run: async (_payload, { db, clock, log }) => {
     const now = clock.now();
     const challenges = await dropOldChallenges(db, now);
-    const sessions = await dropOldSessions(db, now);
+    const sessions = await db.transaction().execute((tx) => dropOldSessions(tx, now));
     for (const table of ['passkey_answer', 'counter_code', 'identity_letter'] as const)
       await db
         .deleteFrom(table as 'passkey_answer')

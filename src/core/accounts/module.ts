@@ -35,6 +35,7 @@ import { dropOldSignIns } from './jobs.ts';
 import { messages } from './messages.ts';
 import { accountsMigration } from './migrations/2026-11-22-1000-accounts.ts';
 import { contributionOnceMigration } from './migrations/2026-11-22-1700-contribution-once.ts';
+import { associationsMoveMigration } from './migrations/2026-11-23-0900-associations-move.ts';
 import { deskIdentityPage } from './pages/desk-identity-page.tsx';
 import { deskLetterPage } from './pages/desk-letter-page.tsx';
 import { identityCallback, identityStart } from './pages/identity-provider.ts';
@@ -61,12 +62,13 @@ import { signInPasskeyPage } from './pages/sign-in-passkey-page.tsx';
 import { signOutPage } from './pages/sign-out-page.tsx';
 import { accountData } from './personal-data.ts';
 import { accountProcessings } from './processing.ts';
+import { accountRetentions } from './retention.ts';
 
 export const accounts = defineModule({
   name: 'accounts',
   uses: [],
   messages,
-  migrations: [accountsMigration, contributionOnceMigration],
+  migrations: [accountsMigration, contributionOnceMigration, associationsMoveMigration],
   actions: [
     addContact,
     addTotp,
@@ -130,6 +132,7 @@ export const accounts = defineModule({
   jobs: [dropOldSignIns],
   personalData: [accountData],
   processings: accountProcessings,
+  retentions: accountRetentions,
   powers: [{ name: 'accounts.verify-identity', label: 'accounts.power.verify-identity' }],
   deskLinks: [
     { label: 'accounts.desk.identity', path: '/desk/identity', power: 'accounts.verify-identity', order: 60 },

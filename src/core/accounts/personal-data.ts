@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { PersonalDataSource } from '#platform/module.ts';
+import { endSessionsOf } from './session.ts';
 import './tables.ts';
 
 /** What this room knows about a person, and what becomes of it when the account is closed. */
@@ -34,6 +35,11 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
       .select(['device', 'method', 'created_at', 'last_seen_at', 'expires_at'])
       .where('person_id', '=', personId)
       .execute(),
+    endedSessions: await db
+      .selectFrom('ended_session')
+      .select(['device', 'method', 'created_at', 'last_seen_at'])
+      .where('person_id', '=', personId)
+      .execute(),
     passkeys: await db
       .selectFrom('passkey')
       .select(['name', 'created_at', 'last_used_at'])
@@ -57,12 +63,6 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
     digitalIdentities: await identities.select(['issuer', 'linked_at', 'last_used_at']).execute(),
     // Whether a number is known and kept; the number itself is on the card.
     nationalId: nationalId ?? null,
-    associations: await db
-      .selectFrom('association_representative')
-      .innerJoin('association', 'association.id', 'association_representative.association_id')
-      .select(['association.name', 'association_representative.role', 'association_representative.accepted_at'])
-      .where('association_representative.person_id', '=', personId)
-      .execute(),
     contributionsWithoutAccount: await db
       .selectFrom('contribution')
       .select(['subject', 'confirmed_at'])
@@ -75,7 +75,6 @@ async function exportAccount(db: Db, personId: string): Promise<object> {
 const OWNED = [
   'contact',
   'challenge',
-  'session',
   'passkey',
   'totp',
   'recovery_code',
@@ -87,10 +86,10 @@ const OWNED = [
   'counter_code',
   'access_log',
   'identity_letter',
-  'association_representative',
 ] as const;
 
 async function closeAccount(tx: Tx, personId: string, now: Date) {
+  await endSessionsOf(tx, personId);
   for (const table of OWNED)
     await tx
       .deleteFrom(table as 'contact')

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { setCookie } from '#platform/http/cookies.ts';
 import { newId, newSecret } from '#platform/ids.ts';
-import type { SignInMethod } from './tables.ts';
+import type { EndedSessionTable, SignInMethod } from './tables.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -100,11 +100,8 @@ export async function renewSession(
 
 /** Ends the session of a cookie; answers whose it was. */
 export async function endSessionOfToken(tx: Tx, token: string): Promise<string | undefined> {
-  const row = await tx
-    .deleteFrom('session')
-    .where('token_hash', '=', hashOfToken(token))
-    .returning('person_id')
-    .executeTakeFirst();
+  const ended = tx.deleteFrom('session').where('token_hash', '=', hashOfToken(token)).returning(STAYS);
+  const [row] = await keepRecord(tx, ended);
   return row?.person_id;
 }
 
@@ -112,14 +109,38 @@ export async function endSessionOfToken(tx: Tx, token: string): Promise<string |
 export async function endSessionsOf(tx: Tx, personId: string, except?: string | null): Promise<number> {
   let query = tx.deleteFrom('session').where('person_id', '=', personId);
   if (except) query = query.where('id', '!=', except);
-  const { numDeletedRows } = await query.executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+  return (await keepRecord(tx, query.returning(STAYS))).length;
 }
 
+/** Ends one session of a person; false when it is none of theirs. */
+export async function endSessionOf(tx: Tx, personId: string, id: string): Promise<boolean> {
+  const ended = tx.deleteFrom('session').where('id', '=', id).where('person_id', '=', personId).returning(STAYS);
+  return (await keepRecord(tx, ended)).length > 0;
+}
+
+const STAYS = ['id', 'person_id', 'method', 'device', 'created_at', 'last_seen_at'] as const;
+
+/** Ends sessions and keeps that they were: who, from which kind of device, from when to when. The token is gone with the session. */
+async function keepRecord(
+  db: Db,
+  ended: { execute(): Promise<EndedSessionTable[]> },
+): Promise<readonly EndedSessionTable[]> {
+  const rows = await ended.execute();
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    await db
+      .insertInto('ended_session')
+      .values(rows.slice(from, from + AT_ONCE))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  return rows;
+}
+
+const AT_ONCE = 1_000;
+
 /** Sessions that no request can use any more; answers how many were removed. */
-export async function dropOldSessions(db: Db, now: Date): Promise<number> {
+export async function dropOldSessions(db: Tx, now: Date): Promise<number> {
   const before = (ms: number) => new Date(now.getTime() - ms);
-  const { numDeletedRows } = await db
+  const ended = db
     .deleteFrom('session')
     .where((session) =>
       session.or([
@@ -131,8 +152,8 @@ export async function dropOldSessions(db: Db, now: Date): Promise<number> {
         ]),
       ]),
     )
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+    .returning(STAYS);
+  return (await keepRecord(db, ended)).length;
 }
 
 /** The cookie of a new session. A lasting one stays as long as the session may. */

@@ -1,6 +1,4 @@
-import type { ColumnType } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
-import type { Text } from '#platform/i18n/text.ts';
 import type { Scope } from '#platform/tenant.ts';
 
 export type ContactKind = 'email' | 'phone';
@@ -201,32 +199,11 @@ export type ContributionTable = {
   person_id: string | null;
 };
 
-export type AssociationTable = {
-  id: string;
-  name: ColumnType<Text, unknown, unknown>;
-  purpose: ColumnType<Text, unknown, unknown>;
-  seat: string;
-  declared_on: string;
-  receipt_number: string;
-  registered_by: string | null;
-  registered_at: Date;
-  verified_at: Date | null;
-  verified_by: string | null;
-  /** The body that was asked to verify it. */
-  institution_id: string;
-  refused_at: Date | null;
-  refusal: string | null;
-};
-
-export type AssociationRepresentativeTable = {
-  association_id: string;
-  person_id: string;
-  role: string;
-  named_at: Date;
-  /** Nobody speaks for an association without having said yes. */
-  accepted_at: Date | null;
-  ended_at: Date | null;
-};
+/** What stays of a session that ended, for a year. */
+export type EndedSessionTable = Pick<
+  SessionTable,
+  'id' | 'person_id' | 'method' | 'device' | 'created_at' | 'last_seen_at'
+>;
 
 declare module '#platform/db/database.ts' {
   interface SharedTables {
@@ -249,7 +226,6 @@ declare module '#platform/db/database.ts' {
     access_log: AccessLogTable;
     identity_letter: IdentityLetterTable;
     contribution: ContributionTable;
-    association: AssociationTable;
-    association_representative: AssociationRepresentativeTable;
+    ended_session: EndedSessionTable;
   }
 }

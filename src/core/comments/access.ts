@@ -23,18 +23,26 @@ export type Owned = {
   official: boolean;
   state: CommentState;
   answerPower?: string;
+  /** The association in whose name it was said. */
+  associationId: string | null;
+  /** Whether the one who asks represents that association now. */
+  represented?: boolean;
 };
 
-/** Whether somebody may change or take back a comment: its author, or for an official answer whoever may answer for the body now. */
+/**
+ * Whether somebody may change or take back a comment: its author; for an official answer whoever may answer for the body now; for what an
+ * association said whoever represents it now, be it another than who typed it.
+ */
 export function isOwn(actor: Actor, comment: Owned): boolean {
   if (actor.kind !== 'person') return false;
   if (comment.official) return holdsPower(actor, comment.answerPower ?? ANSWER, comment.institutionId);
+  if (comment.associationId) return actor.level >= 1 && comment.represented === true;
   return actor.level >= 1 && actor.id === comment.authorId;
 }
 
-/** Its author, or for an official answer the officials of the body. Everybody sees the comment, so others are told that they may not. */
+/** Its author, who represents its association, or for an official answer the officials of the body. Everybody sees the comment, so others are told that they may not. */
 export const changeComment: AccessRule<Owned> = rule(
-  'author, or power for official answers',
+  'author or association, or power for official answers',
   (actor, comment) => comment !== undefined && isOwn(actor, comment),
   { need: { level: 1 } },
 );

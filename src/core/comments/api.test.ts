@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../../../test/setup/api-client.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { signInOfficial } from '../../../test/setup/officials.ts';
 import { loadPlans } from '../../../test/setup/plans.ts';
 import { testProgram } from '../../../test/setup/program.ts';
 import { signIn } from '../../../test/setup/sign-in.ts';
-import { signInOfficial } from '../../../test/setup/staff.ts';
 import { commentSchema } from './api/shapes.ts';
 import { EDIT_MINUTES } from './comment.ts';
 

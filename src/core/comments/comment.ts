@@ -9,6 +9,9 @@ export type CommentState = 'shown' | 'held' | 'hidden' | 'withdrawn';
 /** How a comment is signed. `former`: the account is closed. */
 export type SignedAs = 'name' | 'pseudonym' | 'association' | 'office' | 'former';
 
+/** How somebody may sign who speaks in their own name. */
+export const OWN_SIGNATURES = ['name', 'pseudonym'] as const;
+
 /** The languages a comment may be declared to be in (BCP 47). `und`: nobody said, and it cannot be told. */
 export const WRITTEN_LANGS = ['ar', 'ary', 'ary-Latn', 'zgh', 'zgh-Latn', 'fr', 'en'] as const;
 export type DeclaredLang = (typeof WRITTEN_LANGS)[number];
@@ -119,6 +122,6 @@ export function partsOf(text: string): { text: string; slug?: string }[] {
 /** Who speaks, as readers see it. A person whose name is gone stays unnamed. */
 export type Author =
   | { kind: 'person'; name: string | null }
-  | { kind: 'association'; name: Text }
+  | { kind: 'association'; id: string; name: Text }
   | { kind: 'office'; office: Text | null; institution: Text }
   | { kind: 'former' };

@@ -18,13 +18,14 @@ import { historyPage } from './pages/history-page.tsx';
 import { latestPart, threadFeed } from './pages/resources.tsx';
 import { threadPage } from './pages/thread-page.tsx';
 import { commentProcessing, likenessRetention, ownComments } from './personal-data.ts';
+import { saidByAssociations } from './public-acts.ts';
 import { commentSearch } from './search.ts';
 import { threadSubject } from './subject.ts';
 import { reconcileMarks, verifyMarks } from './verify.ts';
 
 export const comments = defineModule({
   name: 'comments',
-  uses: ['institutions', 'moderation', 'notifications', 'personal-data'],
+  uses: ['accounts', 'associations', 'institutions', 'moderation', 'notifications', 'personal-data'],
   messages,
   migrations: [commentsMigration, commentListsMigration],
   actions: [writeComment, answerComment, editComment, withdrawComment, markComment],
@@ -44,6 +45,7 @@ export const comments = defineModule({
   searchKinds: [commentSearch],
   subjects: [threadSubject],
   moderated: [moderatedComment],
+  publicActs: [saidByAssociations],
   jobs: [reconcileMarks],
   desk: [mentionDesk],
   powers: [{ name: ANSWER, label: 'comments.power.answer' }],

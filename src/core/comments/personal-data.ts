@@ -14,11 +14,22 @@ export const ownComments: PersonalDataSource = {
     const all = across(db);
     const comments = await all
       .selectFrom('comment')
-      .select(['id', 'subject_kind', 'subject_id', 'body', 'lang', 'state', 'signed_as', 'created_at', 'edited_at'])
+      .leftJoin('association', 'association.id', 'comment.association_id')
+      .select([
+        'comment.id',
+        'subject_kind',
+        'subject_id',
+        'body',
+        'lang',
+        'comment.state',
+        'signed_as',
+        'association.name as association',
+      ])
+      .select(['comment.created_at', 'edited_at'])
       .where('author_id', '=', personId)
       .where((row) => row.not('official'))
-      .orderBy('created_at')
-      .orderBy('id')
+      .orderBy('comment.created_at')
+      .orderBy('comment.id')
       .execute();
     const versions = await all
       .selectFrom('comment_version')
@@ -47,6 +58,7 @@ export const ownComments: PersonalDataSource = {
         lang: row.lang,
         state: row.state,
         signedAs: row.signed_as,
+        association: row.association,
         at: row.created_at,
         editedAt: row.edited_at,
         before: versions.filter((one) => one.id === row.id).map((one) => ({ words: one.body, at: one.written_at })),

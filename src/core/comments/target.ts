@@ -1,4 +1,6 @@
+import { associationsRepresentedBy } from '#core/associations/index.ts';
 import type { ActionContext } from '#platform/action.ts';
+import type { Db } from '#platform/db/database.ts';
 import { isId } from '#platform/ids.ts';
 import type { Owned } from './access.ts';
 import { nameOf } from './comment.ts';
@@ -13,11 +15,15 @@ export type FoundComment = Comment & Owned & { about: ThreadSubject };
  * A comment by its id. Undefined when there is none, or when what it is about is no longer public: then its comments are not either.
  */
 export async function findComment(
-  { db, offers }: Pick<ActionContext, 'offers'> & { db: Parameters<typeof commentById>[0] },
+  { db, offers, actor, today }: Pick<ActionContext, 'offers' | 'actor' | 'today'> & { db: Db },
   id: string,
   options: { lock?: boolean } = {},
 ): Promise<FoundComment | undefined> {
   const comment = isId(id) ? await commentById(db, id, options) : undefined;
   const about = comment && (await findSubject(db, offers, nameOf(comment.subject)));
-  return about && { ...comment, about, answerPower: about.answerPower };
+  if (!about) return undefined;
+  const { associationId } = comment;
+  const own = associationId && actor.kind === 'person' ? await associationsRepresentedBy(db, actor.id, today) : [];
+  const represented = own.some((one) => one.id === associationId);
+  return { ...comment, about, represented, answerPower: about.answerPower };
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Circumstances, HELD_FROM, openItem, spamScore } from '#core/moderation/index.ts';
+import type { Act } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { across, json, within } from '#platform/db/database.ts';
 import { InvalidInput, TooMany } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
+import { forgetDocuments } from '#platform/search/index-documents.ts';
 import { appear, disappear, touchThread } from './appear.ts';
 import {
   COMMENTS_PER_DAY,
@@ -14,6 +16,7 @@ import {
   LONGEST,
   likenessOf,
   mentionsIn,
+  nameOf,
   type SignedAs,
   saysSomething,
   WRITTEN_LANGS,
@@ -37,6 +40,14 @@ export const langInput = z
   .transform((lang) => lang || undefined);
 
 export type Signature = { signedAs: SignedAs; associationId?: string | undefined; office?: object | null };
+
+/** A comment as an act for statistics: what it was about, and never by whom. */
+export function actOf(
+  subject: { kind: string; id: string },
+  { institutionId, id }: { institutionId: string; id: string },
+): Act {
+  return { institutionId, kind: 'comments.comment', id, about: nameOf(subject) };
+}
 
 export type Written = { id: string; state: CommentState; institutionId: string };
 
@@ -117,6 +128,8 @@ export async function placeChanged(
   await within(context.db, institutionId).deleteFrom('comment_mention').where('comment_id', '=', id).execute();
   await writeMentions(context, { institutionId, id, body });
   const placed = { institutionId, id, subject, official };
+  // Words that only the earlier text had are offered to searchers no more.
+  if (before === 'shown') await forgetDocuments(context.db, { institutionId, kind: SEARCH_KIND, ids: [id] });
   if (state === 'shown') await appear(context, placed, { tell: false });
   else if (before === 'shown') {
     await disappear(context, placed);

@@ -32,8 +32,12 @@ export const STAFF_POWERS = [
   'audit.read',
 ] as const;
 
-/** Powers that no post of a body can have, whoever gives it: they reach over all bodies. */
-export const PLATFORM_ONLY: ReadonlySet<string> = new Set(['staff.found', 'institution.host']);
+/** Powers that no post of a body can have, whoever gives it: what they change holds for all bodies. */
+export const PLATFORM_ONLY: ReadonlySet<string> = new Set([
+  'staff.found',
+  'institution.host',
+  'deadlines.keep-calendar',
+]);
 
 type FunctionPowers = {
   powers: readonly string[];
@@ -61,12 +65,22 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'audit.read',
       'comments.answer',
       'commitments.report',
+      'commitments.manage',
       'petitions.examine',
+      'deadlines.set-periods',
     ],
     gives: 'everything',
   },
   'vice-president': {
-    powers: [...EVERYONE, 'staff.see', 'audit.read', 'comments.answer', 'commitments.report', 'petitions.examine'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'audit.read',
+      'comments.answer',
+      'commitments.report',
+      'commitments.manage',
+      'petitions.examine',
+    ],
     gives: 'nothing',
   },
   'director-general-of-services': {
@@ -77,26 +91,43 @@ export const FUNCTIONS: Readonly<Record<PostFunction, FunctionPowers>> = {
       'institution.edit',
       'audit.read',
       'personal-data.manage',
+      'associations.verify',
       'comments.answer',
       'commitments.report',
+      'commitments.manage',
       'petitions.examine',
+      'deadlines.set-periods',
     ],
     gives: 'all-but-staff',
   },
   'division-head': {
-    powers: [...EVERYONE, 'staff.see', 'accounts.verify-association', 'comments.answer', 'commitments.report'],
+    powers: [...EVERYONE, 'staff.see', 'associations.verify', 'comments.answer', 'commitments.report'],
     gives: 'nothing',
   },
   'information-officer': {
-    powers: [...EVERYONE, 'staff.see', 'personal-data.manage', 'accounts.verify-identity', 'comments.answer'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'personal-data.manage',
+      'accounts.verify-identity',
+      'associations.verify',
+      'comments.answer',
+    ],
     gives: 'nothing',
   },
   'deputy-information-officer': {
-    powers: [...EVERYONE, 'staff.see', 'personal-data.manage', 'accounts.verify-identity', 'comments.answer'],
+    powers: [
+      ...EVERYONE,
+      'staff.see',
+      'personal-data.manage',
+      'accounts.verify-identity',
+      'associations.verify',
+      'comments.answer',
+    ],
     gives: 'nothing',
   },
   moderator: { powers: [...EVERYONE, 'moderation.moderate'], gives: 'nothing' },
-  facilitator: { powers: [...EVERYONE, 'accounts.verify-association', 'comments.answer'], gives: 'nothing' },
+  facilitator: { powers: [...EVERYONE, 'associations.verify', 'comments.answer'], gives: 'nothing' },
   editor: { powers: [...EVERYONE, 'institution.edit', 'commitments.report'], gives: 'nothing' },
   'committee-member': { powers: [...EVERYONE, 'staff.see'], gives: 'nothing' },
   observer: { powers: [...EVERYONE], gives: 'nothing' },
@@ -117,6 +148,7 @@ export const PLATFORM_FUNCTION_POWERS: Readonly<Record<PlatformFunction, readonl
     { name: 'institution.edit', reach: 'all-bodies' },
     { name: 'institution.host', reach: 'all-bodies' },
     { name: 'personal-data.manage', reach: 'portal' },
+    { name: 'deadlines.keep-calendar', reach: 'portal' },
     { name: 'audit.read', reach: 'platform' },
   ],
 };

@@ -10,6 +10,9 @@ export {
   shortNameOf,
 } from './institution.ts';
 export { DeskDocument, deskTabs, withDone } from './pages/desk.tsx';
+export { dateOf, one, textOf } from './pages/form-values.ts';
+export { officeChoices } from './pages/post-words.tsx';
+export { TextFields } from './pages/text-fields.tsx';
 export {
   allInstitutions,
   childrenOf,
@@ -26,4 +29,6 @@ export {
 } from './queries.ts';
 export { tenantResolver } from './resolver.ts';
 export { appointToRole } from './roles.ts';
+export type { Office } from './staff.ts';
 export { powersOf } from './staff-powers.ts';
+export { officesOf } from './staff-queries.ts';

@@ -47,6 +47,14 @@ export const ownPosts: PersonalDataSource = {
         query.selectFrom('post_holder as principal').select('principal.id').where('principal.person_id', '=', personId),
       )
       .execute();
+    // The organisation chart keeps who held a post, not the address by which they were invited.
+    await all
+      .updateTable('post_invitation')
+      .set({ email: '' })
+      .where('holder_id', 'in', (query) =>
+        query.selectFrom('post_holder as own').select('own.id').where('own.person_id', '=', personId),
+      )
+      .execute();
     await tx
       .updateTable('platform_post')
       .set({ ended_at: now })

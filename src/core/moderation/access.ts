@@ -27,7 +27,7 @@ export const appealDecision: AccessRule<{ authorId: string | null }> = rule(
   'author',
   (actor, target) =>
     actor.kind === 'person' && actor.level >= 1 && target !== undefined && actor.id === target.authorId,
-  { hides: true, need: { level: 1 } },
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /**

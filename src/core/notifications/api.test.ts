@@ -3,9 +3,9 @@ import { institutionBySlug } from '#core/institutions/index.ts';
 import type { Scope } from '#platform/tenant.ts';
 import { apiClient } from '../../../test/setup/api-client.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { loadBodies } from '../../../test/setup/officials.ts';
 import { testProgram } from '../../../test/setup/program.ts';
 import { signIn } from '../../../test/setup/sign-in.ts';
-import { loadBodies } from '../../../test/setup/staff.ts';
 import { publish } from './publish.ts';
 
 const { db, pool } = await testDatabase();

@@ -11,7 +11,7 @@ export const oneself: AccessRule<unknown> = rule('oneself', (actor) => actor.kin
 export const ownRequest: AccessRule<{ personId: string | null }> = rule(
   'the author of the request',
   (actor, request) => actor.kind === 'person' && request?.personId === actor.id,
-  { hides: true },
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /**

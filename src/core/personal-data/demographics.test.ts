@@ -3,8 +3,8 @@ import { across } from '#platform/db/database.ts';
 import { newId } from '#platform/ids.ts';
 import { keysOf } from '#platform/keys.ts';
 import { testDatabase } from '../../../test/setup/database.ts';
+import { emptyAccount, loadBodies } from '../../../test/setup/officials.ts';
 import { testProgram } from '../../../test/setup/program.ts';
-import { emptyAccount, loadBodies } from '../../../test/setup/staff.ts';
 import {
   countDemographics,
   type Demographics,

@@ -9,6 +9,7 @@ import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import fr from './messages/fr.json' with { type: 'json' };
 import { openRequests } from './queries.ts';
+import { noteReader } from './readers.ts';
 import type { DataRequest } from './request.ts';
 
 /** A request has no title of its own, because what it says is read by whoever takes it: its kind and the day it came tell it apart. */
@@ -34,14 +35,19 @@ export const dataRequestDesk: DeskSource = {
         due: request.dueOn,
       }));
   },
-  async handOver(tx, { institutionId, personId, keeps }, to) {
+  async handOver(tx, { institutionId, personId, keeps, now }, to) {
     if (keeps.includes(MANAGE)) return 0;
-    const { numUpdatedRows } = await within(tx, institutionId)
+    const next = to?.powers.includes(MANAGE) ? to.personId : null;
+    const rows = await within(tx, institutionId)
       .updateTable('data_request')
-      .set({ assigned_to: to?.powers.includes(MANAGE) ? to.personId : null })
+      .set({ assigned_to: next })
       .where('assigned_to', '=', personId)
       .where('state', '=', 'open')
-      .executeTakeFirstOrThrow();
-    return Number(numUpdatedRows);
+      .returning('data_request.person_id')
+      .execute();
+    if (next)
+      for (const row of rows)
+        if (row.person_id) await noteReader(tx, { institutionId, personId: row.person_id }, next, now);
+    return rows.length;
   },
 };

@@ -1,5 +1,4 @@
 import { nationalPortal } from '#core/institutions/index.ts';
-import { checkAccess } from '#platform/access.ts';
 import type { PageContext } from '#platform/html/context.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
@@ -17,6 +16,7 @@ export const ownDataJson = defineResource({
   name: 'personal-data.own-data-json',
   path: '/me/data.json',
   on: 'both',
+  access: oneself,
   async load(request): Promise<ResourceAnswer> {
     const parts = await partsOf(request);
     const body = knownAsJson(parts, request.page.now);
@@ -29,6 +29,7 @@ export const ownDataPdf = defineResource({
   name: 'personal-data.own-data-pdf',
   path: '/me/data.pdf',
   on: 'both',
+  access: oneself,
   async load(request): Promise<ResourceAnswer> {
     const { page } = request;
     const parts = (await partsOf(request)).map((part) => shownPart(page, part));
@@ -45,7 +46,6 @@ export const ownDataPdf = defineResource({
 });
 
 async function partsOf({ db, page, offers }: PageRequest) {
-  checkAccess(oneself, page.actor, undefined, page);
   return everythingKnown(db, offers.personalData, personOf(page.actor).id);
 }
 
@@ -75,10 +75,11 @@ export const processingsPdf = defineResource({
   name: 'personal-data.processings-pdf',
   path: '/desk/processings.pdf',
   on: 'tenant',
+  access: managePersonalData,
+  target: async ({ page }) => (page.tenant ? { institutionId: page.tenant.id } : undefined),
   async load(request): Promise<ResourceAnswer> {
     const { db, page, offers, around } = request;
     const institutionId = page.tenant?.id ?? '';
-    checkAccess(managePersonalData, page.actor, { institutionId }, page);
     const processings = await registeredProcessings(db, institutionId, offers, modeOf(around));
     const document: PdfDocument = {
       lang: page.lang,

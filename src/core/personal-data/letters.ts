@@ -2,6 +2,7 @@ import { asTenant, institutionsById } from '#core/institutions/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { formatOf } from '#platform/i18n/format.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
+import type { Translator } from '#platform/i18n/messages.ts';
 import { writeLetter } from '#platform/mail/letter.tsx';
 import { queueLetter } from '#platform/mail/queue-letter.ts';
 import type { KeptData } from '#platform/module.ts';
@@ -10,29 +11,46 @@ import type { DataRequest } from './request.ts';
 
 type Context = Pick<ActionContext, 'db' | 'around' | 'now'>;
 
+type Told = Pick<DataRequest, 'id' | 'kind' | 'institutionId'>;
+
 /** Tells somebody that their request was answered, and where the answer stands. Who gave no e-mail address finds it on `/me/data`. */
-export async function tellAnswered(
+export async function tellAnswered(context: Context, request: Told, personId: string): Promise<void> {
+  await tell(context, request, personId, ({ ts }) => ({
+    subject: ts('personal-data.letter.answered'),
+    text: ts(`personal-data.letter.answered-${request.kind}`),
+    read: ts('personal-data.letter.read'),
+  }));
+}
+
+/** Tells somebody that the last day for the answer has moved, because a day of the calendar was announced or closed. */
+export async function tellMoved(context: Context, request: Told, personId: string, due: string): Promise<void> {
+  await tell(context, request, personId, ({ ts }, lang) => ({
+    subject: ts('personal-data.letter.moved'),
+    text: ts('personal-data.letter.moved-text', { date: formatOf(lang).date(due) }),
+    read: ts('personal-data.letter.read-request'),
+  }));
+}
+
+async function tell(
   { db, around, now }: Context,
-  request: Pick<DataRequest, 'id' | 'kind' | 'institutionId'>,
+  request: Told,
   personId: string,
+  write: (words: Translator, lang: Lang) => { subject: string; text: string; read: string },
 ): Promise<void> {
   const to = await addressOf(db, personId);
   const body = (await institutionsById(db, [request.institutionId])).get(request.institutionId);
   if (!to || !body) return;
   const { lang } = to;
   const words = around.words(lang);
+  const { subject, text, read } = write(words, lang);
   const letter = writeLetter(
     {
       lang,
       tenant: asTenant(body),
-      subject: words.ts('personal-data.letter.answered'),
+      subject,
       blocks: [
-        { kind: 'text', text: words.ts(`personal-data.letter.answered-${request.kind}`) },
-        {
-          kind: 'link',
-          label: words.ts('personal-data.letter.read'),
-          href: around.absolute(`/me/data/requests/${request.id}`, { lang }),
-        },
+        { kind: 'text', text },
+        { kind: 'link', label: read, href: around.absolute(`/me/data/requests/${request.id}`, { lang }) },
       ],
       reason: words.ts('personal-data.letter.reason'),
       home: around.absolute('/', { lang }),

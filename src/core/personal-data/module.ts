@@ -32,10 +32,11 @@ import { ownDataPage } from './pages/own-data-page.tsx';
 import { ownRequestPage } from './pages/own-request-page.tsx';
 import { processingPage } from './pages/processing-page.tsx';
 import { processingsPage } from './pages/processings-page.tsx';
+import { requestDates } from './request-dates.ts';
 
 export const personalData = defineModule({
   name: 'personal-data',
-  uses: ['institutions'],
+  uses: ['deadlines', 'institutions'],
   messages,
   migrations: [personalDataMigration],
   actions: [answerRequest, closeAccount, closeProcessing, eraseOld, openProcessing, sendRequest, takeRequest],
@@ -64,6 +65,7 @@ export const personalData = defineModule({
   ],
   jobs: [eraseOldJob],
   ownLinks: [{ label: 'personal-data.me.title', hint: 'personal-data.me.hint', path: '/me/data', order: 70 }],
+  dateOwners: [requestDates],
   desk: [dataRequestDesk],
   deskLinks: [
     { label: 'personal-data.desk.title', path: '/desk/data-requests', power: 'personal-data.manage', order: 40 },

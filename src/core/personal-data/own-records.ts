@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { cancelDeadlines } from '#core/deadlines/index.ts';
 import { across } from '#platform/db/database.ts';
 import type { PersonalDataSource, Processing, Retention } from '#platform/module.ts';
 import { accessesTo, requestsOf } from './queries.ts';
+import { DEADLINE_KIND } from './request.ts';
 import './tables.ts';
 
 /** What a person asked about their own data, with the answers, and who looked at what is known about them. */
@@ -24,14 +26,17 @@ export const dataRequests: PersonalDataSource = {
       accesses: accesses.map(({ at, what, reason }) => ({ at, what, reason })),
     };
   },
-  async close(tx, personId) {
+  async close(tx, personId, now) {
     const all = across(tx);
-    await all
+    const withdrawn = await all
       .updateTable('data_request')
       .set({ state: 'withdrawn' })
       .where('person_id', '=', personId)
       .where('state', '=', 'open')
+      .returning(['institution_id as institutionId', 'id'])
       .execute();
+    for (const { institutionId, id } of withdrawn)
+      await cancelDeadlines({ db: tx, now }, { institutionId, subject: { kind: DEADLINE_KIND, id } });
     await all
       .updateTable('data_request')
       .set({ person_id: null, words: '', answer: sql`case when answer is null then null else '' end` })

@@ -4,24 +4,13 @@ export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 export type RequestState = 'open' | 'accepted' | 'refused' | 'withdrawn';
 
-/** Days in which a body corrects, erases or blocks what is wrong: full days (09-08 art. 8). */
-export const RECTIFICATION_DAYS = 10;
+/** The kind under which deadlines hang on a request. */
+export const DEADLINE_KIND = 'data-request';
 
-const DAY = 86_400_000;
-
-/**
- * The last day of a period of `days` full days ("jours francs") that begins on `day`: neither the day of the event nor the last day counts,
- * so it ends on day n + 1 (code of civil procedure, art. 512). Calendar days; that a last day which is a holiday moves to the next working
- * day is for the room of deadlines. Both dates are `YYYY-MM-DD`.
- */
-export function lastFullDay(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + (days + 1) * DAY).toISOString().slice(0, 10);
-}
-
-/** The day by which a request must be answered; null where the law sets none (objection, art. 9: without delay). */
-export function dueDay(kind: RequestKind, received: string): string | null {
-  return kind === 'rectification' ? lastFullDay(received, RECTIFICATION_DAYS) : null;
-}
+/** The rule of the legal date; none where the law sets none (objection, art. 9: without delay). */
+export const DEADLINE_RULES: Readonly<Partial<Record<RequestKind, string>>> = {
+  rectification: 'personal-data.rectification',
+};
 
 /** A request as its author and the body see it. */
 export type DataRequest = {

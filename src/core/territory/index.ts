@@ -10,7 +10,10 @@ export {
 export {
   ancestorsOf,
   childrenOf,
+  communesOf,
   listTerritories,
+  type Place,
+  provinces,
   regions,
   searchTerritories,
   type TerritoryFilter,

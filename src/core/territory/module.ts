@@ -6,6 +6,7 @@ import { messages } from './messages.ts';
 import { territoryMigration } from './migrations/2026-11-21-1000-territory.ts';
 import { territoriesPage } from './pages/territories-page.tsx';
 import { territoryPage } from './pages/territory-page.tsx';
+import { territorySearch } from './search.ts';
 import { territorySeed } from './seed.ts';
 import { territorySiteMap } from './site-map.ts';
 
@@ -17,6 +18,7 @@ export const territory = defineModule({
   actions: [loadTerritories],
   pages: [territoriesPage, territoryPage],
   siteMap: [territorySiteMap],
+  searchKinds: [territorySearch],
   routes: [listTerritoriesRoute, getTerritoryRoute],
   resources: [regionBoundaries, provinceBoundaries],
   seeds: [territorySeed],

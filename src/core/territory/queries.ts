@@ -23,6 +23,29 @@ export async function regions(db: Db): Promise<Territory[]> {
   return db.selectFrom('territory').select(COLUMNS).where('level', '=', 'region').orderBy('code').execute();
 }
 
+/** All units, by code. */
+export async function allTerritories(db: Db): Promise<Territory[]> {
+  return db.selectFrom('territory').select(COLUMNS).orderBy('code').execute();
+}
+
+export type Place = Pick<Territory, 'code' | 'name'>;
+
+/** The prefectures and provinces, for a first choice. */
+export async function provinces(db: Db): Promise<Place[]> {
+  return db.selectFrom('territory').select(['code', 'name']).where('level', '=', 'province').orderBy('code').execute();
+}
+
+/** The communes of a prefecture or province. */
+export async function communesOf(db: Db, province: string): Promise<Place[]> {
+  return db
+    .selectFrom('territory')
+    .select(['code', 'name'])
+    .where('level', '=', 'commune')
+    .where('province', '=', province)
+    .orderBy('code')
+    .execute();
+}
+
 /** One unit by its code; undefined when there is none. */
 export async function territoryByCode(db: Db, code: string): Promise<Territory | undefined> {
   return db.selectFrom('territory').select(COLUMNS).where('code', '=', code).executeTakeFirst();

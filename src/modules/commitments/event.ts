@@ -12,6 +12,7 @@ export const EVENT_KINDS = [
   'text-changed',
   'dates-changed',
   'status-changed',
+  'reported',
   'gone',
   'returned',
 ] as const;
@@ -28,5 +29,7 @@ export type EventData = {
   /** `status-changed`. */
   statusFrom?: MilestoneStatus;
   statusTo?: MilestoneStatus;
+  /** `status-changed` and `reported`: what the office says with it. */
   note?: Text;
+  percent?: number;
 };

@@ -1,17 +1,47 @@
 import { defineModule } from '#platform/module.ts';
+import { MANAGE, REPORT } from './access.ts';
+import { assignMilestones } from './actions/assign-milestones.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
+import { importMatrix } from './actions/import-matrix.ts';
+import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
+import { remindOfficials } from './actions/remind-officials.ts';
+import { saveMilestoneRow } from './actions/save-milestone-row.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { uploadMatrix } from './actions/upload-matrix.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
+import {
+  assignMilestonesRoute,
+  getRowRoute,
+  importMatrixRoute,
+  listMatrixRoute,
+  matrixFileRoute,
+  publishRowRoute,
+  reportStatusRoute,
+  saveRowRoute,
+  uploadMatrixRoute,
+} from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
+import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
+import { remindOfficialsJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
+import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
+import { matrixWorkMigration } from './migrations/2026-11-22-1510-matrix-work.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
 import { changesBlock, lateBlock, mosaicBlock, ownCommitmentsBlock, regionsBlock } from './pages/home-blocks.tsx';
+import { commitmentMatrixPage } from './pages/matrix/commitment-matrix-page.tsx';
+import { deskMatrixPage } from './pages/matrix/desk-matrix-page.tsx';
+import { importMatrixPage } from './pages/matrix/import-matrix-page.tsx';
+import { deskMatrixFile } from './pages/matrix/matrix-file.ts';
+import { matrixImportPage } from './pages/matrix/matrix-import-page.tsx';
+import { matrixPage } from './pages/matrix/matrix-page.tsx';
+import { milestoneRowPage } from './pages/matrix/milestone-row-page.tsx';
+import { planMatrixPage } from './pages/matrix/plan-matrix-page.tsx';
 import { milestonesPage } from './pages/milestones-page.tsx';
 import { planPage } from './pages/plan-page.tsx';
 import { plansPage } from './pages/plans-page.tsx';
@@ -27,18 +57,38 @@ import {
   planFeed,
 } from './pages/resources.tsx';
 import { commitmentCard, planCard } from './pages/share-cards.ts';
+import { matrixImportRetention, matrixProcessing, ownMatrixWork } from './personal-data.ts';
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
-import { commitmentSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
+import { commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
 import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration],
-  actions: [importActionPlans, updateMilestoneStatus],
+  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration],
+  actions: [
+    importActionPlans,
+    saveMilestoneRow,
+    publishMilestoneRow,
+    updateMilestoneStatus,
+    assignMilestones,
+    uploadMatrix,
+    importMatrix,
+    remindOfficials,
+  ],
+  desk: [matrixDesk],
+  jobs: [remindOfficialsJob],
+  personalData: [ownMatrixWork],
+  processings: [matrixProcessing],
+  retentions: [matrixImportRetention],
+  powers: [
+    { name: REPORT, label: 'commitments.power.report' },
+    { name: MANAGE, label: 'commitments.power.manage' },
+  ],
+  deskLinks: [{ label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 }],
   routes: [
     listPlansRoute,
     getPlanRoute,
@@ -48,9 +98,18 @@ export const commitments = defineModule({
     listCommitmentEventsRoute,
     listMilestonesRoute,
     listChangesRoute,
+    listMatrixRoute,
+    matrixFileRoute,
+    getRowRoute,
+    saveRowRoute,
+    publishRowRoute,
+    reportStatusRoute,
+    assignMilestonesRoute,
+    uploadMatrixRoute,
+    importMatrixRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, planSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],
@@ -86,6 +145,13 @@ export const commitments = defineModule({
     planPage,
     comparisonPage,
     milestonesPage,
+    matrixPage,
+    deskMatrixPage,
+    planMatrixPage,
+    commitmentMatrixPage,
+    milestoneRowPage,
+    importMatrixPage,
+    matrixImportPage,
   ],
   resources: [
     commitmentCard,
@@ -97,6 +163,7 @@ export const commitments = defineModule({
     commitmentWidget,
     planFeed,
     planCalendar,
+    deskMatrixFile,
   ],
   homeBlocks: [mosaicBlock, ownCommitmentsBlock, regionsBlock, lateBlock, changesBlock],
   menu: [

@@ -49,9 +49,13 @@ const PLAN_WORDS: Record<NewEvent['kind'], Told> = {
   'text-changed': PLAN_CHANGED,
   'dates-changed': PLAN_CHANGED,
   'status-changed': PLAN_CHANGED,
+  reported: PLAN_CHANGED,
   gone: { event: 'commitments.notice.plan-gone' },
   returned: { event: 'commitments.notice.plan-returned' },
 };
+
+/** What a body says about one milestone. */
+const REPORTS: ReadonlySet<NewEvent['kind']> = new Set(['status-changed', 'reported']);
 
 async function whatOf(db: Db, place: Place, events: readonly NewEvent[]): Promise<Told> {
   // What happened to the commitment itself says more than what happened to one of its milestones.
@@ -60,13 +64,14 @@ async function whatOf(db: Db, place: Place, events: readonly NewEvent[]): Promis
   if (whole?.kind === 'gone') return { event: 'commitments.notice.gone' };
   if (whole?.kind === 'returned') return { event: 'commitments.notice.returned' };
   const [only] = events;
-  if (events.length !== 1 || only?.kind !== 'status-changed' || !only.milestoneId) return CHANGED;
+  if (events.length !== 1 || !only?.milestoneId || !REPORTS.has(only.kind)) return CHANGED;
   const milestone = await across(db)
     .selectFrom('milestone')
     .select('number')
     .where('institution_id', '=', place.institutionId)
     .where('id', '=', only.milestoneId)
     .executeTakeFirstOrThrow();
+  if (only.kind === 'reported') return { event: 'commitments.notice.reported', values: { number: milestone.number } };
   return {
     event: 'commitments.notice.status-changed',
     // The words of a choice in a message may hold no hyphen.

@@ -7,6 +7,9 @@ import { facetEntry } from './facets.ts';
 
 const ANSWER_POWER = 'comments.answer';
 
+/** Whoever reports on a plan's milestones attaches what proves it. */
+export const ATTACH_POWER = 'commitments.report';
+
 /** Commitments. One that is no longer in its plan can still be read, and takes no more comments. */
 export const commitmentSubject: PublicSubject = {
   kind: 'commitment',
@@ -19,6 +22,40 @@ export const planSubject: PublicSubject = {
   kind: 'action-plan',
   label: 'commitments.search.plan',
   find: async (db, id) => readPlan(plans(db).where('action_plan.reference', '=', id)),
+};
+
+/**
+ * Milestones: what people suggest about one, and the proofs of what was done that its office attaches. They stand on the page of their
+ * commitment.
+ */
+export const milestoneSubject: PublicSubject = {
+  kind: 'milestone',
+  label: 'commitments.field.milestone',
+  async find(db, id) {
+    const row = await across(db)
+      .selectFrom('milestone')
+      .innerJoin('commitment', (join) =>
+        join
+          .onRef('commitment.institution_id', '=', 'milestone.institution_id')
+          .onRef('commitment.id', '=', 'milestone.commitment_id'),
+      )
+      .select(['milestone.institution_id', 'milestone.reference', 'milestone.title', 'milestone.gone_at'])
+      .select('commitment.reference as commitment')
+      .where('milestone.reference', '=', id)
+      .orderBy('milestone.id')
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      institutionId: row.institution_id,
+      id: row.reference,
+      title: row.title,
+      path: `/commitments/${row.commitment}`,
+      tags: [`commitment:${row.commitment}`],
+      comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+      attachments: { power: ATTACH_POWER },
+      related: [`commitment:${row.commitment}`],
+    };
+  },
 };
 
 /** The same by the id of the row, for what happens to it. */
@@ -63,7 +100,7 @@ async function readCommitment(query: ReturnType<typeof commitments>, db: Db): Pr
     path: `/commitments/${row.reference}`,
     tags: [`commitment:${row.reference}`],
     comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
-    attachments: { power: 'commitments.report' },
+    attachments: { power: ATTACH_POWER },
     related: [
       `action-plan:${row.plan}`,
       ...[...bodies.values()].map((body) => `institution:${body.slug}`),
@@ -98,6 +135,7 @@ async function readPlan(query: ReturnType<typeof plans>): Promise<FoundSubject |
     path: `/action-plans/${row.reference}`,
     tags: [`plan:${row.reference}`],
     comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
+    attachments: { power: ATTACH_POWER },
     related: [
       `institution:${row.slug}`,
       ...(row.jurisdiction_level === 'region' ? [`region:${row.jurisdiction_code}`] : []),

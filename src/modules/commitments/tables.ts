@@ -27,7 +27,10 @@ import type {
 } from './commitment.ts';
 import type { EventData, EventKind } from './event.ts';
 import type { FileMeta } from './file/format.ts';
+import type { RowImport } from './file/matrix-read.ts';
+import type { Evidence, RowContent } from './matrix-row.ts';
 import type { StatusCounts } from './progress.ts';
+import type { ReminderStage } from './reminder.ts';
 
 /** The date that stands for "no date" in columns that are only sorted and compared. */
 export const FAR = '9999-12-31';
@@ -220,6 +223,37 @@ export type MilestoneTable = {
   gone_at: Date | null;
   created_at: Date;
   changed_at: Date;
+  /** What everybody reads of its row in the monitoring matrix, see `matrix-row.ts`. */
+  expected_result: Text | null;
+  indicator: Text | null;
+  target: Text | null;
+  percent: number | null;
+  done: Text | null;
+  obstacles: Text | null;
+  next_step: Text | null;
+  evidence: Evidence[];
+  /** The last day on which something of its row was published. */
+  reported_on: string | null;
+  /** Who answers for it: the office in public, the person on the desk only. */
+  office_id: string | null;
+  official_id: string | null;
+  /** The version saved last, and the one everybody reads. */
+  row_version: number;
+  published_version: number;
+};
+
+/** Each version of a row of the matrix, with its author. Version 0 is what the plan itself said before anybody wrote. */
+export type MilestoneVersionTable = {
+  institution_id: string;
+  milestone_id: string;
+  version: number;
+  content: RowContent;
+  /** Why it was changed. */
+  note: Text | null;
+  saved_by: string | null;
+  saved_at: Date;
+  published_by: string | null;
+  published_at: Date | null;
 };
 
 /** The public timeline: what happened to a plan, a commitment or a milestone, and when it became known here. */
@@ -235,6 +269,29 @@ export type CommitmentEventTable = {
   data: EventData;
 };
 
+/** A file of the matrix that was sent back: what it changes, until it is applied or forgotten. */
+export type MatrixImportTable = {
+  institution_id: string;
+  id: string;
+  plan_id: string;
+  name: string;
+  row_count: number;
+  changes: RowImport[];
+  sent_by: string | null;
+  sent_at: Date;
+  applied_at: Date | null;
+};
+
+/** A reminder that an official got about a milestone: each of its kind once for a due date. */
+export type MilestoneReminderTable = {
+  institution_id: string;
+  milestone_id: string;
+  due_on: string;
+  stage: ReminderStage;
+  person_id: string;
+  sent_on: string;
+};
+
 declare module '#platform/db/database.ts' {
   interface SharedTables {
     commitment_term: CommitmentTermTable;
@@ -247,6 +304,9 @@ declare module '#platform/db/database.ts' {
     commitment_body: CommitmentBodyTable;
     commitment_facet: CommitmentFacetTable;
     milestone: MilestoneTable;
+    milestone_version: MilestoneVersionTable;
+    matrix_import: MatrixImportTable;
+    milestone_reminder: MilestoneReminderTable;
     commitment_event: CommitmentEventTable;
   }
 }

@@ -22,7 +22,7 @@ export const signatoryInput = z.object({
   name: nameInput,
   tie: z.enum(TIES, 'petitions.fault.tie-missing'),
   /** Code of the prefecture or province of residence; absent or empty: elsewhere. */
-  territory: z.string().max(20).default(''),
+  territory: z.string('petitions.fault.territory').max(20).default(''),
   /** Whether the name may be published. */
   publish: z.boolean().default(false),
   /** The law asks for a direct interest, and that nobody signs twice: the signatory says so. */

@@ -181,7 +181,8 @@ export async function sendOnce(
   const head = finishedHead(answer, options.path, options.headersFor, false);
   const accepted = chooseEncoding(incoming.headers['accept-encoding']);
   // A range counts the bytes of the file as it is kept.
-  const packable = answer.encoded === undefined && answer.status !== 206 && isCompressible(answer.type);
+  const asItIs = answer.cacheControl?.includes('no-transform') ?? false;
+  const packable = answer.encoded === undefined && answer.status !== 206 && !asItIs && isCompressible(answer.type);
   if (!Buffer.isBuffer(answer.body)) {
     if (answer.etag !== undefined) head.push('ETag', answer.etag);
     const packed = packable ? accepted : 'identity';

@@ -21,7 +21,8 @@ export function isShareable(incoming: IncomingMessage, rules: KeyRules): boolean
   const url = incoming.url as string;
   if (url.charCodeAt(0) !== 47 || url.length === 1 || url.charCodeAt(1) === 63) return false;
   const { headers } = incoming;
-  if (headers.authorization !== undefined) return false;
+  // A part of a file is nobody's page.
+  if (headers.authorization !== undefined || headers.range !== undefined) return false;
   if (headers.cookie !== undefined && !onlyHarmless(headers.cookie, rules.harmlessCookies)) return false;
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 }

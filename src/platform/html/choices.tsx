@@ -26,7 +26,7 @@ function Choices({ type, ...props }: ChoicesProps & { type: 'checkbox' | 'radio'
         checked={chosen.includes(choice.value)}
       />
       <span>
-        {choice.label}
+        <bdi>{choice.label}</bdi>
         {choice.count !== undefined && <Count n={choice.count} />}
       </span>
       {choice.hint && <small>{choice.hint}</small>}

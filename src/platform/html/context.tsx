@@ -40,8 +40,10 @@ export type PageContext = Translator & {
   account: MenuItem | null;
   /** The link of the header to the desk, for officials; null for everybody else. */
   desk: MenuItem | null;
-  /** True outside production: `/dev` pages are linked, the mode is said in the footer. */
+  /** True outside production: the mode is said in the footer. */
   trial: boolean;
+  /** True in a trial that only this machine can reach: its `/dev` pages are linked. Never by visitor: pages are kept for all. */
+  local: boolean;
 };
 
 const Context = createContext<PageContext | null>(null);

@@ -8,6 +8,7 @@ declare module 'preact' {
       'jamaa-filter-form': Enhancement & { results: string };
       'jamaa-form': Enhancement & { 'data-sending'?: string; 'data-failed'?: string };
       'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
+      'jamaa-matrix': Enhancement & { 'data-leave': string; 'data-saved': string };
       'jamaa-proof': Enhancement & { 'data-task': string; 'data-field': string };
       'jamaa-thread': Enhancement & { 'data-latest': string; 'data-new': string };
       'jamaa-print': Enhancement & { 'data-label': string };

@@ -129,7 +129,14 @@ export function TextArea({ name, label, hint, error, optional, value, rows = 5, 
   );
 }
 
-export type Choice = { value: string; label: string; hint?: string; count?: number };
+export type Choice = {
+  value: string;
+  label: string;
+  hint?: string;
+  count?: number;
+  /** In a select, the heading over this choice and the following ones that have the same. */
+  group?: string;
+};
 
 type SelectProps = FieldProps & {
   choices: readonly Choice[];
@@ -147,14 +154,27 @@ export function Select({ name, label, hint, error, optional, choices, value, emp
     <Frame id={field.id} label={label} hint={hint} fault={fault} optional={optional}>
       <select {...wiring(field.id, hint, fault)} name={name}>
         {empty !== undefined && <option value="">{empty}</option>}
-        {choices.map((choice) => (
-          <option value={choice.value} selected={choice.value === chosen}>
-            {choice.label}
-          </option>
-        ))}
+        {grouped(choices).map(({ group, members }) => {
+          const options = members.map((choice) => (
+            <option value={choice.value} selected={choice.value === chosen}>
+              {choice.label}
+            </option>
+          ));
+          return group === undefined ? options : <optgroup label={group}>{options}</optgroup>;
+        })}
       </select>
     </Frame>
   );
+}
+
+function grouped(choices: readonly Choice[]): { group: string | undefined; members: Choice[] }[] {
+  const groups: { group: string | undefined; members: Choice[] }[] = [];
+  for (const choice of choices) {
+    const last = groups.at(-1);
+    if (last && last.group === choice.group) last.members.push(choice);
+    else groups.push({ group: choice.group, members: [choice] });
+  }
+  return groups;
 }
 
 type FileProps = FieldProps & { accept?: string; multiple?: boolean };

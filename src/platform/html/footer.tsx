@@ -41,7 +41,8 @@ export function Footer() {
         </div>
         {page.trial && (
           <p class="sample">
-            {page.t('platform.footer.trial')} <a href={SITE_LINKS.components}>{page.t('platform.footer.components')}</a>
+            {page.t('platform.footer.trial')}{' '}
+            {page.local && <a href={SITE_LINKS.components}>{page.t('platform.footer.components')}</a>}
           </p>
         )}
       </div>

@@ -12,7 +12,7 @@ export function Header() {
   const page = usePage();
   return (
     <header class={page.tenant ? 'site-header' : 'site-header portal'}>
-      <div class="wrap site-top">
+      <div class={page.desk ? 'wrap site-top working' : 'wrap site-top'}>
         {page.tenant ? <Identity tenant={page.tenant} /> : <PortalIdentity />}
         <ul class="site-links actions">
           <li>

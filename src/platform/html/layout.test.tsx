@@ -42,6 +42,12 @@ describe('a page', () => {
     expect(await faultsOfHtml(draw({ lang }, { bare: true }))).toEqual([]);
   });
 
+  test('says that it is a trial; pages of developers are linked only where nobody else can reach the server', () => {
+    expect(draw({ lang: 'fr', trial: true })).toContain('Site d’essai');
+    expect(draw({ lang: 'fr', trial: true })).not.toContain('/dev/components');
+    expect(draw({ lang: 'fr', trial: true, local: true })).toContain('/dev/components');
+  });
+
   test('offers itself in the four languages, and keeps the choice', () => {
     const html = draw({ lang: 'fr' });
     for (const lang of LANGUAGES) {

@@ -29,7 +29,7 @@ type Given = {
   path?: string;
   query?: string;
   asset?(name: string): string;
-} & Partial<Pick<PageContext, 'menu' | 'account' | 'desk' | 'trial' | 'maybe'>>;
+} & Partial<Pick<PageContext, 'menu' | 'account' | 'desk' | 'trial' | 'local' | 'maybe'>>;
 
 /** What a page knows, made up: for tests that draw components without a server. */
 export function samplePage(given: Given = {}): PageContext {
@@ -57,6 +57,7 @@ export function samplePage(given: Given = {}): PageContext {
     account: given.account ?? null,
     desk: given.desk ?? null,
     trial: given.trial ?? false,
+    local: given.local ?? false,
     ...(given.maybe ? { maybe: given.maybe } : {}),
   };
 }

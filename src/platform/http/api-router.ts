@@ -7,6 +7,7 @@ import {
   type ApiRequest,
   type ApiRoute,
   type CsvColumn,
+  type FileRoute,
   LIMIT_DEFAULT,
   LIMIT_MAX,
   type ListRoute,
@@ -25,11 +26,12 @@ import type { Log } from '../log.ts';
 import { collectOffers, type Offers } from '../module.ts';
 import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
-import { readJson } from './body.ts';
+import { answers, describe } from './api-description.ts';
 import { type Answer, idempotent } from './idempotency.ts';
 import { withNullableReferences } from './nullable-references.ts';
 import { problemOf, problemResponse, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
+import { bodyContent, readSent } from './sent-body.ts';
 
 export type ApiDeps = {
   db: Db;
@@ -52,17 +54,6 @@ export type ApiDeps = {
 export const API_BASE = '/api/v1';
 
 const NOTHING_OFFERED = collectOffers([]);
-
-const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
-    instance: z.string(),
-  })
-  .openapi('Problem', { description: 'An error, as RFC 9457 says it.' });
 
 const listParameters = {
   limit: z.coerce
@@ -96,6 +87,7 @@ export function createApi(deps: ApiDeps): Api {
   for (const route of deps.routes) {
     if (route.kind === 'thing') mountThing(app, deps, route);
     else if (route.kind === 'list') mountList(app, deps, route);
+    else if (route.kind === 'file') mountFile(app, deps, route);
     else mountAction(app, deps, route);
   }
   const document = () =>
@@ -127,30 +119,6 @@ export function createApi(deps: ApiDeps): Api {
 
 type App = OpenAPIHono<{ Bindings: { requestId: string } }>;
 
-function answers(schema: z.ZodType | undefined, status: number, description: string, extra: object = {}) {
-  const problem = { content: { 'application/problem+json': { schema: problemSchema } } };
-  return {
-    [status]: schema ? { description, content: { 'application/json': { schema } }, ...extra } : { description },
-    422: { description: 'Something that was sent is wrong; `errors` says where.', ...problem },
-    404: { description: 'There is no such thing, or it is not public.', ...problem },
-  };
-}
-
-/** Whether anybody may ask, without a token. */
-function isOpen(route: ApiRoute): boolean {
-  return route.kind !== 'action' && route.access.name === 'anyone';
-}
-
-function describe(route: ApiRoute) {
-  return {
-    operationId: route.name.replaceAll('.', '_').replaceAll('-', '_'),
-    tags: [route.tag],
-    summary: route.summary,
-    ...(route.description ? { description: route.description } : {}),
-    ...(isOpen(route) ? {} : { security: [{ token: [] }] }),
-  };
-}
-
 function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
   const definition = createRoute({
     method: 'get',
@@ -168,6 +136,35 @@ function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
     if (route.cache && request.actor.kind === 'nobody')
       context.header(TAGS_HEADER, writeTags(route.cache(answer as never)));
     return context.json(answer as object);
+  });
+}
+
+function mountFile(app: App, deps: ApiDeps, route: FileRoute): void {
+  const definition = createRoute({
+    method: 'get',
+    path: `${API_BASE}${route.path}`,
+    ...describe(route),
+    request: { ...(route.params ? { params: route.params } : {}), ...(route.query ? { query: route.query } : {}) },
+    responses: {
+      200: {
+        description: route.summary,
+        content: { [route.type]: { schema: z.string().openapi({ format: 'binary' }) } },
+      },
+      ...answers(undefined, 404, ''),
+    },
+  });
+  app.openAPIRegistry.registerPath(definition);
+  app.get(definition.getRoutingPath(), async (context) => {
+    const request = await requestOf(deps, context.req.raw, context.req.param(), route.query);
+    checkAccess(route.access, request.actor, undefined, { tenant: request.tenant, today: request.today });
+    const { body, name } = await route.load(request);
+    return new Response(body as BodyInit, {
+      headers: {
+        'content-type': route.type,
+        [ROUTE_HEADER]: route.name,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    });
   });
 }
 
@@ -288,7 +285,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     ...describe(route),
     request: {
       ...(route.params ? { params: route.params } : {}),
-      ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+      ...(route.body ? { body: { required: true, content: bodyContent(route, route.body) } } : {}),
       ...(route.method === 'post' ? { headers: z.object({ 'idempotency-key': z.string().max(200).optional() }) } : {}),
     },
     responses: answers(route.response, route.status, route.summary),
@@ -299,7 +296,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     const actor = await deps.resolveActor(raw);
     // Cookies alone never write through the API: a form on another site could send them.
     if (!raw.headers.has('authorization')) throw new NotSignedIn();
-    const body = route.body ? await readJson(raw) : undefined;
+    const { body, files, print } = await readSent(route, raw);
     const answerOf = (result: unknown): Answer => {
       if (route.status === 204) return { status: 204, body: null };
       const shown = route.present?.(result as never, { absolute: (path) => `${deps.publicUrl}${path}` }) ?? result;
@@ -309,9 +306,16 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
       deps.actions.perform(route.action, {
         actor,
         tenant: null,
-        input: route.input({
+        input: await route.input({
+          db: deps.db,
+          actor,
+          today: deps.clock.today(),
+          now: deps.clock.now(),
+          offers: deps.offers ?? NOTHING_OFFERED,
+          around: deps.around ?? NO_SURROUNDINGS,
           params: context.req.param(),
           body: route.body ? parseInput(route.body, body) : undefined,
+          files,
         }),
         ...(settle ? { settle } : {}),
       });
@@ -319,7 +323,7 @@ function mountAction(app: App, deps: ApiDeps, route: ActionRoute): void {
     const done =
       key === null
         ? answerOf(await perform())
-        : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body }, answerOf, perform);
+        : await idempotent(deps, { key, actor, address: `POST ${context.req.path}`, body: print }, answerOf, perform);
     return new Response(done.body, {
       status: done.status,
       headers: {

@@ -207,7 +207,7 @@ test('operations come before the program, and metrics only for those who may', a
       measures,
       cacheStats: () => listener.cache.stats(),
       pool: () => ({ totalCount: 3, idleCount: 2, waitingCount: 1 }),
-      jobs: async () => ({ waiting: 4, failed: 0 }),
+      jobs: async () => ({ waiting: 4, planned: 2, failed: 1 }),
     }),
   });
   expect((await get('/healthz')).status).toBe(200);
@@ -232,6 +232,8 @@ test('operations come before the program, and metrics only for those who may', a
     'jamaa_page_cache_answers_total{from="hit"} 1',
     'jamaa_database_connections{state="open"} 3',
     'jamaa_jobs{state="waiting"} 4',
+    'jamaa_jobs{state="planned"} 2',
+    'jamaa_jobs{state="failed"} 1',
   ])
     expect(text.split('\n')).toContain(line);
   expect(text).toMatch(/^process_resident_memory_bytes \d+/m);

@@ -2,6 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HeadersFor } from '../cache/answer.ts';
 import type { CacheStats } from '../cache/page-cache.ts';
+import type { JobCounts } from '../jobs/queue.ts';
 import type { Log } from '../log.ts';
 import type { RequestMeasures } from './measures.ts';
 
@@ -21,8 +22,8 @@ export type OperationsDeps = {
   measures: RequestMeasures;
   cacheStats(): CacheStats;
   pool(): { totalCount: number; idleCount: number; waitingCount: number };
-  /** Jobs that wait, and those that failed for good. */
-  jobs?(): Promise<{ waiting: number; failed: number }>;
+  /** Only read when the measures are asked for. */
+  jobs(): Promise<JobCounts>;
 };
 
 /** How long `/readyz` waits for the database, in milliseconds: less than the patience of those who ask. */
@@ -135,10 +136,10 @@ function ownFigures(deps: OperationsDeps): string {
 }
 
 async function jobFigures(deps: OperationsDeps): Promise<string> {
-  if (!deps.jobs) return '';
-  const { waiting, failed } = await soon(deps.jobs());
-  return figure('jamaa_jobs', 'gauge', 'Jobs that wait, and jobs that failed for good.', [
+  const { waiting, planned, failed } = await soon(deps.jobs());
+  return figure('jamaa_jobs', 'gauge', 'Jobs that are due, jobs for later, and jobs that were given up.', [
     ['{state="waiting"}', waiting],
+    ['{state="planned"}', planned],
     ['{state="failed"}', failed],
   ]);
 }

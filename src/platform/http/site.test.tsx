@@ -311,6 +311,14 @@ describe('a file with an address', () => {
     expect((await ask('/fr/trees/oak/widget')).headers.get(EMBEDDABLE_HEADER)).toBe('1');
   });
 
+  test('that has a rule is for those whom the rule lets through, and is kept for nobody else', async () => {
+    expect((await ask('/fr/trees/oak/deeds.pdf')).status).toBe(401);
+    visitor.actor = aPerson({ id: RABAT.id });
+    const { status, text, headers } = await ask('/fr/trees/oak/deeds.pdf');
+    expect([status, text, headers.get(TAGS_HEADER)]).toEqual([200, 'deeds', null]);
+    expect((await ask('/fr/trees/elm/deeds.pdf')).status).toBe(404);
+  });
+
   test('of the whole site stands outside of languages', async () => {
     const { status, text, headers } = await ask('/robots.txt');
     expect([status, text]).toEqual([200, 'User-agent: *\n']);

@@ -1,11 +1,11 @@
-import { checkAccess } from '../access.ts';
+import { askToSignIn, checkAccess } from '../access.ts';
 import type { ActionRunner } from '../action.ts';
 import type { Remembered } from '../cache/remembered.ts';
 import { EMBEDDABLE_HEADER, ROUTE_HEADER, TAGS_HEADER, writeTags } from '../cache/tags.ts';
 import type { Clock } from '../clock.ts';
-import type { SettledConfig } from '../config.ts';
+import { isOnlyLocal, type SettledConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Refusal } from '../errors.ts';
+import { InvalidInput, type Need, NotAllowed, NotFound, NotSignedIn, Overtaken, Refusal } from '../errors.ts';
 import type { MenuItem, PageContext } from '../html/context.tsx';
 import { ErrorPage } from '../html/error-page.tsx';
 import { renderPage } from '../html/render.tsx';
@@ -20,6 +20,7 @@ import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
 import { readUpload } from './body.ts';
 import { cookieOf, setCookie } from './cookies.ts';
+import { answerFile } from './file-answer.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
 import { retryHeaders } from './problem.ts';
@@ -203,6 +204,7 @@ async function showPage(
   form: FormState,
   status = 200,
 ): Promise<Response> {
+  askToSignIn(page.access, request.page.actor);
   const data = await page.load(request);
   checkAccess(page.access, request.page.actor, data, { tenant: request.page.tenant, today: request.page.today });
   const View = page.view;
@@ -238,6 +240,8 @@ async function submitForm(
     return leave(await submit.done(result as never, request), request.page);
   } catch (error) {
     if (error instanceof InvalidInput) return showPage(page, request, context, { values, faults: error.faults }, 422);
+    const overtaken = error instanceof Overtaken && [{ pointer: '', key: error.key, values: error.values }];
+    if (overtaken) return showPage(page, request, context, { values, faults: overtaken }, 409);
     if (error instanceof NotSignedIn && deps.signInPath) {
       const kept = await deps.keptForms?.keep(values);
       return towardsSignIn(deps, request.page, error.need, kept);
@@ -264,15 +268,28 @@ function towardsSignIn(deps: SiteDeps, page: PageContext, need: Need, kept?: str
 async function answerResource(resource: Resource, request: PageRequest, visit: Visit): Promise<Response> {
   if (visit.request.method !== 'GET' && visit.request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+  await checkResource(resource, request);
   const made = await resource.load(request);
   const headers = new Headers({ 'content-type': made.type, [ROUTE_HEADER]: resource.name });
-  if (made.tags) headers.set(TAGS_HEADER, cacheTags(made.tags, request.page.tenant));
+  // What a rule gave to somebody who is known is kept for nobody else.
+  const shareable = !resource.access || request.page.actor.kind === 'nobody';
+  if (made.tags && shareable) headers.set(TAGS_HEADER, cacheTags(made.tags, request.page.tenant));
   if (made.embeddable) headers.set(EMBEDDABLE_HEADER, '1');
   if (made.download)
     headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.download)}`);
   if (!resource.root) headers.set('content-language', request.page.lang);
   for (const [name, value] of Object.entries(made.headers ?? {})) headers.set(name, value);
+  if (typeof made.body === 'object' && 'file' in made.body) return answerFile(visit.request, made.body.file, headers);
   return new Response(made.body as BodyInit, { status: made.status ?? 200, headers });
+}
+
+async function checkResource({ access, target }: Resource, request: PageRequest): Promise<void> {
+  if (!access) return;
+  askToSignIn(access, request.page.actor);
+  const thing = await target?.(request);
+  if (target && thing === undefined) throw new NotFound();
+  const { actor, tenant, today } = request.page;
+  checkAccess(access, actor, thing, { tenant, today });
 }
 
 /** A refusal as a page in the visitor's language; anything else is a bug: 500 with the request's id as the incident number. */
@@ -340,6 +357,7 @@ function contextOf(
       account: null,
       desk: null,
       trial: deps.config.mode === 'trial',
+      local: isOnlyLocal(deps.config),
     },
   };
   return context;

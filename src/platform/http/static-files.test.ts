@@ -80,6 +80,13 @@ test('fonts have no compressed twin and do not vary', async () => {
   expect(body.toString()).toBe('font');
 });
 
+test('who asks to save data gets no font, and nothing else is held back', async () => {
+  const { status, headers, body } = await get('/assets/plex-ABCD1234.woff2', { 'save-data': 'on' });
+  expect([status, headers['cache-control'], body.length]).toEqual([204, 'no-store', 0]);
+  expect((await get(files.asset('styles.css'), { 'save-data': 'on' })).status).toBe(200);
+  expect((await get('/assets/plex-ABCD1234.woff2', { 'save-data': 'off' })).status).toBe(200);
+});
+
 test('the icon browsers ask for by themselves', async () => {
   const { status, headers } = await get('/favicon.ico');
   expect([status, headers['content-type'], headers['cache-control']]).toEqual([

@@ -74,6 +74,13 @@ export function staticFiles(options: { directory: string; headersFor: HeadersFor
       const file = files.get(question < 0 ? url : url.slice(0, question));
       if (incoming.method !== 'GET' && incoming.method !== 'HEAD') {
         refuse(outgoing, 405, [...options.headersFor(url, { embeddable: false, type: '' }), 'Allow', 'GET, HEAD']);
+      } else if (file && wantsLess(incoming, url)) {
+        outgoing.writeHead(204, [
+          ...options.headersFor(url, { embeddable: false, type: '' }),
+          'Cache-Control',
+          'no-store',
+        ]);
+        outgoing.end();
       } else if (file) {
         send(incoming, outgoing, file);
       } else if (url.startsWith(ASSETS)) {
@@ -86,6 +93,11 @@ export function staticFiles(options: { directory: string; headersFor: HeadersFor
       return true;
     },
   };
+}
+
+/** A web font, asked for by a browser that was told to save data: it shows the letters of the machine instead. */
+function wantsLess(incoming: IncomingMessage, url: string): boolean {
+  return incoming.headers['save-data']?.toString().toLowerCase() === 'on' && /\.woff2?$/.test(url);
 }
 
 function namesIn(directory: string): string[] {

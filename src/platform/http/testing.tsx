@@ -161,6 +161,14 @@ const resources = [
     load: async () => ({ type: 'text/html', body: '<p>', embeddable: true }),
   }),
   defineResource({
+    name: 'trees.deeds',
+    path: '/trees/:reference/deeds.pdf',
+    on: 'both',
+    access: members,
+    target: async ({ params }) => (params.reference === 'oak' ? { tree: 'oak' } : undefined),
+    load: async () => ({ type: 'application/pdf', body: 'deeds', tags: ['trees'] }),
+  }),
+  defineResource({
     name: 'site.robots',
     path: '/robots.txt',
     on: 'portal',

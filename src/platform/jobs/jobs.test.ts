@@ -7,7 +7,7 @@ import type { ActionRunner } from '../action.ts';
 import { handClock } from '../clock.ts';
 import { createLog } from '../log.ts';
 import type { Job } from '../module.ts';
-import { queueJob } from './queue.ts';
+import { countJobs, queueJob } from './queue.ts';
 import { GivenUpError, prepareQueue, runJobsOnce, startWorker } from './worker.ts';
 
 const { pool, db } = await testDatabase({ empty: true });
@@ -104,6 +104,15 @@ test('a job that has failed often enough is given up, kept and logged', async ()
   await runJobsOnce(setup);
   expect(said('a job was given up')).toMatchObject([{ level: 'error', job: fail.name, attempts: 1 }]);
   expect(await waiting()).toMatchObject([{ attempts: 1, max_attempts: 1 }]);
+});
+
+test('the queue tells how many jobs are due, for later, and given up', async () => {
+  await queueJob(db, giveUp.name, {});
+  await queueJob(db, fail.name, {});
+  await runJobsOnce(setup);
+  await queueJob(db, note.name, { text: 'now' });
+  // The job that failed waits for its next try.
+  expect(await countJobs(pool)).toEqual({ waiting: 1, planned: 1, failed: 1 });
 });
 
 test('a job that knows better gives up at once', async () => {

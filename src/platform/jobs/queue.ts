@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Db } from '../db/database.ts';
 
 /**
@@ -22,4 +23,17 @@ export async function queueJob(tx: Db, job: string, payload: object, options: Qu
     max_attempts => ${options.maxAttempts ?? ATTEMPTS}::int,
     job_key => ${options.key ?? null}::text,
     priority => ${options.priority ?? 0}::int)`.execute(tx);
+}
+
+/** Jobs that are due and wait or run, those whose moment has not come (retries too), and those that were given up and are kept. */
+export type JobCounts = { waiting: number; planned: number; failed: number };
+
+/** Counts the jobs of the queue, for `/metrics`. */
+export async function countJobs(pool: pg.Pool): Promise<JobCounts> {
+  const { rows } = await pool.query<JobCounts>(`select
+    count(*) filter (where (attempts < max_attempts or locked_at is not null) and run_at <= now())::int as waiting,
+    count(*) filter (where attempts < max_attempts and run_at > now())::int as planned,
+    count(*) filter (where attempts >= max_attempts and locked_at is null)::int as failed
+    from graphile_worker.jobs`);
+  return rows[0] ?? { waiting: 0, planned: 0, failed: 0 };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { anyone } from '../access.ts';
 import { NotFound } from '../errors.ts';
+import { Chapter } from '../html/chapter.tsx';
 import { usePage } from '../html/context.tsx';
 import { Empty } from '../html/empty.tsx';
 import { Document } from '../html/layout.tsx';
@@ -14,12 +15,13 @@ import { keptLetterPath } from './delivery.ts';
 import './tables.ts';
 
 type Listed = { id: string; recipient: string; subject: string; lang: Lang; queued_at: Date; sent_at: Date | null };
+type ListedText = { id: string; recipient: string; body: string; lang: Lang; queued_at: Date };
 type Shown = Listed & { text_part: string; html_part: string };
 
 const SHOWN_AT_ONCE = 200;
 
 /**
- * The letters of a trial: `/dev/mail` lists them, `/dev/mail/{id}` shows one, with the letter as mail programs draw it
+ * The letters of a trial, and its messages to telephones: `/dev/mail` lists them, `/dev/mail/{id}` shows one, with the letter as mail programs draw it
  * (`letter.html`, under the site's content security policy: no script, no foreign picture) and as a file (`letter.eml`). To be
  * mounted in trial only, where no letter leaves; `folder` is where `mailJobs` keeps them.
  */
@@ -27,19 +29,26 @@ export function devMailPages(folder: string): { pages: readonly Page[]; resource
   return { pages: [lettersPage, letterPage], resources: [letterHtml, letterStyle, letterFile(folder)] };
 }
 
-const lettersPage = definePage<unknown, Listed[]>({
+const lettersPage = definePage<unknown, { letters: Listed[]; texts: ListedText[] }>({
   name: 'platform.letters-page',
   path: '/dev/mail',
   on: 'portal',
   access: anyone,
-  load: ({ db }) =>
-    db
+  load: async ({ db }) => ({
+    letters: await db
       .selectFrom('letter')
       .select(['id', 'recipient', 'subject', 'lang', 'queued_at', 'sent_at'])
       .orderBy('id', 'desc')
       .limit(SHOWN_AT_ONCE)
       .execute(),
-  view: ({ data }) => <Letters letters={data} />,
+    texts: await db
+      .selectFrom('text_message')
+      .select(['id', 'recipient', 'body', 'lang', 'queued_at'])
+      .orderBy('id', 'desc')
+      .limit(SHOWN_AT_ONCE)
+      .execute(),
+  }),
+  view: ({ data }) => <Letters {...data} />,
 });
 
 const letterPage = definePage<unknown, Shown>({
@@ -103,7 +112,7 @@ async function shownLetter({ db, params }: PageRequest): Promise<Shown> {
   return letter;
 }
 
-function Letters({ letters }: { letters: Listed[] }) {
+function Letters({ letters, texts }: { letters: Listed[]; texts: ListedText[] }) {
   const page = usePage();
   const title = page.ts('platform.mail.kept-title');
   return (
@@ -147,7 +156,40 @@ function Letters({ letters }: { letters: Listed[] }) {
           ]}
         />
       )}
+      {texts.length > 0 && <Texts texts={texts} />}
     </Document>
+  );
+}
+
+function Texts({ texts }: { texts: ListedText[] }) {
+  const page = usePage();
+  const title = page.ts('platform.mail.texts-title');
+  return (
+    <Chapter id="texts" title={title}>
+      <Table
+        caption={title}
+        hideCaption
+        rows={texts}
+        columns={[
+          {
+            key: 'text',
+            label: page.ts('platform.mail.text'),
+            head: true,
+            cell: (text) => <span {...langAttributes(text.lang, page.lang)}>{text.body}</span>,
+          },
+          {
+            key: 'recipient',
+            label: page.ts('platform.mail.recipient'),
+            cell: (text) => <bdi dir="ltr">{text.recipient}</bdi>,
+          },
+          {
+            key: 'queued',
+            label: page.ts('platform.mail.queued'),
+            cell: (text) => <DateTimeText instant={text.queued_at} />,
+          },
+        ]}
+      />
+    </Chapter>
   );
 }
 

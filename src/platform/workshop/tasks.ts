@@ -1,7 +1,9 @@
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { DrawnChart } from '../charts/drawn-chart.ts';
+import type { Words, WordsOrder } from '../documents/extract-words.ts';
 import type { DocumentOrder } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
+import type { SheetAnswer, SheetOrder } from '../sheets/parse-sheet.ts';
 
 /**
  * What the workshop's process can do. Each task loads its library when it is first asked for, so that a server which draws no PDF never pays for
@@ -10,10 +12,16 @@ import type { CardOrder } from '../pictures/card-spec.ts';
 export const TASKS = {
   'charts.draw': async (spec: ChartSpec): Promise<DrawnChart> =>
     (await import('../charts/draw-chart.ts')).drawChart(spec),
+  'documents.words': async (order: WordsOrder): Promise<Words> =>
+    (await import('../documents/extract-words.ts')).extractWords(order),
   'pdf.render': async (order: DocumentOrder): Promise<Uint8Array> =>
     (await import('../pdf/typeset-document.ts')).typesetDocument(order),
   'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>
     (await import('../pictures/draw-card.ts')).drawCard(order),
+  'sheets.read': async (order: SheetOrder): Promise<SheetAnswer> =>
+    (await import('../sheets/parse-sheet.ts')).parseSheet(order),
+  'pictures.thumbnail': async (order: { bytes: Uint8Array; most: number }): Promise<Uint8Array> =>
+    (await import('../pictures/draw-thumbnail.ts')).drawThumbnail(order),
 };
 
 export type Tasks = typeof TASKS;

@@ -73,6 +73,19 @@ test('a table that is declared and not created, created and not declared, or cre
   ).toHaveLength(1);
 });
 
+test('a table that was dropped may be made anew by another room, and belongs to nobody until then', () => {
+  const create =
+    'create table petition (institution_id uuid not null, id uuid not null, primary key (institution_id, id));';
+  const step = (room: string, name: string, sql: string) =>
+    file(`src/${room}/migrations/${name}.ts`, `export const x = { name: '${name}', sql: \`${sql}\` };`);
+  const first = step('modules/budgets', '2026-11-21-1000-x', create);
+  const moved = step('modules/budgets', '2026-11-22-1000-y', 'drop table petition;');
+  const again = step('modules/petitions', '2026-11-23-1000-z', create);
+  const own = declared('modules/petitions', 'Tenant', 'petition');
+  expect(checkDeclarations([own, again, moved, first])).toEqual([]);
+  expect(whats(checkDeclarations([own, moved, first]))).toEqual(['no migration creates petition']);
+});
+
 const whole = (...more: string[]) =>
   `create table signature (${['institution_id uuid not null', 'id uuid not null', 'primary key (institution_id, id)', ...more].join(', ')});`;
 const keys = (sql: string) => whats(checkTenantKeys([...tables, migration('modules/petitions', sql)]));

@@ -1,4 +1,4 @@
-import { breach, isProduct, roomOf, type SourceFile, type Violation } from '../source.ts';
+import { breach, isProduct, roomOf, type SourceFile, stem, type Violation } from '../source.ts';
 import {
   breachAt,
   createdTable,
@@ -36,18 +36,23 @@ export function checkDeclarations(files: readonly SourceFile[]): Violation[] {
     if (twin) violations.push(breach(table.file, table, `${table.name} is declared in ${twin.file.path} too`));
     declared.set(table.name, table);
   }
-  const created = new Map<string, Statement>();
-  for (const statement of statementsOf(files)) {
+  // A table that a later migration drops may be made anew by another room.
+  const last = new Map<string, Statement>();
+  const inOrder = statementsOf(files).sort((a, b) => (stem(a.file.path) < stem(b.file.path) ? -1 : 1));
+  for (const statement of inOrder) {
     const name = createdTable(statement.sql)?.name;
-    if (!name) continue;
-    created.set(name, statement);
+    if (name) last.set(name, statement);
+    const dropped = statement.sql.match(/^drop table "?([a-z0-9_]+)"?$/)?.[1];
+    if (dropped) last.delete(dropped);
+  }
+  for (const [name, statement] of last) {
     const owner = declared.get(name);
     if (!owner) violations.push(breachAt(statement, `${name} is not declared in SharedTables or TenantTables`));
     else if (owner.room.folder !== statement.room.folder)
       violations.push(breachAt(statement, `${name} belongs to ${owner.room.folder}`));
   }
   for (const table of declared.values()) {
-    if (!created.has(table.name)) violations.push(breach(table.file, table, `no migration creates ${table.name}`));
+    if (!last.has(table.name)) violations.push(breach(table.file, table, `no migration creates ${table.name}`));
   }
   return violations;
 }

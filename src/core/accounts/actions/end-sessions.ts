@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { NotFound } from '#platform/errors.ts';
 import { ownAccount, personOf } from '../access.ts';
-import { endSessionsOf } from '../session.ts';
+import { endSessionOf, endSessionsOf } from '../session.ts';
 
 /** Signs out another device, all others, or everywhere. It takes effect with the next request of that device. */
 export const endSessions = defineAction({
@@ -15,13 +15,7 @@ export const endSessions = defineAction({
     const person = personOf(actor);
     if (which === 'everywhere') return { ended: await endSessionsOf(db, person.id) };
     if (which === 'others') return { ended: await endSessionsOf(db, person.id, person.sessionId) };
-    const ended = await db
-      .deleteFrom('session')
-      .where('id', '=', which)
-      .where('person_id', '=', person.id)
-      .returning('id')
-      .executeTakeFirst();
-    if (!ended) throw new NotFound();
+    if (!(await endSessionOf(db, person.id, which))) throw new NotFound();
     return { ended: 1 };
   },
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DeskDocument, deskTabs, withDone } from '#core/institutions/index.ts';
 import { AGE_BANDS, CollectionNotice, GENDERS, type Notice } from '#core/personal-data/index.ts';
+import { communesOf, type Place, provinces } from '#core/territory/index.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { Checkbox, Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Details } from '#platform/html/details.tsx';
 import { Select, TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
@@ -18,7 +20,6 @@ import { verifyAtCounter } from '../actions/verify-at-counter.ts';
 import { DOCUMENTS } from '../assurance.ts';
 import { flashCookie } from '../flash.ts';
 import { type Addressee, lettersToPrint, type WaitingLetter } from '../identity-letter.ts';
-import { communesOf, type Place, provinces } from '../queries/territory.ts';
 import { accountNotice } from './notice.ts';
 
 const query = z.object({ province: z.string().max(10).catch('') });
@@ -88,7 +89,9 @@ function DeskIdentity({ data, form }: { data: Data; form: FormState }) {
     <DeskDocument title={ts('accounts.desk.identity')} lead={t('accounts.desk.identity-lead')} tabs={data.tabs}>
       <ErrorSummary state={form} />
       <Chapter id="counter" title={t('accounts.counter.title')} intro={t('accounts.desk.counter-intro')}>
-        <ProvinceChoice data={data} />
+        <Details summary={t('accounts.desk.residence-too')} open={!!data.province}>
+          <ProvinceChoice data={data} />
+        </Details>
         <CounterForm data={data} form={form} />
       </Chapter>
       <Chapter id="letters" title={t('accounts.desk.letters')} intro={t('accounts.desk.letters-intro')}>
@@ -121,7 +124,6 @@ function ProvinceChoice({ data }: { data: Data }) {
       <Select
         name="province"
         label={t('accounts.attributes.province')}
-        hint={t('accounts.desk.province-hint')}
         value={data.province}
         empty={ts('accounts.post.choose')}
         choices={data.provinces.map(({ code, name }) => ({ value: code, label: plain(name, lang) }))}

@@ -72,7 +72,7 @@ function Me({ profile, contacts, level, links }: Data) {
           },
           {
             label: t('accounts.profile.lang'),
-            value: profile && LANGUAGE_NAMES[profile.lang],
+            value: profile && <bdi lang={profile.lang}>{LANGUAGE_NAMES[profile.lang]}</bdi>,
             change: { path: '/me/profile', label: ts('accounts.profile.lang') },
           },
           {

@@ -59,7 +59,7 @@ function OwnApp({ data, form, to }: { data: Data; form: FormState; to: string })
       form={form}
       above={{ label: ts('accounts.second-factor.own'), path: '/me/second-factor' }}
     >
-      <ol class="measure">
+      <ol>
         <li>{t('accounts.totp.step-app')}</li>
         <li>{t('accounts.totp.step-scan')}</li>
         <li>{t('accounts.totp.step-code')}</li>
@@ -68,7 +68,9 @@ function OwnApp({ data, form, to }: { data: Data; form: FormState; to: string })
         <Qr text={data.address} title={ts('accounts.totp.picture')} />
       </div>
       <p>
-        {t('accounts.totp.by-hand')} <Code>{data.secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
+        {t('accounts.totp.by-hand')}
+        <br />
+        <Code>{data.secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
       </p>
       <p>
         <a href={data.address}>{t('accounts.totp.same-device')}</a>

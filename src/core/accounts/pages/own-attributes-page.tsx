@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AGE_BANDS, CollectionNotice, GENDERS, type Notice } from '#core/personal-data/index.ts';
-import { territoriesByCode } from '#core/territory/index.ts';
+import { communesOf, type Place, provinces, territoriesByCode } from '#core/territory/index.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { Radios } from '#platform/html/choices.tsx';
@@ -13,7 +13,6 @@ import { definePage, type FormState, type PageRequest } from '#platform/page.ts'
 import { ownAccount, personOf } from '../access.ts';
 import { setAttribute } from '../actions/set-attribute.ts';
 import { type Attribute, attributesOf } from '../assurance.ts';
-import { communesOf, type Place, provinces } from '../queries/territory.ts';
 import { accountNotice } from './notice.ts';
 import { OwnDocument } from './own-document.tsx';
 

@@ -75,6 +75,7 @@ function OneContact({ contact, alone }: { contact: OwnContact; alone: boolean })
   const { address } = contact;
   return (
     <Item
+      level={2}
       title={<Ltr>{address}</Ltr>}
       tags={[
         ...(contact.main ? [{ label: ts('accounts.contacts.main'), tone: 'finished' as const }] : []),

@@ -48,6 +48,7 @@ function OwnDevices({ sessions, here }: Data) {
       <Items>
         {sessions.map((session) => (
           <Item
+            level={2}
             title={nameOf(session.device)}
             tags={session.id === here ? [{ label: ts('accounts.devices.here'), tone: 'finished' }] : []}
             facts={[

@@ -69,6 +69,7 @@ function OwnTokens({ tokens, fresh, isOfficial, form }: Data & { form: FormState
       <Items>
         {tokens.map((token) => (
           <Item
+            level={2}
             title={<bdi>{token.name}</bdi>}
             facts={[
               {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { freezeWithAct } from '#core/accounts/index.ts';
+import { actedFor } from '#core/associations/index.ts';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { type ActionContext, defineAction } from '#platform/action.ts';
 import { Conflict, InvalidInput, NotAllowed } from '#platform/errors.ts';
 import { writeComment as mayWrite } from '../access.ts';
+import { OWN_SIGNATURES } from '../comment.ts';
 import { commentProcessing } from '../personal-data.ts';
 import { signaturesOf } from '../queries/signatures.ts';
 import { findSubject, type ThreadSubject } from '../queries/threads.ts';
-import { bodyInput, langInput, parentOf, type Signature, type Written, writeInto } from '../write.ts';
-
-const ASSOCIATION = 'association:';
+import { actOf, bodyInput, langInput, parentOf, type Signature, type Written, writeInto } from '../write.ts';
 
 // What could be taken for another sign of the page is no part of a name.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -20,8 +21,10 @@ const input = z.object({
   parent: z.uuid('comments.fault.parent').optional(),
   body: bodyInput,
   lang: langInput,
-  /** `name`, `pseudonym` or `association:ID`; absent: the pseudonym, else the name. */
-  signedAs: z.string().max(60).optional(),
+  /** Absent: the pseudonym, else the name. */
+  signedAs: z.enum(OWN_SIGNATURES, 'comments.fault.signed-as').optional(),
+  /** The association in whose name it is said; absent or empty: in one's own name. */
+  actingFor: z.string().max(60).optional(),
   /** How to be called, from somebody who has neither name nor pseudonym yet. It is kept with the account. */
   pseudonym: z
     .string()
@@ -54,13 +57,16 @@ export const writeComment = defineAction<Input, ThreadSubject, Written>({
     await checkProcessing(context, subject.institutionId);
     const signature = await signatureOf(context, actor.id, given);
     const parent = given.parent === undefined ? undefined : await parentOf(context, subject, given.parent);
-    return writeInto(context, subject, {
+    const written = await writeInto(context, subject, {
       parentId: parent?.id ?? null,
       authorId: actor.id,
       signature,
       text: given.body,
       lang: given.lang,
     });
+    // An association has neither age nor gender.
+    if (signature.signedAs !== 'association') await freezeWithAct(context, actor.id, actOf(subject, written));
+    return written;
   },
 });
 
@@ -74,16 +80,13 @@ async function checkProcessing(
 }
 
 async function signatureOf(
-  { db, touch }: Pick<ActionContext, 'db' | 'touch'>,
+  { db, touch, today }: Pick<ActionContext, 'db' | 'touch' | 'today'>,
   personId: string,
-  { signedAs, pseudonym }: Pick<Input, 'signedAs' | 'pseudonym'>,
+  { signedAs, pseudonym, actingFor }: Pick<Input, 'signedAs' | 'pseudonym' | 'actingFor'>,
 ): Promise<Signature> {
-  const own = await signaturesOf(db, personId);
-  if (signedAs?.startsWith(ASSOCIATION)) {
-    const association = own.associations.find((one) => one.id === signedAs.slice(ASSOCIATION.length));
-    if (!association) throw new InvalidInput([{ pointer: '/signedAs', key: 'comments.fault.signed-as' }]);
-    return { signedAs: 'association', associationId: association.id };
-  }
+  const association = await actedFor(db, personId, actingFor, today);
+  if (association) return { signedAs: 'association', associationId: association.id };
+  const own = await signaturesOf(db, personId, today);
   if (signedAs === 'name' && own.name) return { signedAs: 'name' };
   if ((signedAs === 'pseudonym' || !signedAs) && own.pseudonym) return { signedAs: 'pseudonym' };
   if (!signedAs && own.name) return { signedAs: 'name' };

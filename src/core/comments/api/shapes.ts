@@ -8,7 +8,7 @@ export const subjectName = z.string().max(200).openapi({ example: 'commitment:MA
 const authorSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('person'), name: z.string().nullable() }),
-    z.object({ kind: z.literal('association'), name: textSchema }),
+    z.object({ kind: z.literal('association'), id: z.string(), name: textSchema }),
     z.object({ kind: z.literal('office'), office: textSchema.nullable(), institution: textSchema }),
     z.object({ kind: z.literal('former') }),
   ])

@@ -4,7 +4,7 @@ import { editComment } from '../actions/edit-comment.ts';
 import { markComment } from '../actions/mark-comment.ts';
 import { withdrawComment } from '../actions/withdraw-comment.ts';
 import { writeComment } from '../actions/write-comment.ts';
-import { LONGEST, WRITTEN_LANGS } from '../comment.ts';
+import { LONGEST, OWN_SIGNATURES, WRITTEN_LANGS } from '../comment.ts';
 import type { Written } from '../write.ts';
 import { subjectName, writtenSchema } from './shapes.ts';
 
@@ -30,8 +30,9 @@ export const writeRoute = defineActionRoute({
     parent,
     body,
     lang,
-    signedAs: z.string().max(60).optional().openapi({
-      description: '`name`, `pseudonym` or `association:ID`; absent: the pseudonym, else the name.',
+    signedAs: z.enum(OWN_SIGNATURES).optional().openapi({ description: 'Absent: the pseudonym, else the name.' }),
+    actingFor: z.uuid().optional().openapi({
+      description: 'The association in whose name it is said, by who represents it; absent: in one’s own name.',
     }),
     pseudonym: z.string().max(80).optional().openapi({
       description:

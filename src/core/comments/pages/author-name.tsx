@@ -7,12 +7,16 @@ import type { Author } from '../comment.ts';
 
 /** Who speaks, as an element: names stand apart from the words around them. */
 export function AuthorName({ author }: { author: Author }): ComponentChildren {
-  const { t } = usePage();
+  const { t, href } = usePage();
   switch (author.kind) {
     case 'person':
       return author.name ? <bdi>{author.name}</bdi> : t('comments.author.unnamed');
     case 'association':
-      return t('comments.author.for-association', { name: <Multilingual text={author.name} as="bdi" /> });
+      return (
+        <a href={href(`/associations/${author.id}`)}>
+          <Multilingual text={author.name} as="bdi" />
+        </a>
+      );
     case 'office':
       return <OfficeName author={author} />;
     case 'former':

@@ -57,6 +57,7 @@ export const commentPage = definePage<Query, Data>({
       input: async (values, request) => ({
         ...(await replyOf(values, request)),
         signedAs: one(values, 'signedAs'),
+        actingFor: one(values, 'actingFor'),
         pseudonym: one(values, 'pseudonym'),
       }),
       done: replied,
@@ -74,8 +75,8 @@ export const commentPage = definePage<Query, Data>({
   },
 });
 
-async function replyOf(values: FormState['values'], { db, offers, params }: PageRequest<Query>) {
-  const comment = await findComment({ db, offers }, params.id ?? '');
+async function replyOf(values: FormState['values'], { db, offers, page, params }: PageRequest<Query>) {
+  const comment = await findComment({ db, offers, actor: page.actor, today: page.today }, params.id ?? '');
   if (!comment) throw new NotFound();
   return {
     on: nameOf(comment.subject),
@@ -90,8 +91,8 @@ function replied({ id, state }: Written, { params }: PageRequest<Query>): string
 }
 
 async function load(request: PageRequest<Query>): Promise<Data> {
-  const { db, offers, params, query: asked } = request;
-  const comment = await findComment({ db, offers }, params.id ?? '');
+  const { db, offers, page, params, query: asked } = request;
+  const comment = await findComment({ db, offers, actor: page.actor, today: page.today }, params.id ?? '');
   if (!comment) throw new NotFound();
   const first = asked.after === undefined;
   const answers = first ? await listReplies(db, comment, { official: true, paging: { limit: PAGE } }) : undefined;

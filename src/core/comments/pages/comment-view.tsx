@@ -17,6 +17,8 @@ export type Reader = {
   answerPower: string;
   /** The comments that this reader found useful. */
   marked: ReadonlySet<string>;
+  /** The associations that this reader represents. */
+  represents: ReadonlySet<string>;
   /** False where nothing is sent from: a part of a page that is the same for everybody. */
   buttons: boolean;
 };
@@ -45,12 +47,17 @@ type CommentViewProps = { comment: Comment; level: 3 | 4; reader: Reader; childr
 export function CommentView({ comment, level, reader, children }: CommentViewProps) {
   const page = usePage();
   const { t } = page;
-  const own = isOwn(page.actor, { ...comment, answerPower: reader.answerPower });
+  const own = isOwn(page.actor, ownedBy(comment, reader));
   const gone = comment.state === 'withdrawn';
   return (
     <CommentBox
       id={anchorOf(comment.id)}
       level={level}
+      status={
+        comment.author.kind === 'association' && !gone
+          ? { tone: 'plain', label: t('comments.author.association') }
+          : undefined
+      }
       title={gone ? t('comments.item.gone-title') : <AuthorName author={comment.author} />}
       meta={[
         <Moment comment={comment} />,
@@ -63,6 +70,11 @@ export function CommentView({ comment, level, reader, children }: CommentViewPro
       {children}
     </CommentBox>
   );
+}
+
+function ownedBy(comment: Comment, { answerPower, represents }: Reader) {
+  const represented = comment.associationId !== null && represents.has(comment.associationId);
+  return { ...comment, answerPower, represented };
 }
 
 /** When it was written, as the address of the comment itself. */
@@ -162,7 +174,7 @@ export function OfficialAnswer({ comment, level, reader }: OfficialProps) {
   const page = usePage();
   const { t } = page;
   if (comment.author.kind !== 'office') return null;
-  const own = isOwn(page.actor, { ...comment, answerPower: reader.answerPower });
+  const own = isOwn(page.actor, ownedBy(comment, reader));
   return (
     <div id={anchorOf(comment.id)}>
       <Answer

@@ -12,7 +12,7 @@ import { OfficialAnswer } from './comment-view.tsx';
 export function CommentsChapter({ summary }: { summary: ThreadSummary }) {
   const { t } = usePage();
   const { subject, total, answers, open } = summary;
-  const reader = { answerPower: '', marked: new Set<string>(), buttons: false };
+  const reader = { answerPower: '', marked: new Set<string>(), represents: new Set<string>(), buttons: false };
   return (
     <Chapter id="comments" title={t('comments.chapter.title')}>
       <p>{t(total.totalIsAtLeast ? 'comments.thread.count-at-least' : 'comments.thread.count', { n: total.total })}</p>

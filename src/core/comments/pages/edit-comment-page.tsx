@@ -22,8 +22,8 @@ export const editCommentPage = definePage<unknown, FoundComment>({
   path: '/comments/:id/edit',
   on: 'both',
   access: changeComment,
-  load: async ({ db, offers, params }) => {
-    const comment = await findComment({ db, offers }, params.id ?? '');
+  load: async ({ db, offers, page, params }) => {
+    const comment = await findComment({ db, offers, actor: page.actor, today: page.today }, params.id ?? '');
     if (!comment || comment.state === 'withdrawn') throw new NotFound();
     return comment;
   },

@@ -8,6 +8,7 @@ import { definePage } from '#platform/page.ts';
 import { readHistory } from '../access.ts';
 import { threadPath, threadTag } from '../comment.ts';
 import { type Version, versionsOf } from '../queries/comments.ts';
+import { authorTags } from '../queries/rows.ts';
 import { type FoundComment, findComment } from '../target.ts';
 import { authorText } from './author-name.tsx';
 import { WrittenBody } from './written-body.tsx';
@@ -20,16 +21,12 @@ export const historyPage = definePage<unknown, Data>({
   path: '/comments/:id/history',
   on: 'both',
   access: readHistory,
-  load: async ({ db, offers, params }) => {
-    const comment = await findComment({ db, offers }, params.id ?? '');
+  load: async ({ db, offers, page, params }) => {
+    const comment = await findComment({ db, offers, actor: page.actor, today: page.today }, params.id ?? '');
     if (comment?.state !== 'shown') throw new NotFound();
     return { ...comment, versions: await versionsOf(db, comment) };
   },
-  cache: ({ id, subject, authorId }) => [
-    `comment:${id}`,
-    threadTag(subject),
-    ...(authorId ? [`person:${authorId}`] : []),
-  ],
+  cache: (comment) => [`comment:${comment.id}`, threadTag(comment.subject), ...authorTags([comment])],
   view: ({ data }) => <History data={data} />,
 });
 
@@ -51,7 +48,7 @@ function History({ data }: { data: Data }) {
     >
       <PageHead title={heading} lead={t('comments.history.lead')} />
       {[...versions].reverse().map((version) => (
-        <section class="chapter" aria-labelledby={`v-${version.number}`}>
+        <article class="chapter" aria-labelledby={`v-${version.number}`}>
           <header>
             <h2 id={`v-${version.number}`}>
               {t('comments.history.version', {
@@ -64,7 +61,7 @@ function History({ data }: { data: Data }) {
           <div class="flow">
             <WrittenBody comment={{ ...version, mentions: data.mentions }} />
           </div>
-        </section>
+        </article>
       ))}
     </Document>
   );

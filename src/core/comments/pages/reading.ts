@@ -1,3 +1,4 @@
+import { associationsRepresentedBy } from '#core/associations/index.ts';
 import { nationalPortal } from '#core/institutions/index.ts';
 import { collectionNotice } from '#core/personal-data/index.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -29,7 +30,7 @@ export async function writingOf(request: PageRequest, subject: ThreadSubject, ow
   const { actor } = page;
   const answers = actor.kind === 'person' && holdsPower(actor, subject.answerPower, subject.institutionId);
   return {
-    signatures: actor.kind === 'person' && actor.level >= 1 ? await signaturesOf(db, actor.id) : null,
+    signatures: actor.kind === 'person' && actor.level >= 1 ? await signaturesOf(db, actor.id, page.today) : null,
     offices: answers ? await signingOffices(db, subject.institutionId) : null,
     notice: await collectionNotice(request, 'comments.comments', owner),
   };
@@ -42,9 +43,12 @@ export async function readerOf(
   comments: readonly Comment[],
 ): Promise<Reader> {
   const { actor } = page;
+  const said = actor.kind === 'person' && comments.some((one) => one.associationId !== null);
+  const represented = said ? await associationsRepresentedBy(db, actor.id, page.today) : [];
   return {
     answerPower: subject.answerPower,
     marked: actor.kind === 'person' ? await markedBy(db, actor.id, comments) : new Set(),
+    represents: new Set(represented.map((one) => one.id)),
     buttons: true,
   };
 }

@@ -7,7 +7,7 @@ import { isLang } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { defineResource, type PageRequest } from '#platform/page.ts';
 import { anchorOf, nameOf, threadPath, threadTag } from '../comment.ts';
-import type { Comment } from '../queries/rows.ts';
+import { authorTags, type Comment } from '../queries/rows.ts';
 import { findSubject, latestComments } from '../queries/threads.ts';
 import { CommentView, OfficialAnswer, type Reader } from './comment-view.tsx';
 
@@ -77,14 +77,16 @@ export const latestPart = defineResource<Query>({
     const { db, page } = request;
     const subject = await subjectOf(request);
     const comments = await latestComments(db, subject, LATEST);
-    const reader: Reader = { answerPower: subject.answerPower, marked: new Set(), buttons: true };
+    const reader: Reader = {
+      answerPower: subject.answerPower,
+      marked: new Set(),
+      represents: new Set(),
+      buttons: true,
+    };
     const nobody = { ...page, actor: { kind: 'nobody' as const } };
     return {
       type: 'text/html; charset=utf-8',
-      tags: [
-        threadTag(subject),
-        ...new Set(comments.flatMap((one) => (one.authorId && !one.official ? [`person:${one.authorId}`] : []))),
-      ],
+      tags: [threadTag(subject), ...authorTags(comments)],
       headers: { 'x-robots-tag': 'noindex' },
       body: renderPart(nobody, <Latest comments={comments} reader={reader} />),
     };

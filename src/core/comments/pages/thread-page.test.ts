@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { type Browser, openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { signInOfficial } from '../../../../test/setup/officials.ts';
 import { loadPlans } from '../../../../test/setup/plans.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { lastLetterTo, signIn } from '../../../../test/setup/sign-in.ts';
-import { signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db, pool } = await testDatabase();
 const program = testProgram(db);

@@ -82,6 +82,7 @@ export const threadPage = definePage<Query, Data>({
         body: one(values, 'body') ?? '',
         lang: one(values, 'lang'),
         signedAs: one(values, 'signedAs'),
+        actingFor: one(values, 'actingFor'),
         pseudonym: one(values, 'pseudonym'),
       }),
       done: written,

@@ -1,3 +1,4 @@
+import { ActingFor } from '#core/associations/index.ts';
 import { CollectionNotice, type Notice } from '#core/personal-data/index.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Radios } from '#platform/html/choices.tsx';
@@ -53,20 +54,21 @@ function WriteForm({ writing, form, parent }: WriteFormProps) {
 }
 
 function SignAs({ signatures: { name, pseudonym, associations } }: { signatures: Signatures }) {
-  const { t, ts, lang } = usePage();
+  const { t, ts } = usePage();
   const choices = [
     ...(pseudonym ? [{ value: 'pseudonym', label: pseudonym, hint: ts('comments.write.as-pseudonym') }] : []),
     ...(name ? [{ value: 'name', label: name, hint: ts('comments.write.as-name') }] : []),
-    ...associations.map((one) => ({
-      value: `association:${one.id}`,
-      label: plain(one.name, lang),
-      hint: ts('comments.write.as-association'),
-    })),
   ];
   return (
     <>
+      <ActingFor associations={associations} />
       {choices.length > 0 && (
-        <Radios name="signedAs" label={t('comments.write.signed-as')} value={choices[0]?.value} choices={choices} />
+        <Radios
+          name="signedAs"
+          label={t(associations.length > 0 ? 'comments.write.own-name' : 'comments.write.signed-as')}
+          value={choices[0]?.value}
+          choices={choices}
+        />
       )}
       {!pseudonym && !name && (
         <TextInput

@@ -12,6 +12,8 @@ export type Comment = {
   parentId: string | null;
   official: boolean;
   author: Author;
+  /** The association in whose name it was said. */
+  associationId: string | null;
   /** Who may change it; never shown. */
   authorId: string | null;
   state: CommentState;
@@ -36,6 +38,7 @@ export const COMMENT = [
   'comment.official',
   'comment.author_id',
   'comment.signed_as',
+  'comment.association_id',
   'comment.office',
   'comment.state',
   'comment.body',
@@ -60,6 +63,7 @@ export type CommentRow = {
   official: boolean;
   author_id: string | null;
   signed_as: SignedAs;
+  association_id: string | null;
   office: Text | null;
   state: CommentState;
   body: string;
@@ -74,6 +78,15 @@ export type CommentRow = {
   association_name: Text | null;
   institution_name: Text;
 };
+
+/** The tags of those who sign in their own name or for an association: pages with their names are dropped when these change. */
+export function authorTags(comments: readonly Pick<Comment, 'official' | 'authorId' | 'associationId'>[]): string[] {
+  const tags = comments.flatMap(({ official, authorId, associationId }) => {
+    if (associationId !== null) return [`association:${associationId}`];
+    return authorId !== null && !official ? [`person:${authorId}`] : [];
+  });
+  return [...new Set(tags)];
+}
 
 /** `comment` with those who sign: person, association, body. */
 export function withAuthors(db: Db) {
@@ -94,6 +107,7 @@ export async function toComments(db: Db, rows: readonly CommentRow[]): Promise<C
     parentId: row.parent_id,
     official: row.official,
     author: authorOf(row),
+    associationId: row.association_id,
     authorId: row.author_id,
     state: row.state,
     body: row.state === 'shown' || row.state === 'held' ? row.body : null,
@@ -108,7 +122,8 @@ export async function toComments(db: Db, rows: readonly CommentRow[]): Promise<C
 
 function authorOf(row: CommentRow): Author {
   if (row.signed_as === 'office') return { kind: 'office', office: row.office, institution: row.institution_name };
-  if (row.signed_as === 'association') return { kind: 'association', name: row.association_name ?? {} };
+  if (row.signed_as === 'association')
+    return { kind: 'association', id: row.association_id ?? '', name: row.association_name ?? {} };
   if (row.signed_as === 'former' || row.author_id === null || row.person_closed_at !== null) return { kind: 'former' };
   // Never the name in the place of a pseudonym that was taken away.
   return { kind: 'person', name: row.signed_as === 'name' ? row.person_name : row.person_pseudonym };

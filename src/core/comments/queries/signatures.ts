@@ -1,3 +1,4 @@
+import { associationsRepresentedBy, type Represented } from '#core/associations/index.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 
@@ -5,26 +6,17 @@ import type { Text } from '#platform/i18n/text.ts';
 export type Signatures = {
   name: string | null;
   pseudonym: string | null;
-  associations: { id: string; name: Text }[];
+  associations: Represented[];
 };
 
-/** The signatures of a person. Associations count once their registration was verified and the representative said yes. */
-export async function signaturesOf(db: Db, personId: string): Promise<Signatures> {
+/** The signatures of a person on a day, with the associations that they represent. */
+export async function signaturesOf(db: Db, personId: string, today: string): Promise<Signatures> {
   const person = await db
     .selectFrom('person')
     .select(['name', 'pseudonym'])
     .where('id', '=', personId)
     .executeTakeFirst();
-  const associations = await db
-    .selectFrom('association_representative')
-    .innerJoin('association', 'association.id', 'association_representative.association_id')
-    .select(['association.id', 'association.name'])
-    .where('association_representative.person_id', '=', personId)
-    .where('association_representative.accepted_at', 'is not', null)
-    .where('association_representative.ended_at', 'is', null)
-    .where('association.verified_at', 'is not', null)
-    .orderBy('association.id')
-    .execute();
+  const associations = await associationsRepresentedBy(db, personId, today);
   return { name: person?.name ?? null, pseudonym: person?.pseudonym ?? null, associations };
 }
 

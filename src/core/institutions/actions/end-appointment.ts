@@ -55,7 +55,7 @@ export const endAppointment = defineAction<Input, Holder, { handedOver: number }
       (await powersOf(db, person, now))
         .filter((power) => power.institutionId === institutionId)
         .map((power) => power.name);
-    const from = { institutionId, personId, keeps: await powersHere(personId) };
+    const from = { institutionId, personId, keeps: await powersHere(personId), now };
     const next = to ? { personId: to, powers: await powersHere(to) } : null;
     let handedOver = 0;
     for (const source of offers.desk) handedOver += (await source.handOver?.(db, from, next)) ?? 0;

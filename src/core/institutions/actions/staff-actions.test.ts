@@ -4,8 +4,8 @@ import { Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#plat
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
-import { emptyAccount, loadBodies } from '../../../../test/setup/staff.ts';
 import { asTenant } from '../institution.ts';
 import { institutionBySlug } from '../queries.ts';
 import { appointToRole } from '../roles.ts';

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { accounts } from '#core/accounts/module.ts';
 import { system } from '#platform/tenant.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AuditRow, readAuditLog } from '#platform/audit.ts';
 import type { Slice } from '#platform/db/paging.ts';
-import { usePage } from '#platform/html/context.tsx';
+import { type PageContext, usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { Select, TextInput } from '#platform/html/field.tsx';
@@ -97,16 +97,23 @@ function Audit({ data, query: asked }: { data: Data; query: Query }) {
 }
 
 function useActive({ room, from, until }: Query): ActiveFilter[] {
-  const { ts, format } = usePage();
+  const page = usePage();
+  const { ts, format } = page;
   return [
-    ...(room ? [{ name: 'room', label: room }] : []),
+    ...(room ? [{ name: 'room', label: roomName(page, room) }] : []),
     ...(from ? [{ name: 'from', label: ts('institutions.audit.from-date', { date: format.date(from) }) }] : []),
     ...(until ? [{ name: 'until', label: ts('institutions.audit.until-date', { date: format.date(until) }) }] : []),
   ];
 }
 
+/** What a room of the program is about, in words. */
+function roomName({ maybe }: PageContext, room: string): string {
+  return maybe(`institutions.audit.rooms.${room}`) ?? room;
+}
+
 function AuditFilters({ rooms, query: asked }: { rooms: readonly string[]; query: Query }) {
-  const { t, ts } = usePage();
+  const page = usePage();
+  const { t, ts } = page;
   return (
     <Filters>
       <Select
@@ -114,7 +121,7 @@ function AuditFilters({ rooms, query: asked }: { rooms: readonly string[]; query
         label={ts('institutions.audit.room')}
         empty={ts('platform.list.all')}
         value={asked.room}
-        choices={rooms.map((room) => ({ value: room, label: room }))}
+        choices={rooms.map((room) => ({ value: room, label: roomName(page, room) }))}
       />
       <TextInput
         name="from"

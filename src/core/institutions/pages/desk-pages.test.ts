@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, setUpApp, showSecondFactor, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, showSecondFactor, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -56,7 +56,7 @@ describe('the desk', () => {
     const asked = await hasty.browser.get(`${SITE}/desk`);
     expect(asked.status).toBe(303);
     expect(asked.location).toContain('/sign-in/second-factor?to=');
-    await showSecondFactor(program, db, hasty);
+    await showSecondFactor(program, hasty, asked.location ?? '');
     expect((await hasty.browser.get(`${SITE}/desk`)).status).toBe(200);
   });
 
@@ -126,7 +126,7 @@ describe('staff, without script', () => {
     const accepted = await salma.browser.submit(link, { name: 'سلمى العلوي' });
     expect(accepted.location).toBe(`${SITE}/desk`);
     expect((await salma.browser.get(`${SITE}/desk`)).location).toContain('second-factor');
-    await showSecondFactor(program, db, salma);
+    await setUpApp(program, salma.browser);
     expect((await salma.browser.get(`${SITE}/desk`)).status).toBe(200);
     expect((await salma.browser.get(link)).text).toContain('قبلت هذه الدعوة من قبل');
 

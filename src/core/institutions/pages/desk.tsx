@@ -37,8 +37,12 @@ export function DeskDocument({ title, lead, row, tabs, crumbs = [], children }: 
   const above = path === '/desk' ? [] : [{ label: ts('institutions.desk.title'), path: '/desk' }, ...crumbs];
   return (
     <Document title={title} crumbs={above} wide noIndex canonical={null}>
-      <PageHead title={title} lead={lead} row={row} />
-      <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      {/* A title may be the name of a person or of a post, in the other script. */}
+      <PageHead title={<bdi>{title}</bdi>} lead={lead} row={row} />
+      {/* On a phone they would stand before the work of every page: there the breadcrumbs lead to the desk, which has them. */}
+      <div class={path === '/desk' ? undefined : 'not-phone'}>
+        <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      </div>
       {query.has(DONE) && (
         <Banner kind="good" live>
           <p>{t('institutions.desk.done')}</p>

@@ -2,6 +2,7 @@ import { NotFound } from '#platform/errors.ts';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { Item, Items } from '#platform/html/items.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { Ltr, Multilingual } from '#platform/html/text.tsx';
@@ -140,13 +141,19 @@ function Invitations({ data }: { data: PostData }) {
   return (
     <section class="mt-6 flow" aria-labelledby="invitations">
       <h2 id="invitations">{t('institutions.staff.waiting')}</h2>
-      <ul class="plain-list">
+      <Items>
         {data.invitations.map((one) => (
-          <li class="row between">
-            <p>
-              <bdi>{one.name}</bdi> · <Ltr>{one.email}</Ltr> ·{' '}
-              <span class="soft">{t('institutions.staff.expires', { date: format.dateTime(one.expiresAt) })}</span>
-            </p>
+          <Item
+            title={<bdi>{one.name}</bdi>}
+            facts={[
+              { label: ts('institutions.staff.email'), value: <Ltr>{one.email}</Ltr>, hideLabel: true },
+              {
+                label: ts('institutions.staff.state'),
+                value: t('institutions.staff.expires', { date: format.dateTime(one.expiresAt) }),
+                hideLabel: true,
+              },
+            ]}
+          >
             {data.manages && (
               <Form enhance={false} label={ts('institutions.staff.withdraw')}>
                 <Hidden name="do" value="withdraw" />
@@ -156,9 +163,9 @@ function Invitations({ data }: { data: PostData }) {
                 </Button>
               </Form>
             )}
-          </li>
+          </Item>
         ))}
-      </ul>
+      </Items>
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function TextFields({ name, label, value, optional = ['en'] }: TextFields
           name={`${name}.${lang}`}
           label={
             <>
-              {label} – <span lang={lang}>{LANGUAGE_NAMES[lang]}</span>
+              {label} – <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi>
             </>
           }
           hint={lang === 'en' ? ts('institutions.staff.fallback') : undefined}

@@ -67,14 +67,12 @@ function AppealView({ data, form }: { data: Data; form: FormState }) {
         rows={[
           { label: t('moderation.appeal.ground'), value: <Multilingual text={decision.groundLabel} /> },
           { label: t('moderation.appeal.decided-on'), value: <DateText date={decision.decidedOn} /> },
-          decision.words ? { label: t('moderation.appeal.moderator-words'), value: decision.words } : null,
+          decision.words
+            ? { label: t('moderation.appeal.moderator-words'), value: <p dir="auto">{decision.words}</p> }
+            : null,
           {
             label: t('moderation.appeal.yours'),
-            value: (
-              <blockquote>
-                <WrittenText text={data.text} lang={data.lang} />
-              </blockquote>
-            ),
+            value: <WrittenText text={data.text} lang={data.lang} />,
           },
         ]}
       />

@@ -106,7 +106,7 @@ function Words({ name, label, value, long = false }: WordsProps) {
           name: `${name}.${lang}`,
           label: (
             <>
-              {label} – <span lang={lang}>{LANGUAGE_NAMES[lang]}</span>
+              {label} – <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi>
             </>
           ),
           value: value?.[lang],

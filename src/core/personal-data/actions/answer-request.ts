@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetDeadlines } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict, NotAllowed } from '#platform/errors.ts';
@@ -6,7 +7,7 @@ import { isId } from '#platform/ids.ts';
 import { managePersonalData, personOf } from '../access.ts';
 import { tellAnswered } from '../letters.ts';
 import { requestById } from '../queries.ts';
-import type { DataRequest } from '../request.ts';
+import { type DataRequest, DEADLINE_KIND } from '../request.ts';
 
 export const answerRequestInput = z.object({
   request: z.string().refine(isId),
@@ -30,7 +31,7 @@ export const answerRequest = defineAction<Input, DataRequest>({
     detail: { kind: request.kind, outcome, dueOn: request.dueOn },
   }),
   async run(context, { outcome, answer }, request) {
-    const { db, actor, now } = context;
+    const { db, actor, now, today } = context;
     const official = personOf(actor);
     if (request.state !== 'open' || request.personId === null) throw new Conflict('personal-data.request.over');
     if (request.assignedTo !== official.id) throw new NotAllowed('personal-data.request.take-first');
@@ -39,6 +40,8 @@ export const answerRequest = defineAction<Input, DataRequest>({
       .set({ state: outcome, answer, answered_at: now, answered_by: official.id })
       .where('id', '=', request.id)
       .execute();
+    const subject = { kind: DEADLINE_KIND, id: request.id };
+    await meetDeadlines(context, { institutionId: request.institutionId, subject }, today);
     await tellAnswered(context, request, request.personId);
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startDeadline } from '#core/deadlines/index.ts';
 import { institutionBySlug, nationalPortal } from '#core/institutions/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
@@ -6,7 +7,7 @@ import { InvalidInput, TooMany } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { oneself, personOf } from '../access.ts';
 import { requestsOf } from '../queries.ts';
-import { dueDay, REQUEST_KINDS } from '../request.ts';
+import { DEADLINE_KIND, DEADLINE_RULES, REQUEST_KINDS } from '../request.ts';
 
 /** Open requests that one person may have at a time. */
 const MOST_OPEN = 20;
@@ -40,7 +41,14 @@ export const sendRequest = defineAction({
     const open = (await requestsOf(db, person.id)).filter((request) => request.state === 'open');
     if (open.length >= MOST_OPEN) throw new TooMany(86_400, 'personal-data.request.too-many');
     const id = newId();
-    const dueOn = dueDay(input.kind, today);
+    const rule = DEADLINE_RULES[input.kind];
+    const deadline = rule
+      ? await startDeadline(
+          { db, now },
+          { institutionId: body.id, subject: { kind: DEADLINE_KIND, id }, rule, from: today },
+        )
+      : null;
+    const dueOn = deadline?.due ?? null;
     await within(db, body.id)
       .insert('data_request', {
         id,

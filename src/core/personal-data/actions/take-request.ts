@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
-import { isId, newId } from '#platform/ids.ts';
+import { isId } from '#platform/ids.ts';
 import { managePersonalData, personOf } from '../access.ts';
 import { requestById } from '../queries.ts';
+import { noteReader } from '../readers.ts';
 import type { DataRequest } from '../request.ts';
 
 export const takeRequestInput = z.object({ request: z.string().refine(isId) });
@@ -28,17 +29,6 @@ export const takeRequest = defineAction<z.infer<typeof takeRequestInput>, DataRe
       .set({ assigned_to: official.id })
       .where('id', '=', request.id)
       .execute();
-    await db
-      .insertInto('access_log')
-      .values({
-        id: newId(),
-        person_id: request.personId,
-        official_id: official.id,
-        institution_id: request.institutionId,
-        what: 'personal-data.access.request',
-        reason: null,
-        at: now,
-      })
-      .execute();
+    await noteReader(db, { ...request, personId: request.personId }, official.id, now);
   },
 });

@@ -4,9 +4,9 @@ import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -95,7 +95,7 @@ describe('a request for a correction', () => {
 
   test('is seen by its author only: to everybody else it does not exist', async () => {
     for (const other of [officer, stranger, operator]) expect((await other.browser.get(path)).status).toBe(404);
-    expect((await openBrowser(program).get(path)).status).toBe(404);
+    expect((await openBrowser(program).get(path)).location).toContain('/sign-in?to=');
   });
 
   test('waits on the desk of those who answer for personal data in that body, by its legal date', async () => {
@@ -145,6 +145,13 @@ describe('a request for a correction', () => {
       { do: 'end' },
     );
     expect(left.status).toBe(303);
+    const readers = await db
+      .selectFrom('access_log')
+      .select('official_id')
+      .where('person_id', '=', citizen.personId)
+      .orderBy('id')
+      .execute();
+    expect(readers.map((one) => one.official_id)).toEqual([officer.personId, deputy.personId]);
     expect((await officer.browser.get(DESK)).status).toBe(403);
     const desk = await deputy.browser.get(`/fr/${HERE}/desk`);
     expect(desk.text).toContain('Demande de rectification');

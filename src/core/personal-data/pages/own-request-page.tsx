@@ -1,7 +1,9 @@
+import { DeadlineSteps, deadlinesOf, type Explained, explainDeadline } from '#core/deadlines/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Details } from '#platform/html/details.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Summary } from '#platform/html/summary.tsx';
@@ -12,10 +14,10 @@ import { isId } from '#platform/ids.ts';
 import { definePage } from '#platform/page.ts';
 import { ownRequest } from '../access.ts';
 import { requestById } from '../queries.ts';
-import type { DataRequest } from '../request.ts';
+import { type DataRequest, DEADLINE_KIND } from '../request.ts';
 import { useRequestStatus } from './own-requests.tsx';
 
-type Data = DataRequest & { body: Text | undefined };
+type Data = DataRequest & { body: Text | undefined; explained: Explained | undefined };
 
 /** A request about one's own data, and what became of it. */
 export const ownRequestPage = definePage<unknown, Data>({
@@ -27,7 +29,8 @@ export const ownRequestPage = definePage<unknown, Data>({
     const request = isId(params.id ?? '') ? await requestById(db, params.id ?? '') : undefined;
     if (!request) throw new NotFound();
     const body = (await institutionsById(db, [request.institutionId])).get(request.institutionId);
-    return { ...request, body: body?.name };
+    const [deadline] = await deadlinesOf(db, request.institutionId, DEADLINE_KIND, [request.id]);
+    return { ...request, body: body?.name, explained: deadline && (await explainDeadline(db, deadline)) };
   },
   view: ({ data }) => <OwnRequest request={data} />,
 });
@@ -68,6 +71,11 @@ function OwnRequest({ request }: { request: Data }) {
           },
         ]}
       />
+      {request.state === 'open' && request.explained && (
+        <Details summary={t('personal-data.request.how')}>
+          <DeadlineSteps explained={request.explained} />
+        </Details>
+      )}
       {request.state !== 'accepted' && (
         <p class="mt-4 measure">
           {t('personal-data.request.remedy')} <Law>{t('personal-data.request.law-rectification')}</Law>

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { closeWorkshop } from '#platform/workshop/workshop.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { type TestProgram, testProgram } from '../../../../test/setup/program.ts';
 import type { SignedIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 import { isProcessingOpen, SAMPLE_REFERENCE } from '../processings.ts';
 
 const { db } = await testDatabase();

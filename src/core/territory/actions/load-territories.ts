@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import { loadTerritory } from '../access.ts';
+import { territoryDocuments } from '../search.ts';
 import { COUNTRY, isTerritoryCode, LEVELS, nameKeys, PARENTS_OF, TYPES, TYPES_OF } from '../territory.ts';
 
 const code = z.string().refine(isTerritoryCode);
@@ -124,7 +126,11 @@ export const loadTerritories = defineAction({
       changed: written.filter((row) => !row.added).map((row) => row.code),
       gone: known.map((row) => row.code).filter((known) => !codes.has(known)),
     };
-    if (written.length > 0) touch('territories');
+    if (written.length > 0) {
+      touch('territories');
+      // All of them: each stands in the index with the names of what it lies in.
+      await indexDocuments(db, await territoryDocuments(db));
+    }
     return loaded;
   },
 });

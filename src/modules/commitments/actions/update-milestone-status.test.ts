@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { actionRunner } from '#platform/action.ts';
 import { handClock } from '#platform/clock.ts';
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
 import { silentLog } from '#platform/log.ts';
+import { NO_SURROUNDINGS } from '#platform/surroundings.ts';
 import { type Actor, NOBODY, system } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -38,7 +40,7 @@ const report = (input: object, actor: Actor = system('test')) =>
 
 async function faults(): Promise<string[]> {
   const found: string[] = [];
-  for await (const sentence of verifySums.run(db)) found.push(sentence);
+  for await (const sentence of verifySums.run(db, NO_SURROUNDINGS)) found.push(sentence);
   return found;
 }
 
@@ -130,7 +132,7 @@ describe('a report on a milestone', () => {
 
   test('is made by who holds the power in the body that owns the plan', async () => {
     const official = (body: string | null, name = 'commitments.report'): Actor =>
-      aPerson({ level: 2, secondFactor: true, powers: [{ name, institutionId: body }] });
+      aPerson({ id: newId(), level: 2, secondFactor: true, powers: [{ name, institutionId: body }] });
     const input = { milestone: 'MALAA0003-M01', status: 'in-progress' };
     await expect(report(input, NOBODY)).rejects.toBeInstanceOf(NotSignedIn);
     await expect(report(input, official('01990000-0000-7000-8000-000000000002'))).rejects.toBeInstanceOf(NotAllowed);

@@ -45,6 +45,7 @@ const columns = [
   { name: 'status_before', value: (event: Item) => event.statusFrom },
   { name: 'status_after', value: (event: Item) => event.statusTo },
   ...textColumns<Item>('note', (event) => event.note),
+  { name: 'percent', value: (event: Item) => event.percent },
 ];
 
 export const listChangesRoute = defineList({

@@ -251,6 +251,7 @@ export const milestoneSchema = z
     status: statusSchema,
     statusOn: dateSchema.nullable().openapi({ description: 'The date the status is true for.' }),
     statusNote: textSchema.nullable(),
+    percent: z.number().int().nullable().openapi({ description: 'How far the office says it is.' }),
     timeliness: timelinessSchema,
     daysLate: count,
     changedAt: z.iso.datetime(),
@@ -306,6 +307,7 @@ export const eventSchema = z
     statusFrom: statusSchema.optional(),
     statusTo: statusSchema.optional(),
     note: textSchema.optional(),
+    percent: z.number().int().min(0).max(100).optional().openapi({ description: 'How far the office says it is.' }),
   })
   .openapi('CommitmentEvent');
 

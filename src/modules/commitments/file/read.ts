@@ -43,18 +43,20 @@ export type CommitmentColumns = Omit<
   | 'created_at'
   | 'changed_at'
 >;
-export type MilestoneColumns = Omit<
+export type MilestoneColumns = Pick<
   MilestoneTable,
-  | 'institution_id'
-  | 'id'
-  | 'plan_id'
-  | 'commitment_id'
-  | 'status_source'
-  | 'status_on'
-  | 'status_note'
-  | 'gone_at'
-  | 'created_at'
-  | 'changed_at'
+  | 'reference'
+  | 'number'
+  | 'title'
+  | 'title_raw'
+  | 'starts_on'
+  | 'ends_on'
+  | 'start_raw'
+  | 'end_raw'
+  | 'date_precision'
+  | 'date_assignment'
+  | 'status'
+  | 'last_day'
 >;
 
 export type NamedRecord = { role: 'responsible' | 'involved'; position: number; name: Text; bodyId: string | null };

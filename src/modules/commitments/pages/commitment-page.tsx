@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -14,6 +15,7 @@ import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
+import { ATTACH_POWER } from '../subjects.ts';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -22,7 +24,12 @@ import { Embedding, SourceChapter } from './source-chapter.tsx';
 import { TimelineChapter } from './timeline-chapter.tsx';
 import { tagsOf } from './words.tsx';
 
-type Data = { commitment: CommitmentDetail; events: TimelineEvent[]; comments: ThreadSummary };
+type Data = {
+  commitment: CommitmentDetail;
+  events: TimelineEvent[];
+  comments: ThreadSummary;
+  documents: Attachment[];
+};
 
 /**
  * One commitment: who answers for it, its milestones, what happened, why it was made, what it promises, and where the text comes
@@ -43,7 +50,11 @@ export const commitmentPage = definePage<unknown, Data>({
       id: commitment.reference,
       open: commitment.goneAt === null,
     });
-    return { commitment, events: await commitmentTimeline(db, commitment), comments };
+    const documents = await attachmentsOf(db, commitment.institution.id, [
+      subjectOf(commitment),
+      ...partsOf(commitment).map((part) => part.subject),
+    ]);
+    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -54,7 +65,13 @@ export const commitmentPage = definePage<unknown, Data>({
   view: ({ data }) => <Commitment {...data} />,
 });
 
-function Commitment({ commitment, events, comments }: Data) {
+const subjectOf = ({ reference }: CommitmentDetail) => ({ kind: 'commitment', id: reference });
+
+/** Its milestones, on which documents hang too. */
+const partsOf = ({ milestones }: CommitmentDetail) =>
+  milestones.map(({ reference, title }) => ({ subject: { kind: 'milestone', id: reference }, title }));
+
+function Commitment({ commitment, events, comments, documents }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -100,6 +117,13 @@ function Commitment({ commitment, events, comments }: Data) {
       )}
       <ResponsibleChapter commitment={commitment} />
       <MilestonesChapter commitment={commitment} />
+      <AttachmentsChapter
+        institutionId={commitment.institution.id}
+        subject={subjectOf(commitment)}
+        power={ATTACH_POWER}
+        documents={documents}
+        parts={partsOf(commitment)}
+      />
       <TimelineChapter commitment={commitment} events={events} />
       <CommentsChapter summary={comments} />
       <WhyChapter commitment={commitment} />

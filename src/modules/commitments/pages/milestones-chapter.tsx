@@ -1,3 +1,4 @@
+import { More } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
@@ -5,11 +6,12 @@ import { Empty } from '#platform/html/empty.tsx';
 import { Gantt } from '#platform/html/gantt.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { DateText, Multilingual } from '#platform/html/text.tsx';
+import { DateText, Ltr, Multilingual } from '#platform/html/text.tsx';
 import type { DatePrecision } from '#platform/i18n/format.ts';
 import { MILESTONE_STATUSES } from '../commitment.ts';
 import type { CommitmentDetail, MilestoneView } from '../queries/shapes.ts';
 import { lastDayOf } from '../timeline.ts';
+import { EvidenceLinks } from './matrix/matrix-table.tsx';
 import { ProgressExplained } from './progress-explained.tsx';
 import { statusLabel, tagsOf } from './words.tsx';
 
@@ -80,7 +82,15 @@ export function MilestonesChapter({ commitment }: { commitment: CommitmentDetail
                 {milestone.daysLate > 0 && (
                   <p class="law">{t('commitments.page.days-late', { n: milestone.daysLate })}</p>
                 )}
-                {milestone.statusNote && <Multilingual as="p" class="law" text={milestone.statusNote} />}
+                {milestone.percent !== null && milestone.percent < 100 && (
+                  <p class="law">
+                    {t('commitments.matrix.field.percent')} <Ltr>{milestone.percent} %</Ltr>
+                  </p>
+                )}
+                {(milestone.statusNote ?? milestone.done) && (
+                  <Multilingual as="p" class="law" text={milestone.statusNote ?? milestone.done} />
+                )}
+                {milestone.evidence.length > 0 && <EvidenceLinks evidence={milestone.evidence} />}
               </>
             ),
           },
@@ -89,6 +99,9 @@ export function MilestonesChapter({ commitment }: { commitment: CommitmentDetail
       <Details summary={t('commitments.page.how-progress')}>
         <ProgressExplained progress={commitment.progress} />
       </Details>
+      <p>
+        <More path={`/action-plans/${commitment.plan.reference}/matrix`}>{t('commitments.matrix.public-title')}</More>
+      </p>
     </Chapter>
   );
 }

@@ -1,3 +1,4 @@
+import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { anyone } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -17,6 +18,7 @@ import { listCommitments } from '../queries/commitments.ts';
 import { listMilestones } from '../queries/milestones.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
 import type { CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from '../queries/shapes.ts';
+import { ATTACH_POWER } from '../subjects.ts';
 import { CommitmentItems } from './commitment-items.tsx';
 import { MilestoneStrip } from './milestones-chapter.tsx';
 import { Introduced, isEmptyPart } from './passages.tsx';
@@ -26,7 +28,13 @@ import { CoCreationChapter, EndorsementsChapter, GovernanceChapter } from './pla
 import { ProgressExplained } from './progress-explained.tsx';
 import { ProgressText } from './progress-text.tsx';
 
-type Data = { plan: PlanDetail; commitments: CommitmentSummary[]; milestones: MilestoneInList[]; parts: PlanSummary[] };
+type Data = {
+  plan: PlanDetail;
+  commitments: CommitmentSummary[];
+  milestones: MilestoneInList[];
+  parts: PlanSummary[];
+  documents: Attachment[];
+};
 
 /** One action plan: its vision and axes, its figures, its commitments with their progress, all milestones on one strip, how it was made. */
 export const planPage = definePage<unknown, Data>({
@@ -37,7 +45,7 @@ export const planPage = definePage<unknown, Data>({
   load: async ({ db, page, params }) => {
     const plan = await planByReference(db, params.reference ?? '', page.today, page.tenant?.id);
     if (!plan) throw new NotFound();
-    const [commitments, milestones, parts] = await Promise.all([
+    const [commitments, milestones, parts, documents] = await Promise.all([
       listCommitments(db, {
         filters: { plan: plan.reference },
         sort: 'reference',
@@ -51,8 +59,9 @@ export const planPage = definePage<unknown, Data>({
         today: page.today,
       }),
       plansPartOf(db, plan.reference, page.today),
+      attachmentsOf(db, plan.institution.id, [subjectOf(plan)]),
     ]);
-    return { plan, commitments: commitments.items, milestones: milestones.items, parts };
+    return { plan, commitments: commitments.items, milestones: milestones.items, parts, documents };
   },
   cache: ({ plan, parts }) => [
     'commitments',
@@ -62,7 +71,9 @@ export const planPage = definePage<unknown, Data>({
   view: ({ data }) => <Plan {...data} />,
 });
 
-function Plan({ plan, commitments, milestones, parts }: Data) {
+const subjectOf = ({ reference }: PlanDetail) => ({ kind: 'action-plan', id: reference });
+
+function Plan({ plan, commitments, milestones, parts, documents }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
@@ -150,9 +161,17 @@ function Plan({ plan, commitments, milestones, parts }: Data) {
             <a href={page.href(`/milestones?${new URLSearchParams({ plan: plan.reference })}`)}>
               {t('commitments.page.all-milestones-table')}
             </a>
+            {' · '}
+            <a href={page.href(`${path}/matrix`)}>{t('commitments.matrix.public-title')}</a>
           </p>
         </Chapter>
       )}
+      <AttachmentsChapter
+        institutionId={plan.institution.id}
+        subject={subjectOf(plan)}
+        power={ATTACH_POWER}
+        documents={documents}
+      />
       <VisionChapter plan={plan} />
       <CoCreationChapter plan={plan} />
       <GovernanceChapter plan={plan} />

@@ -9,17 +9,19 @@ export function statusLabel(page: Pick<PageContext, 'ts'>, status: MilestoneStat
   return page.ts(`commitments.status.${status}` as MessageKey);
 }
 
+/** The word for where a promise stands against its dates, in the language of the page. */
 export function timelinessLabel(page: Pick<PageContext, 'ts'>, timeliness: Timeliness): string {
   return page.ts(`commitments.timeliness.${timeliness}` as MessageKey);
 }
 
-/** The tags of a commitment or a milestone: late first, then its status; two at most. */
+/** The tags of a commitment or a milestone: late or due soon first, then its status; two at most. */
 export function tagsOf(
   page: Pick<PageContext, 'ts'>,
   thing: { status: MilestoneStatus; timeliness: Timeliness },
 ): Status[] {
   const tags: Status[] = [];
   if (thing.timeliness === 'late') tags.push({ tone: 'late', label: timelinessLabel(page, 'late') });
+  if (thing.timeliness === 'due-soon') tags.push({ tone: 'plain', label: timelinessLabel(page, 'due-soon') });
   tags.push({ tone: thing.status, label: statusLabel(page, thing.status) });
   return tags;
 }

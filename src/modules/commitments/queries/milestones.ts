@@ -32,6 +32,9 @@ const COLUMNS = [
   'milestone.status',
   'milestone.status_on as statusOn',
   'milestone.status_note as statusNote',
+  'milestone.percent',
+  'milestone.done',
+  'milestone.evidence',
   'milestone.changed_at as changedAt',
   'milestone.last_day as lastDay',
 ] as const;
@@ -210,18 +213,34 @@ export async function milestoneDates(
   return items;
 }
 
-/** What the action that reports on a milestone needs to know of it. */
+/** What the actions that write on a milestone need to know of it. */
 export type ReportedMilestone = Pick<
   MilestoneTable,
-  'institution_id' | 'id' | 'commitment_id' | 'plan_id' | 'reference' | 'status' | 'status_source'
->;
+  'institution_id' | 'id' | 'commitment_id' | 'plan_id' | 'reference' | 'status' | 'status_source' | 'official_id'
+> & { commitment_reference: string };
 
 export async function milestoneByReference(db: Db, reference: string): Promise<ReportedMilestone | undefined> {
+  return reported(db).where('milestone.reference', '=', reference).orderBy('milestone.id').executeTakeFirst();
+}
+
+/** Several of them, in no order; what there is not is left out. */
+export async function milestonesByReference(db: Db, references: readonly string[]): Promise<ReportedMilestone[]> {
+  if (references.length === 0) return [];
+  return reported(db)
+    .where('milestone.reference', 'in', [...new Set(references)])
+    .execute();
+}
+
+function reported(db: Db) {
   return across(db)
     .selectFrom('milestone')
-    .select(['institution_id', 'id', 'commitment_id', 'plan_id', 'reference', 'status', 'status_source'])
-    .where('reference', '=', reference)
-    .where('gone_at', 'is', null)
-    .orderBy('id')
-    .executeTakeFirst();
+    .innerJoin('commitment', (join) =>
+      join
+        .onRef('commitment.institution_id', '=', 'milestone.institution_id')
+        .onRef('commitment.id', '=', 'milestone.commitment_id'),
+    )
+    .select(['milestone.institution_id', 'milestone.id', 'milestone.commitment_id', 'milestone.plan_id'])
+    .select(['milestone.reference', 'milestone.status', 'milestone.status_source', 'milestone.official_id'])
+    .select('commitment.reference as commitment_reference')
+    .where('milestone.gone_at', 'is', null);
 }

@@ -17,6 +17,7 @@ import type {
   ValueClaim,
 } from '../commitment.ts';
 import type { EventData, EventKind } from '../event.ts';
+import type { Evidence } from '../matrix-row.ts';
 import type { Progress } from '../progress.ts';
 import type { ActionPlanTable } from '../tables.ts';
 import type { MosaicTone, Timeliness } from '../timeline.ts';
@@ -139,6 +140,10 @@ export type MilestoneView = {
   timeliness: Timeliness;
   /** Whole days since its end passed; 0 when it is not late. */
   daysLate: number;
+  /** What its office reports: how far it is, what was done, what proves it. */
+  percent: number | null;
+  done: Text | null;
+  evidence: Evidence[];
   changedAt: Date;
 };
 

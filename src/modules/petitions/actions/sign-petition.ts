@@ -146,10 +146,10 @@ async function readyFor(
       lang: begun?.lang ?? lang,
     };
   }
-  if (actor.kind !== 'person' || actor.level < 1 || !signatory) return new NotSignedIn();
-  if (!takesSignatures(petition, today)) return new Conflict('petitions.refusal.closed');
-  const told = signatoryInput.safeParse(signatory);
+  const told = signatoryInput.safeParse(signatory ?? {});
   if (!told.success) return new InvalidInput(told.error.issues.map(faultOf));
+  if (actor.kind !== 'person' || actor.level < 1) return new NotSignedIn();
+  if (!takesSignatures(petition, today)) return new Conflict('petitions.refusal.closed');
   const faults = await checkSignatory(db, petition, told.data);
   if (faults.length > 0) return new InvalidInput(faults);
   const { name, tie, territory, publish } = told.data;

@@ -7,9 +7,9 @@ import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { TEST_DAY, testProgram } from '../../../../test/setup/program.ts';
 import { lastLetterTo, signIn } from '../../../../test/setup/sign-in.ts';
-import { emptyAccount, loadBodies } from '../../../../test/setup/staff.ts';
 import { offers } from '../../../app.ts';
 import { endPetitions } from '../jobs.ts';
 import { countsOf, petitionByReference } from '../queries/petitions.ts';
@@ -87,7 +87,7 @@ const found = async (reference: string) => {
 const counts = async (reference: string) => countsOf(db, await found(reference));
 const wrongs = async () => {
   const sentences: string[] = [];
-  for await (const sentence of verifyCounters.run(db)) sentences.push(sentence);
+  for await (const sentence of verifyCounters.run(db, around)) sentences.push(sentence);
   return sentences;
 };
 

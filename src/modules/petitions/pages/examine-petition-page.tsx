@@ -22,21 +22,21 @@ import { Cite } from './cite.tsx';
 import { one } from './form-values.ts';
 import { inItsLanguage, statusOf } from './words.tsx';
 
-type Data = { petition: Petition; tabs: Tab[] };
+type Data = Petition & { tabs: Tab[] };
 
 /** The council's office checks what was submitted: opens it for signing, or refuses for a listed ground with reasons. */
 export const examinePetitionPage = definePage<unknown, Data>({
   name: 'petitions.examine-petition-page',
   path: '/desk/petitions/:reference',
   on: 'tenant',
-  access: { ...examinePetition, allows: (actor, data, scene) => examinePetition.allows(actor, data.petition, scene) },
+  access: examinePetition,
   load: async (request) => {
     const { db, page, params } = request;
     const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
     if (!petition || petition.state === 'draft') throw new NotFound();
-    return { petition, tabs: deskTabs(request) };
+    return { ...petition, tabs: deskTabs(request) };
   },
-  view: ({ data, form }) => <Examine {...data} form={form} />,
+  view: ({ data, form }) => <Examine petition={data} form={form} />,
   submits: {
     open: {
       action: openPetition,
@@ -55,12 +55,12 @@ export const examinePetitionPage = definePage<unknown, Data>({
   },
 });
 
-function Examine({ petition, tabs, form }: Data & { form: FormState }) {
+function Examine({ petition, form }: { petition: Data; form: FormState }) {
   const page = usePage();
   const { t, ts } = page;
   const { law, articles } = PETITION_LAWS[petition.level];
   return (
-    <DeskDocument title={petition.title} tabs={tabs} row={<StatusTag {...statusOf(page, petition)} />}>
+    <DeskDocument title={petition.title} tabs={petition.tabs} row={<StatusTag {...statusOf(page, petition)} />}>
       <ErrorSummary state={form} />
       <Summary
         rows={[

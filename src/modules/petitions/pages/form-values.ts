@@ -13,7 +13,8 @@ export function signatoryOf(values: FormState['values']): object {
   return {
     name: one(values, 'name'),
     tie: tie ?? (values['asks-territory'] ? 'residence' : undefined),
-    territory: place === ACTIVITY ? '' : (place ?? ''),
+    // Asked and not answered is a fault of that field; where it is not asked, nobody is counted by a province.
+    territory: place === ACTIVITY ? '' : (place ?? (values['asks-territory'] ? null : '')),
     publish: one(values, 'publish') !== undefined,
     declares: one(values, 'declares') !== undefined,
   };

@@ -24,8 +24,7 @@ import { PetitionPath } from './petition-path.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
-export type PetitionData = {
-  petition: Petition;
+export type PetitionData = Petition & {
   counts: Counts;
   provinces: { code: string; name: Text }[];
   missing: Missing | null;
@@ -38,7 +37,7 @@ export const petitionPage = definePage<unknown, PetitionData>({
   path: '/petitions/:reference',
   on: 'both',
   query: z.object({}),
-  access: { ...readPetition, allows: (actor, data, scene) => readPetition.allows(actor, data.petition, scene) },
+  access: readPetition,
   load: async ({ db, page, params }) => {
     const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
     if (!petition) throw new NotFound();
@@ -50,14 +49,14 @@ export const petitionPage = definePage<unknown, PetitionData>({
       id: petition.reference,
       open: petition.state === 'open',
     });
-    return { petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
+    return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
   },
-  cache: ({ petition, comments }) => [
-    `petition:${petition.reference}`,
-    `~petition-count:${petition.reference}`,
+  cache: ({ reference, comments }) => [
+    `petition:${reference}`,
+    `~petition-count:${reference}`,
     ...threadTags(comments),
   ],
-  view: ({ data }) => <PetitionView {...data} />,
+  view: ({ data }) => <PetitionView petition={data} />,
 });
 
 function missingOf(petition: Petition, counts: Counts, provinces: readonly { code: string; name: Text }[]) {
@@ -71,10 +70,10 @@ function missingOf(petition: Petition, counts: Counts, provinces: readonly { cod
   );
 }
 
-function PetitionView(data: PetitionData) {
+function PetitionView({ petition }: { petition: PetitionData }) {
   const page = usePage();
   const { t, ts, lang, href, today } = page;
-  const { petition, comments } = data;
+  const { comments } = petition;
   const title = inItsLanguage(petition, petition.title);
   const path = `/petitions/${petition.reference}`;
   return (
@@ -106,10 +105,10 @@ function PetitionView(data: PetitionData) {
           <Prose text={inItsLanguage(petition, petition.reasons)} />
           <p class="soft">{t('petitions.page.representative', { name: <bdi>{petition.representativeName}</bdi> })}</p>
         </div>
-        {petition.required !== null && <SignaturesPanel {...data} required={petition.required} />}
+        {petition.required !== null && <SignaturesPanel petition={petition} required={petition.required} />}
       </div>
       {petition.perProvinceMinimum !== null && petition.required !== null && (
-        <ProvincesChapter {...data} required={petition.required} minimum={petition.perProvinceMinimum} />
+        <ProvincesChapter {...petition} required={petition.required} minimum={petition.perProvinceMinimum} />
       )}
       <PetitionPath petition={petition} />
       {petition.state === 'open' && (
@@ -150,7 +149,8 @@ function StateBanner({ petition }: { petition: Petition }) {
   return null;
 }
 
-function SignaturesPanel({ petition, counts, missing, required }: PetitionData & { required: number }) {
+function SignaturesPanel({ petition, required }: { petition: PetitionData; required: number }) {
+  const { counts, missing } = petition;
   const page = usePage();
   const { t, format, today } = page;
   const open = takesSignatures(petition, today);

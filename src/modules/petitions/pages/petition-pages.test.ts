@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { lastLetterTo, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, signInOfficial } from '../../../../test/setup/staff.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -67,7 +67,8 @@ describe('a petition in the browser', () => {
     const visitor = openBrowser(program);
     const refused = await visitor.submit(`${path}/sign`, { name: '  ', contact: 'nowhere', publish: 'yes' });
     expect(refused.status).toBe(422);
-    for (const words of ['اكتب اسمك الكامل', 'أكد أن الموضوع يعنيك مباشرة']) expect(refused.text).toContain(words);
+    for (const words of ['اكتب اسمك الكامل', 'أكد أن الموضوع يعنيك مباشرة', 'اختر العمالة أو الإقليم'])
+      expect(refused.text).toContain(words);
     expect(refused.text).toContain('value="nowhere"');
     const placeless = await visitor.submit(`${path}/sign`, {
       name: 'سعيد',

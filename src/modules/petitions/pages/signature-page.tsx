@@ -78,7 +78,7 @@ function SignatureView({ petition, id, state, signedAt, receipt, giver, form }: 
         />
         <p>{t(counted ? 'petitions.signed.keep' : 'petitions.signed.gone')}</p>
       </Receipt>
-      <p>
+      <p class="mt-4">
         <ButtonLink path={`/petitions/${petition.reference}`}>{t('petitions.sign.back')}</ButtonLink>
       </p>
       {counted && (

@@ -44,7 +44,8 @@ export class JamaaForm extends HTMLElement {
     const fetched = await fetchPage(form.action, { method: 'POST', body });
     const response = fetched.response;
     const page = fetched.page;
-    if (response.status === 422) {
+    // Something to correct, or somebody else was faster: the page says which, with what was typed in it.
+    if (response.status === 422 || (response.status === 409 && page.getElementById('errors'))) {
       this.#showFaults(page);
     } else if (response.ok) {
       this.#typed = false;

@@ -10,9 +10,9 @@ import { silentLog } from '#platform/log.ts';
 import { newReference } from '#platform/reference.ts';
 import { NOBODY } from '#platform/tenant.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies } from '../../../../test/setup/officials.ts';
 import { temporaryFolder } from '../../../../test/setup/processes.ts';
 import { TEST_DAY, testProgram } from '../../../../test/setup/program.ts';
-import { loadBodies } from '../../../../test/setup/staff.ts';
 import { offers } from '../../../app.ts';
 import { publishRoots } from '../jobs.ts';
 import { CHUNK_LEAVES } from '../merkle.ts';
@@ -71,7 +71,7 @@ const runJob = () => publishRoots.run(undefined, { db, clock, actions, around, o
 const receipt = (signature: string) => receiptOf(around.keys, signature);
 async function wrongs(): Promise<string[]> {
   const sentences: string[] = [];
-  for await (const sentence of verifyRoots.run(db)) sentences.push(sentence);
+  for await (const sentence of verifyRoots.run(db, around)) sentences.push(sentence);
   return sentences;
 }
 const found = async (reference: string) => {

@@ -10,7 +10,7 @@ const folder = path.join(root, 'bench');
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3));
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...words] = process.argv.slice(2);
 
 if (!/^[\w-]+$/.test(name) || !existsSync(path.join(folder, `${name}.ts`))) {
   process.stderr.write(`What to measure? npm run bench -- ${names.join(' | ')}\n`);
@@ -18,7 +18,7 @@ if (!/^[\w-]+$/.test(name) || !existsSync(path.join(folder, `${name}.ts`))) {
 }
 try {
   const node = await prepare();
-  const child = spawn(node, [path.join(folder, `${name}.ts`)], { cwd: root, stdio: 'inherit' });
+  const child = spawn(node, [path.join(folder, `${name}.ts`), ...words], { cwd: root, stdio: 'inherit' });
   // In a terminal Ctrl-C reaches the child by itself; a signal to this process alone does not.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));

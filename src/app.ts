@@ -5,6 +5,7 @@ import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts'
 import { recordBounce } from '#core/notifications/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
+import { gatheredDrops } from '#platform/cache/gathered-drops.ts';
 import { announce, listenForChanges } from '#platform/cache/invalidation.ts';
 import { type Remembered, remembered } from '#platform/cache/remembered.ts';
 import type { App, AppDeps } from '#platform/cli/serve.ts';
@@ -180,11 +181,11 @@ export async function openApp(deps: AppDeps): Promise<App> {
   const tenants = tenantResolver(db, clock);
   const memory = remembered({ clock });
   let listener: Listener | undefined;
-  const drop = (tags: readonly string[]) => {
+  const drop = gatheredDrops((tags) => {
     if (tags.includes('institutions')) tenants.forget();
     memory.drop(tags);
     listener?.cache.drop(tags);
-  };
+  });
   const actions = runnerFor(db, clock, log, { config, committed: drop });
   const around = surroundingsOf(config, catalog, log);
   await seedAll(pool, { db, clock, actions, log });

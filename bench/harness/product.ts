@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { readConfig } from '#platform/config.ts';
 import { connectDatabase } from '#platform/db/connect.ts';
+import { type Keys, keysOf } from '#platform/keys.ts';
 import { silentLog } from '#platform/log.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -14,22 +15,29 @@ const root = resolve(import.meta.dirname, '..', '..');
 export type Product = {
   port: number;
   pid: number;
-  /** Stops it in good order and starts it again, on the same database. */
-  restart(): Promise<void>;
+  /** Stops it in good order and starts it again, on the same database; `between` happens while nothing runs. */
+  restart(between?: () => Promise<void>): Promise<void>;
   /** The database behind it, for synthetic rows. Cut short when this process is told to stop. */
-  withDatabase<T>(work: (connection: pg.PoolConfig, stopped: AbortSignal) => Promise<T>): Promise<T>;
+  withDatabase<T>(work: (connection: pg.PoolConfig, stopped: AbortSignal, behind: Behind) => Promise<T>): Promise<T>;
+  /** Runs a command of the product beside it (`verify`); answers what it printed, or throws with it. */
+  run(...words: string[]): string;
   stop(): Promise<void>;
 };
 
+/** What only the product itself knows: the keys of its secret, and the process of its database. */
+export type Behind = { keys: Keys; postmaster: number };
+
 const PATIENCE = 180_000;
 
-export async function startProduct(): Promise<Product> {
+/** `settings`: beside those every measure has. */
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jamaa-bench-'));
   await chmod(dataDir, 0o711);
   const logFile = join(dataDir, 'bench.log');
   // Settings of whoever runs this must not change what is measured, let alone where the rows go.
   const environment: Record<string, string | undefined> = { PATH: process.env.PATH, HOME: process.env.HOME };
   Object.assign(environment, { JAMAA_DATA_DIR: dataDir, JAMAA_MODE: 'trial', HOST: '127.0.0.1', PORT: '0' });
+  Object.assign(environment, settings);
   const interrupted = new AbortController();
   let child: ChildProcess | undefined;
 
@@ -54,10 +62,17 @@ export async function startProduct(): Promise<Product> {
   const product: Product = {
     port: 0,
     pid: 0,
-    restart: async () => {
+    restart: async (between) => {
       await end();
+      await between?.();
       await start();
     },
+    run: (...words) =>
+      execFileSync(process.execPath, [join(root, 'bin', 'jamaa'), ...words], {
+        cwd: root,
+        env: environment,
+        encoding: 'utf8',
+      }),
     stop: async () => {
       await end();
       await rm(dataDir, { recursive: true, force: true });
@@ -66,7 +81,12 @@ export async function startProduct(): Promise<Product> {
       const { config } = readConfig(environment);
       const database = await connectDatabase({ config, log: silentLog() });
       try {
-        return await work(database.connection, interrupted.signal);
+        const cluster = database.embedded?.cluster ?? '';
+        const postmaster = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+        return await work(database.connection, interrupted.signal, {
+          keys: keysOf(database.config.secret),
+          postmaster,
+        });
       } finally {
         await database.close();
       }

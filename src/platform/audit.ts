@@ -100,6 +100,21 @@ export async function readAuditLog(
   return slice(query, [{ sql: sql`audit.id`, key: 'id', direction: 'desc' }], paging);
 }
 
+/** What an owner's log keeps of an event about one thing, for checks of what was published there. */
+export async function auditDetails(
+  db: Db,
+  institutionId: string,
+  { event, subject }: { event: string; subject: string },
+): Promise<object[]> {
+  const rows = await within(db, institutionId)
+    .selectFrom('audit')
+    .select('audit.detail')
+    .where('audit.event', '=', event)
+    .where('audit.subject', '=', subject)
+    .execute();
+  return rows.map((row) => row.detail);
+}
+
 /** What the first row of a chain follows. */
 const BEGINNING = '0'.repeat(64);
 

@@ -8,6 +8,7 @@ export {
   anyone as signPetition,
   signedIn as createPetition,
   systemOnly as closePetitions,
+  systemOnly as publishRoots,
 } from '#platform/access.ts';
 
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */

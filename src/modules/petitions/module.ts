@@ -5,6 +5,7 @@ import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
 import { openPetition } from './actions/open-petition.ts';
+import { publishPetitionRoot } from './actions/publish-petition-root.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
@@ -21,9 +22,11 @@ import {
   withdrawSignatureRoute,
 } from './api/writing.ts';
 import { petitionDesk } from './desk.ts';
-import { endPetitions } from './jobs.ts';
+import { endPetitions, publishRoots } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
+import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
+import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
@@ -32,20 +35,23 @@ import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
+import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
 import { requirementsPage } from './pages/requirements-page.tsx';
 import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
+import { rootsPage } from './pages/roots-page.tsx';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
 import { petitionSubject } from './subject.ts';
 import { reconcileCounters, verifyCounters } from './verify.ts';
+import { verifyRoots } from './verify-roots.ts';
 
 export const petitions = defineModule({
   name: 'petitions',
   uses: [],
   messages,
-  migrations: [petitionsMigration],
+  migrations: [petitionsMigration, petitionRootsMigration],
   actions: [
     createPetition,
     editPetition,
@@ -54,6 +60,7 @@ export const petitions = defineModule({
     refusePetition,
     closePetition,
     closeEndedPetitions,
+    publishPetitionRoot,
     withdrawPetition,
     startSignature,
     signPetition,
@@ -72,8 +79,10 @@ export const petitions = defineModule({
     editPetitionPage,
     ownPetitionsPage,
     examinePetitionPage,
+    rootsPage,
+    checkReceiptPage,
   ],
-  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson],
+  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier],
   routes: [
     listPetitionsRoute,
     getPetitionRoute,
@@ -94,8 +103,8 @@ export const petitions = defineModule({
     { label: 'petitions.task.sign', hint: 'petitions.task.sign-hint', path: '/petitions', on: 'both', order: 20 },
   ],
   ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
-  jobs: [endPetitions, reconcileCounters],
+  jobs: [endPetitions, reconcileCounters, publishRoots],
   processings: [signatureProcessing],
   powers: [{ name: EXAMINE, label: 'petitions.power.examine' }],
-  verifications: [verifyCounters],
+  verifications: [verifyCounters, verifyRoots],
 });

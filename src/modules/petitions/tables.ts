@@ -79,11 +79,35 @@ export type PetitionSigningTable = {
   expires_at: Date;
 };
 
+/** A published hash over the signatures that counted at a moment. */
+export type PetitionRootTable = {
+  institution_id: string;
+  petition_id: string;
+  /** 1, 2, 3… within the petition. */
+  number: number;
+  at: Date;
+  signatures: number;
+  root: Buffer;
+  /** The hashes of the chunks, 32 bytes each. */
+  chunks: Buffer;
+};
+
+/** The leaves of the newest root of a petition, 1,024 in each row, in the order of the signatures' ids. */
+export type PetitionLeavesTable = {
+  institution_id: string;
+  petition_id: string;
+  chunk: number;
+  first_id: string;
+  leaves: Buffer;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
     petition_signature: PetitionSignatureTable;
     petition_count: PetitionCountTable;
     petition_signing: PetitionSigningTable;
+    petition_root: PetitionRootTable;
+    petition_leaves: PetitionLeavesTable;
   }
 }

@@ -67,7 +67,7 @@ export const signPetition = defineAction<Input, undefined, Signed>({
         done && petition
           ? { outcome: 'signed', signature: done.id, reference: petition.reference, again: done.again }
           : { outcome: 'spent' };
-      if (done && !done.again && petition) context.touch(`petition-count:${petition.reference}`);
+      if (done && !done.again && petition) context.touch(`~petition-count:${petition.reference}`);
     }
     return answers;
   },

@@ -34,7 +34,7 @@ export const withdrawSignature = defineAction<z.infer<typeof input>, Signature, 
     const withdrawn = Number(done.numUpdatedRows) > 0;
     if (withdrawn) {
       await takeOff(db, { institutionId, petitionId, territory: signature.territory, channel: signature.channel });
-      touch(`petition-count:${petition.reference}`);
+      touch(`~petition-count:${petition.reference}`);
     }
     return { withdrawn };
   },

@@ -51,7 +51,11 @@ export const petitionPage = definePage<unknown, PetitionData>({
     });
     return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
   },
-  cache: ({ reference, comments }) => [`petition:${reference}`, `petition-count:${reference}`, ...threadTags(comments)],
+  cache: ({ reference, comments }) => [
+    `petition:${reference}`,
+    `~petition-count:${reference}`,
+    ...threadTags(comments),
+  ],
   view: ({ data }) => <PetitionView petition={data} />,
 });
 
@@ -175,6 +179,11 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       )}
       {petition.closesOn && petition.state === 'open' && (
         <p>{t('petitions.page.until', { date: <DateText date={petition.closesOn} /> })}</p>
+      )}
+      {petition.openedOn && (
+        <p>
+          <a href={page.href(`/petitions/${petition.reference}/roots`)}>{t('petitions.roots.link')}</a>
+        </p>
       )}
       <p>
         <FollowLink on={`petition:${petition.reference}`} kind="quiet" />

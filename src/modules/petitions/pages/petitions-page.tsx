@@ -29,7 +29,7 @@ export const petitionsPage = definePage<z.infer<typeof query>, Data>({
     const listed = await listPetitions(db, { institutionId: tenant?.id }, { limit: 20, after });
     return { ...listed, takesPetitions: body ? levelOf(body) !== undefined : false };
   },
-  cache: ({ items }) => ['petitions', 'institutions', ...items.map((one) => `petition-count:${one.reference}`)],
+  cache: ({ items }) => ['petitions', 'institutions', ...items.map((one) => `~petition-count:${one.reference}`)],
   view: ({ data }) => <Petitions {...data} />,
 });
 

@@ -30,7 +30,7 @@ export const petitionCount = defineResource({
     const { total } = await countsOf(db, petition);
     return shown({ signature_count: total }, [
       `petition:${petition.reference}`,
-      `petition-count:${petition.reference}`,
+      `~petition-count:${petition.reference}`,
     ]);
   },
 });
@@ -76,7 +76,7 @@ export const petitionsJson = defineResource({
         },
         data: items.map((one) => inLinksAndAttributes(one, bodies.get(one.institutionId)?.slug ?? '', absolute)),
       },
-      ['petitions', ...items.map((one) => `petition-count:${one.reference}`)],
+      ['petitions', ...items.map((one) => `~petition-count:${one.reference}`)],
     );
   },
 });
@@ -96,7 +96,7 @@ export const petitionJson = defineResource({
     const data = inLinksAndAttributes(petition, body?.slug ?? '', absolute);
     return shown({ links: data.links, data }, [
       `petition:${petition.reference}`,
-      `petition-count:${petition.reference}`,
+      `~petition-count:${petition.reference}`,
     ]);
   },
 });

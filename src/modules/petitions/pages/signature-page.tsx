@@ -46,7 +46,7 @@ export const signaturePage = definePage<Query, Data>({
   },
 });
 
-function SignatureView({ petition, state, signedAt, receipt, giver, form }: Data & { form: FormState }) {
+function SignatureView({ petition, id, state, signedAt, receipt, giver, form }: Data & { form: FormState }) {
   const page = usePage();
   const { t, ts } = page;
   const counted = state !== 'withdrawn';
@@ -72,6 +72,7 @@ function SignatureView({ petition, state, signedAt, receipt, giver, form }: Data
               value: <Multilingual text={inItsLanguage(petition, petition.title)} />,
             },
             { label: t('petitions.field.reference'), value: <Code>{petition.reference}</Code> },
+            { label: t('petitions.roots.signature'), value: <Code>{id}</Code> },
             counted && { label: t('petitions.signed.at'), value: <DateTimeText instant={signedAt} /> },
           ]}
         />
@@ -80,6 +81,13 @@ function SignatureView({ petition, state, signedAt, receipt, giver, form }: Data
       <p class="mt-4">
         <ButtonLink path={`/petitions/${petition.reference}`}>{t('petitions.sign.back')}</ButtonLink>
       </p>
+      {counted && (
+        <p>
+          <a href={page.href(`/petitions/${petition.reference}/check?${new URLSearchParams({ s: id, receipt })}`)}>
+            {t('petitions.roots.check')}
+          </a>
+        </p>
+      )}
       {counted && petition.state === 'open' && (
         <Details summary={t('petitions.signed.take-back')}>
           <p>{t('petitions.signed.take-back-text')}</p>

@@ -4,22 +4,8 @@ import { Refusal } from '#platform/errors.ts';
 import { catalog } from '../../src/app.ts';
 import { modules } from '../../src/modules.ts';
 import { type Answer, answerAt, type Door, doorsOf, formsOf, methodOf } from './doors.ts';
+import { everyExample } from './every-example.ts';
 import type { Example, Examples, RoomExamples } from './example.ts';
-import { accountsExamples } from './examples/accounts.ts';
-import { associationsExamples } from './examples/associations.ts';
-import { attachmentsExamples } from './examples/attachments.ts';
-import { commentsExamples } from './examples/comments.ts';
-import { commitmentsExamples } from './examples/commitments.ts';
-import { deadlinesExamples } from './examples/deadlines.ts';
-import { institutionsExamples } from './examples/institutions.ts';
-import { moderationExamples } from './examples/moderation.ts';
-import { notificationsExamples } from './examples/notifications.ts';
-import { personalDataExamples } from './examples/personal-data.ts';
-import { petitionsExamples } from './examples/petitions.ts';
-import { platformExamples } from './examples/platform.ts';
-import { reportsExamples } from './examples/reports.ts';
-import { reviewsExamples } from './examples/reviews.ts';
-import { territoryExamples } from './examples/territory.ts';
 import { KINDS } from './kinds-of-people.ts';
 import type { Person } from './people.ts';
 import { platformModule } from './platform-module.ts';
@@ -27,25 +13,7 @@ import { ITSELF, openWorld } from './world.ts';
 
 const world = await openWorld();
 const { program, people, body, attempt } = world;
-const rooms: RoomExamples[] = [];
-for (const make of [
-  platformExamples,
-  territoryExamples,
-  commitmentsExamples,
-  institutionsExamples,
-  deadlinesExamples,
-  accountsExamples,
-  personalDataExamples,
-  notificationsExamples,
-  associationsExamples,
-  commentsExamples,
-  moderationExamples,
-  reportsExamples,
-  petitionsExamples,
-  attachmentsExamples,
-  reviewsExamples,
-])
-  rooms.push(await make(world));
+const rooms = await everyExample(world);
 
 const examplesOf = (kind: keyof RoomExamples): Examples => Object.assign({}, ...rooms.map((room) => room[kind]));
 const EXAMPLES = {

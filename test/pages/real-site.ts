@@ -1,8 +1,14 @@
+import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { runSeeds } from '#platform/seed.ts';
+import { createPetition } from '../../src/modules/petitions/actions/create-petition.ts';
+import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
+import { submitPetition } from '../../src/modules/petitions/actions/submit-petition.ts';
 import { modules } from '../../src/modules.ts';
+import { aPerson } from '../setup/actors.ts';
 import { testDatabase } from '../setup/database.ts';
+import { emptyAccount } from '../setup/officials.ts';
 import { type TestProgram, testProgram } from '../setup/program.ts';
 
 /** The address of the platform in these tests, as its links write it. */
@@ -13,6 +19,27 @@ export async function realSite(): Promise<TestProgram> {
   return (await realDatabase()).program;
 }
 
+/** A petition that is open for signing, as its representative and the council's office make it: none is shipped. */
+async function openedPetition({ actions, clock }: TestProgram, db: Db): Promise<void> {
+  const body = await institutionBySlug(db, 'laayoune-sakia-el-hamra');
+  if (!body) throw new Error('the council is not there');
+  const tenant = asTenant(body);
+  const representative = aPerson({ id: await emptyAccount(db, clock.now()) });
+  const office = aPerson({ powers: [{ name: 'petitions.examine', institutionId: body.id }], secondFactor: true });
+  const words = {
+    lang: 'ar',
+    title: 'عريضة من أجل ولوجيات في المرافق العمومية',
+    demand: 'نلتمس من مجلس الجهة إدراج نقطة في جدول أعماله تتعلق بتهيئة ممرات للأشخاص في وضعية إعاقة.',
+    reasons: 'إن الحق في الولوج إلى الخدمات يهم كبار السن والأمهات المرافقات لأطفال صغار أيضا.',
+    representative: 'فاطمة الزهراء',
+    months: 6,
+  };
+  const drafted = { actor: representative, tenant, input: { ...words, institution: body.slug } };
+  const { reference: petition } = await actions.perform(createPetition, drafted);
+  await actions.perform(submitPetition, { actor: representative, tenant, input: { petition } });
+  await actions.perform(openPetition, { actor: office, tenant, input: { petition } });
+}
+
 /** The same, with its database. */
 export async function realDatabase(): Promise<{ program: TestProgram; db: Db }> {
   const { db, pool } = await testDatabase();
@@ -21,6 +48,7 @@ export async function realDatabase(): Promise<{ program: TestProgram; db: Db }> 
   const seeds = modules.flatMap((module) => module.seeds ?? []);
   const quiet = { say: () => {}, note: () => {}, signal: new AbortController().signal };
   await runSeeds(pool, seeds, { db, clock, actions, ...quiet });
+  await openedPetition(program, db);
   return { program, db };
 }
 
@@ -91,9 +119,12 @@ export function loadedBy(html: string, from: string): URL[] {
 /** The kind of a page or file: where it is offered, and its path with placeholders: `tenant /commitments/:reference`. */
 export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
 
-/** What is one's own, an official's or the end of a letter: no link of a public page leads there, other tests go there. */
+/**
+ * What is one's own, an official's, the end of a letter or the fruit of a form, and what nothing shipped has yet (a report, a review, a
+ * document): no link of a public page leads there. Other tests go there: `test/pages/every-door.test.ts` to every one of them.
+ */
 const OWN =
-  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:)/;
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:|petitions\/(new$|:reference\/(code|confirm|signature|manage|edit|proof))|reports\/:|action-plans\/:plan\/(committees|follow-up\/))/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

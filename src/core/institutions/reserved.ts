@@ -56,6 +56,9 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'legal',
   'news',
   'calendar',
+  'verify-receipt',
+  'reports',
+  'scorecards',
   // API resources
   'audit',
   'offices',

@@ -122,7 +122,23 @@ function PetitionView({ petition }: { petition: PetitionData }) {
         </Chapter>
       )}
       {isPublic(petition.state) && petition.state !== 'refused' && <CommentsChapter summary={comments} />}
+      {isPublic(petition.state) && (
+        <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+      )}
     </Document>
+  );
+}
+
+function Downloads({ reference }: { reference: string }) {
+  const { t, href } = usePage();
+  return (
+    <>
+      <a href={`/api/v1/petitions/${reference}`} dir="ltr">
+        JSON
+      </a>
+      {' · '}
+      <a href={href(`/petitions/${reference}/count.json`)}>{t('petitions.page.count-file')}</a>
+    </>
   );
 }
 

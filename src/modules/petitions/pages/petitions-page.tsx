@@ -36,7 +36,12 @@ export const petitionsPage = definePage<z.infer<typeof query>, Data>({
 function Petitions({ items, next, total, takesPetitions }: Data) {
   const { t, ts, tenant } = usePage();
   return (
-    <Document title={ts('petitions.page.petitions')} crumbs={[]} description={ts('petitions.page.lead')}>
+    <Document
+      title={ts('petitions.page.petitions')}
+      crumbs={[]}
+      description={ts('petitions.page.lead')}
+      feeds={[{ title: ts('petitions.page.petitions'), path: '/petitions/feed.atom', type: 'application/atom+xml' }]}
+    >
       <PageHead
         title={t('petitions.page.petitions')}
         lead={t('petitions.page.lead')}

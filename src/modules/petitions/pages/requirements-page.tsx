@@ -6,6 +6,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { Figures } from '#platform/html/figures.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readRequirements } from '../access.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
@@ -31,11 +32,12 @@ export const requirementsPage = definePage<unknown, Requirements>({
 });
 
 function RequirementsView({ asked }: { asked: Requirements }) {
-  const { t, ts, format } = usePage();
+  const { t, ts, format, tenant, lang } = usePage();
   const { law, required, perProvinceMinimum, population } = asked;
   return (
     <Document
-      title={ts('petitions.requirements.title')}
+      title={`${ts('petitions.requirements.title')}: ${plain(tenant?.name, lang)}`}
+      crumb={ts('petitions.requirements.link')}
       crumbs={[{ label: ts('petitions.page.petitions'), path: '/petitions' }]}
     >
       <PageHead title={t('petitions.requirements.title')} lead={t('petitions.requirements.lead')}>

@@ -1,7 +1,6 @@
 // Pages in the states that people bring about by using the site. That no page at all is left out, every-door.test.ts says.
 import { describe, expect, test } from 'vitest';
 import { TAGS_HEADER } from '#platform/cache/tags.ts';
-import { modules } from '../../src/modules.ts';
 import { liveIn } from '../setup/lived-in.ts';
 import { realDatabase, tagsOf } from './real-site.ts';
 import { expectSoundPage } from './sound-page.ts';

@@ -124,7 +124,7 @@ export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
  * document): no link of a public page leads there. Other tests go there: `test/pages/every-door.test.ts` to every one of them.
  */
 const OWN =
-  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:|petitions\/(new$|:reference\/(code|confirm|signature|manage|edit|proof))|reports\/:|action-plans\/:plan\/(committees|follow-up\/))/;
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:|petitions\/(new$|:reference\/(sign|check|code|confirm|signature|manage|edit|proof))|reports\/:|action-plans\/:plan\/(committees|follow-up\/))/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

@@ -36,7 +36,7 @@ function RequirementsView({ asked }: { asked: Requirements }) {
   const { law, required, perProvinceMinimum, population } = asked;
   return (
     <Document
-      title={`${ts('petitions.requirements.title')}: ${plain(tenant?.name, lang)}`}
+      title={`${ts('petitions.requirements.link')}: ${plain(tenant?.name, lang)}`}
       crumb={ts('petitions.requirements.link')}
       crumbs={[{ label: ts('petitions.page.petitions'), path: '/petitions' }]}
     >

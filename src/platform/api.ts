@@ -63,6 +63,8 @@ type Common = {
 export type ThingRoute = Common & {
   kind: 'thing';
   access: AccessRule<unknown>;
+  /** Finds the thing that the rule is asked about; undefined is a 404. Absent: the rule looks at who asks and at the body named alone. */
+  target?(request: ApiRequest<never>): Promise<unknown>;
   params?: z.ZodObject;
   query?: z.ZodObject;
   response: z.ZodType;

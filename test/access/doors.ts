@@ -80,7 +80,8 @@ export function answerAt(door: Door, actor: Actor): Answer {
   if (door.kind === 'route') {
     // Cookies alone never write through the API.
     if (door.route.kind === 'action' && actor.kind === 'nobody') return '401';
-    return ask(door.access, byToken(actor), door.route.kind === 'action' ? THING : undefined, tenant);
+    const hasThing = door.route.kind === 'action' || ('target' in door.route && door.route.target !== undefined);
+    return ask(door.access, byToken(actor), hasThing ? THING : undefined, tenant);
   }
   // A file whose rule has no thing is asked about nothing but the site.
   return ask(door.access, actor, door.kind === 'file' && !door.resource.target ? undefined : THING, tenant);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { checkAccess } from '../access.ts';
+import { askToSignIn, checkAccess } from '../access.ts';
 import { type ActionCall, type ActionRunner, parseInput } from '../action.ts';
 import {
   type ActionRoute,
@@ -130,7 +130,10 @@ function mountThing(app: App, deps: ApiDeps, route: ThingRoute): void {
   app.openAPIRegistry.registerPath(definition);
   app.get(definition.getRoutingPath(), async (context) => {
     const request = await requestOf(deps, context.req.raw, context.req.param(), route.query);
-    checkAccess(route.access, request.actor, undefined, { tenant: request.tenant, today: request.today });
+    askToSignIn(route.access, request.actor);
+    const thing = await route.target?.(request);
+    if (route.target && thing === undefined) throw new NotFound();
+    checkAccess(route.access, request.actor, thing, { tenant: request.tenant, today: request.today });
     const answer = await route.load(request);
     context.header(ROUTE_HEADER, route.name);
     if (route.cache && request.actor.kind === 'nobody')

@@ -1,6 +1,7 @@
 import { NOBODY } from '#platform/tenant.ts';
 import { createPetition } from '../../../src/modules/petitions/actions/create-petition.ts';
 import { openPetition } from '../../../src/modules/petitions/actions/open-petition.ts';
+import { publishPetitionRoot } from '../../../src/modules/petitions/actions/publish-petition-root.ts';
 import { signPetition } from '../../../src/modules/petitions/actions/sign-petition.ts';
 import { startSignature } from '../../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../../src/modules/petitions/actions/submit-petition.ts';
@@ -8,6 +9,7 @@ import { receiptOf } from '../../../src/modules/petitions/signing.ts';
 import { lastLetterTo } from '../../setup/sign-in.ts';
 import type { MakeExamples } from '../example.ts';
 import { BODY } from '../people.ts';
+import { ITSELF } from '../world.ts';
 
 const words = {
   lang: 'ar',
@@ -51,6 +53,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
   });
   const signature = signed.outcome === 'signed' ? signed.signature : '';
   const receipt = receiptOf(around.keys, signature);
+  await actions.perform(publishPetitionRoot, { actor: ITSELF, tenant: null, input: { petition: open } });
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
   const asked = { ...words, months: 6 };
@@ -70,7 +73,10 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.edit-petition-page': { ...at(drafted), forms: { '': words } },
       'petitions.manage-petition-page': { ...at(drafted), forms: { submit: {}, close: {}, withdraw: {} } },
       'petitions.examine-petition-page': { ...at(waiting), forms: { open: {}, refuse: reasons } },
+      'petitions.roots-page': at(open),
+      'petitions.check-receipt-page': { ...at(open), query: { s: signature, receipt } },
       'petitions.count': at(open),
+      'petitions.proof': { ...at(open), query: { s: signature, receipt } },
       'petitions.one-json': { params: { file: `${open}.json` } },
     },
     routes: {
@@ -94,6 +100,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.refuse-petition': { input: { petition: waiting, ground: 'competence', reasons: { ar: refusal } } },
       'petitions.close-petition': { input: { petition: open } },
       'petitions.withdraw-petition': { input: { petition: open } },
+      'petitions.publish-petition-root': { input: { petition: open } },
       'petitions.start-signature': { input: { ...begun, contact: 'another@example.ma' } },
       'petitions.sign-petition': { input: { petition: open, lang: 'ar', network: 'n', token: 'unknown' } },
       'petitions.withdraw-signature': { input: { petition: open, signature, receipt } },

@@ -1,4 +1,4 @@
-import { checkAccess, signedIn } from '#platform/access.ts';
+import { checkAccess } from '#platform/access.ts';
 import { dateSchema, defineActionRoute, defineFile, defineList, defineThing, textSchema, z } from '#platform/api.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readSheet } from '#platform/sheets/read-sheet.ts';
@@ -15,6 +15,7 @@ import { FILE_LANGUAGES, MATRIX_COLUMNS, publicItem } from '../file/matrix-colum
 import { mapped, matrixSheet, SHEET_NAME } from '../file/matrix-write.ts';
 import { countMatrix, type DeskRow, everyMatrixRow, listMatrix, matrixRow } from '../queries/matrix.ts';
 import { planScope, scopeOf } from '../queries/matrix-scope.ts';
+import { milestoneByReference } from '../queries/milestones.ts';
 import { officialNames } from '../queries/officials.ts';
 import { rowInput } from '../row-input.ts';
 import { linkSchema, reference, statusSchema, timelinessSchema } from './shapes.ts';
@@ -127,13 +128,13 @@ export const getRowRoute = defineThing({
   tag: 'milestones',
   summary: 'A row of the matrix as it stands on the desk, with what waits for publication',
   description: 'Needs the scope `desk` and the power to report in the body whose plan it is.',
-  access: signedIn,
+  access: seeMatrix,
+  target: ({ db, params }) => milestoneByReference(db, params.id ?? ''),
   params: z.object({ id: reference }),
   response: deskRowSchema,
-  async load({ db, params, actor, today, tenant }) {
+  async load({ db, params, today }) {
     const row = await matrixRow(db, params.id ?? '', today);
     if (!row) throw new NotFound();
-    checkAccess(seeMatrix, actor, row, { tenant, today });
     const names = await officialNames(db, row.institutionId, [row.officialId]);
     return presentDesk(row, row.officialId && (names.get(row.officialId) ?? null));
   },

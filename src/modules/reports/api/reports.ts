@@ -1,5 +1,4 @@
 import { planScope } from '#modules/commitments/index.ts';
-import { checkAccess, signedIn } from '#platform/access.ts';
 import {
   type ApiRequest,
   dateSchema,
@@ -211,15 +210,15 @@ export const getDraftRoute = defineThing({
   path: '/reports/{id}/draft',
   tag: 'reports',
   summary: 'The draft of a report, for whoever writes it',
-  access: signedIn,
+  access: writeReport,
+  target: ({ db, params }) => reportByReference(db, params.id ?? ''),
   params: z.object({ id: reference }),
   response: narrativeSchema
     .extend({ report: reference, revision: z.number().int(), savedAt: z.iso.datetime(), version: z.number().int() })
     .openapi('PlanReportDraft'),
-  async load({ db, params, actor, tenant, today }) {
+  async load({ db, params }) {
     const report = await reportByReference(db, params.id ?? '');
     if (!report) throw new NotFound();
-    checkAccess(writeReport, actor, report, { tenant, today });
     const { revision, savedAt, version, draft } = report;
     return { report: report.reference, revision, savedAt: savedAt.toISOString(), version, ...draft };
   },

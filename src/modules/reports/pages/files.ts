@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { checkAccess } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
-import { defineResource, type ResourceAnswer } from '#platform/page.ts';
+import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
 import { writeReport } from '../access.ts';
 import { reportDocument } from '../document.ts';
@@ -32,15 +31,22 @@ export const reportFile = defineResource({
   },
 });
 
+async function ownReport({ db, page, params }: PageRequest) {
+  const report = await reportByReference(db, params.report ?? '');
+  return report?.institutionId === page.tenant?.id ? report : undefined;
+}
+
 /** A draft with the data of today, as it would be published, in the language of the address (Arabic or French). */
 export const draftFile = defineResource({
   name: 'reports.draft-file',
   path: '/desk/reports/:report/draft.pdf',
   on: 'tenant',
-  async load({ db, page, params, around }): Promise<ResourceAnswer> {
-    const report = await reportByReference(db, params.report ?? '');
-    if (!report || report.institutionId !== page.tenant?.id) throw new NotFound();
-    checkAccess(writeReport, page.actor, report, page);
+  access: writeReport,
+  target: ownReport,
+  async load(request): Promise<ResourceAnswer> {
+    const { db, page, around } = request;
+    const report = await ownReport(request);
+    if (!report) throw new NotFound();
     const content = await reportContent(db, report, page.today);
     const issue = { reference: report.reference, version: null, reason: null, narrative: report.draft, content };
     return {

@@ -1,6 +1,5 @@
-import { checkAccess } from '#platform/access.ts';
 import { NotFound } from '#platform/errors.ts';
-import { defineResource, type ResourceAnswer } from '#platform/page.ts';
+import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
 import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
 import { seeMatrix } from '../../access.ts';
 import { DESK_COLUMNS, deskItem } from '../../file/matrix-columns.ts';
@@ -9,15 +8,19 @@ import { everyMatrixRow } from '../../queries/matrix.ts';
 import { planScope, scopeOf } from '../../queries/matrix-scope.ts';
 import { officialNames, officialsOf } from '../../queries/officials.ts';
 
+const planOf = ({ db, page, params }: PageRequest) => planScope(db, params.reference ?? '', page.tenant?.id ?? '');
+
 /** The matrix as it stands on the desk, to be filled in elsewhere and sent back. */
 export const deskMatrixFile = defineResource({
   name: 'commitments.desk-matrix-file',
   path: '/desk/matrix/plans/:reference/matrix.xlsx',
   on: 'tenant',
-  async load({ db, page, params, around }): Promise<ResourceAnswer> {
-    const plan = await planScope(db, params.reference ?? '', page.tenant?.id ?? '');
+  access: seeMatrix,
+  target: planOf,
+  async load(request): Promise<ResourceAnswer> {
+    const { db, page, around } = request;
+    const plan = await planOf(request);
     if (!plan) throw new NotFound();
-    checkAccess(seeMatrix, page.actor, plan, page);
     const officials = await officialsOf(db, plan.institutionId, page.today);
     const names = await officialNames(
       db,

@@ -37,6 +37,8 @@ export const THING = {
   authorId: AUTHOR,
   personId: AUTHOR,
   representativeId: AUTHOR,
+  /** Nobody is named for it: whoever reports stands for it. */
+  standsFor: true,
   state: 'shown',
   official: false,
   verifiedAt: new Date('2026-01-01T00:00:00Z'),

@@ -199,7 +199,7 @@ describe('what the table says is what the program does, for every kind of person
       for (const kind of KINDS) {
         const who = people.find((one) => one.kind === kind);
         const actor = who ? await world.actorOf(who) : ITSELF;
-        const { input = {} } = exampleOf(door, who ?? world.person('own'));
+        const { input = {}, absent } = exampleOf(door, who ?? world.person('own'));
         let found: Answer | undefined;
         letIn = () => {
           found = 'yes';
@@ -210,7 +210,8 @@ describe('what the table says is what the program does, for every kind of person
           () => undefined,
           (error: unknown) => error,
         );
-        if (refusal !== undefined && !(refusal instanceof Refusal)) throw refusal;
+        // Where an example says so, what stands behind the door is not tried here: only who is let in.
+        if (refusal !== undefined && !(refusal instanceof Refusal) && !(absent && found)) throw refusal;
         if (refusal?.status === 422 && !found)
           differences.push(
             `${door.name}: its example is refused (${JSON.stringify(refusal)}). Mend it in ${room(door.name)}.`,

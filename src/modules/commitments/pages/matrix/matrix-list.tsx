@@ -20,7 +20,8 @@ import { DeskMatrix } from './matrix-table.tsx';
 export const matrixQuery = z.object({
   status: z.enum(MILESTONE_STATUSES).optional().catch(undefined),
   state: z.enum(MATRIX_STATES).optional().catch(undefined),
-  office: z.uuid().optional().catch(undefined),
+  /** The office of the filter; the form that assigns rows has a field `office` of its own. */
+  unit: z.uuid().optional().catch(undefined),
   mine: z.literal('yes').optional().catch(undefined),
   after: z.string().max(2_000).optional(),
 });
@@ -42,7 +43,7 @@ export async function loadMatrix(
   const filters = {
     status: query.status,
     state: query.state,
-    office: query.office,
+    office: query.unit,
     standing: asksMine ? await standingOf(db, { institutionId, personId: actor.id, today }) : undefined,
   };
   const scope = scopeOf(plan);
@@ -95,10 +96,10 @@ export function MatrixList({
           />
           {offices.length > 0 && (
             <Select
-              name="office"
+              name="unit"
               label={t('commitments.matrix.field.office')}
               empty={ts('platform.list.all')}
-              value={query.office}
+              value={query.unit}
               choices={offices}
             />
           )}
@@ -125,11 +126,11 @@ function active(
   query: MatrixQuery,
   offices: readonly { value: string; label: string }[],
 ): ActiveFilter[] {
-  const office = offices.find((one) => one.value === query.office);
+  const office = offices.find((one) => one.value === query.unit);
   return [
     ...(query.state ? [{ name: 'state', label: stateLabel(page, query.state) }] : []),
     ...(query.status ? [{ name: 'status', label: statusLabel(page, query.status) }] : []),
-    ...(office ? [{ name: 'office', label: office.label }] : []),
+    ...(office ? [{ name: 'unit', label: office.label }] : []),
     ...(query.mine ? [{ name: 'mine', label: page.ts('commitments.matrix.mine') }] : []),
   ];
 }

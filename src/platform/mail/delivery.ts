@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../data-dir.ts';
+import type { Transporter } from 'nodemailer';
 import { scrub } from '../log.ts';
 
 /** A letter with everything that its envelope needs. */
@@ -29,17 +29,36 @@ export class RefusedLetterError extends Error {
   }
 }
 
-/** Gives letters to a mail server. `smtpUrl`: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…`. */
+/** Lines to the mail server that one process keeps at most, and how long one waits for the next letter, in milliseconds. */
+const LINES = 2;
+const KEPT_FOR = 1_000;
+
+/**
+ * Gives letters to a mail server. `smtpUrl`: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…`.
+ * Letters that follow one another share a line: greeting the server anew for each of thousands costs more than the letters.
+ */
 export function smtpDelivery(smtpUrl: string): Delivery {
+  let lines: Promise<Transporter> | undefined;
+  let leaving = 0;
+  let hangUp: NodeJS.Timeout | undefined;
   return async (message) => {
-    const { createTransport } = await import('nodemailer');
-    const transport = createTransport(smtpUrl);
+    clearTimeout(hangUp);
+    leaving += 1;
+    lines ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport({ url: smtpUrl, pool: true, maxConnections: LINES }),
+    );
+    const transport = await lines;
     try {
       await transport.sendMail(mimeOf(message));
     } catch (error) {
       throw withoutAddresses(error);
     } finally {
-      transport.close();
+      leaving -= 1;
+      if (leaving === 0)
+        hangUp = setTimeout(() => {
+          lines = undefined;
+          transport.close();
+        }, KEPT_FOR);
     }
   };
 }
@@ -51,7 +70,10 @@ export function keepingDelivery(folder: string): Delivery {
     const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message: mime } = await transport.sendMail(mimeOf(message));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(keptLetterPath(folder, message.id), mime.toString('utf8'));
+    // Not forced to the disk, as `writeWhole` does: the letter stands in the database too, and thousands would hold up its commits.
+    const path = keptLetterPath(folder, message.id);
+    await writeFile(`${path}.new`, mime, { mode: 0o600 });
+    await rename(`${path}.new`, path);
   };
 }
 

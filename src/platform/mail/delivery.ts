@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transporter } from 'nodemailer';
 import { scrub } from '../log.ts';
+import { saysAddressGone } from './bounce.ts';
 
 /** A letter with everything that its envelope needs. */
 export type Message = {
@@ -108,9 +109,8 @@ function withoutAddresses(error: unknown): Error {
   return forEver ? new RefusedLetterError(said, isAddressGone(responseCode, message)) : new Error(said);
 }
 
-// 5.1.x: no such address; 5.2.1: the mailbox is closed (RFC 3463). Servers without these finer numbers say 550, 551 or 553 (RFC 5321).
-// What is refused for other reasons, as unwanted mail (5.7.x), says nothing about the address.
+// Servers without the finer numbers of RFC 3463 say 550, 551 or 553 (RFC 5321).
 function isAddressGone(code: number, said: string): boolean {
   const finer = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0];
-  return finer === undefined ? [550, 551, 553].includes(code) : /^5\.(1\.\d+|2\.1)$/.test(finer);
+  return finer === undefined ? [550, 551, 553].includes(code) : saysAddressGone(finer);
 }

@@ -155,14 +155,14 @@ export function createProgram(deps: {
         else rates.take(/^\/[a-z]+(\/[^/]+)?\/search$/.test(url.pathname) ? 'search' : 'page', scene.clientKey);
         // What developers look at exists only for a person on this machine.
         if (/^\/[a-z]+\/dev(\/|$)/.test(url.pathname) && !scene.local) throw new NotFound();
+        return inApi
+          ? await api.fetch(request, scene.requestId)
+          : await site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
       } catch (refusal) {
         return inApi
           ? api.refuse(request, refusal, scene.requestId)
           : site.refuse({ request, url, id: scene.requestId, clientKey: scene.clientKey }, refusal);
       }
-      return inApi
-        ? api.fetch(request, scene.requestId)
-        : site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
     },
   };
 }

@@ -23,7 +23,7 @@ import { cookieOf, setCookie } from './cookies.ts';
 import { answerFile } from './file-answer.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
-import { retryHeaders } from './problem.ts';
+import { refusalIn, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
 import { decodeSegment, type Routes, rootRoutes, routesOf, type Target } from './routes.ts';
 import { originRefused, safePath } from './security.ts';
@@ -294,8 +294,9 @@ async function checkResource({ access, target }: Resource, request: PageRequest)
 
 /** A refusal as a page in the visitor's language; anything else is a bug: 500 with the request's id as the incident number. */
 function refuse(deps: SiteDeps, visit: Visit, context: MutableContext, error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : undefined;
-  if (!refusal) deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
+  const refusal = refusalIn(error);
+  if (!(error instanceof Refusal))
+    deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
   const status = refusal?.status ?? 500;
   const html = renderPage(
     context.page,

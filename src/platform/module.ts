@@ -12,8 +12,8 @@ import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { PersonActor } from './tenant.ts';
 
-/** A link of the main menu. `order`: smaller comes first. */
-export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
+/** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
+export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
 
 /** A part of a home page (of the portal, of a body's site or of both), contributed by a capability. */
 export type HomeBlock<D = unknown> = {

@@ -11,6 +11,7 @@ import type { CommandContext, Verification } from '#platform/module.ts';
 import { reindex } from '#platform/search/index-documents.ts';
 import { type Surroundings, surroundingsOf } from '#platform/surroundings.ts';
 import { catalog, createProgram, migrateAll, offers, runnerFor } from './app.ts';
+import { demoCommand } from './demo.ts';
 import { modules } from './modules.ts';
 
 /** Opens the database for a command, at the schema of this program. */
@@ -70,10 +71,17 @@ const exportCommands: Command[] = exports.map((each) => ({
     }),
 }));
 
-const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCommand].map((each: RoomCommand) => ({
-  ...each,
-  run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
-}));
+const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCommand, demoCommand].map(
+  (each: RoomCommand) => ({
+    ...each,
+    run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
+  }),
+);
+
+const sampleCommand: Command = {
+  ...demoCommand,
+  run: (args, situation) => withProgram(situation, (context) => demoCommand.run(args, context)),
+};
 
 const retentionCommand: Command = {
   name: 'retention',
@@ -154,6 +162,7 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...exportCommands,
   ...roomCommands,
+  sampleCommand,
   reindexCommand,
   retentionCommand,
   verifyCommand,

@@ -10,7 +10,7 @@ import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { PersonActor } from './tenant.ts';
+import type { PersonActor, Tenant } from './tenant.ts';
 
 /** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
 export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
@@ -85,6 +85,21 @@ export type CommandContext = {
 
 /** What is loaded once into a new database, in order: the real data that the program ships. */
 export type Seed = { name: string; order: number; run(context: CommandContext): Promise<void> };
+
+/** What sample contributions are made with: the actions of the program, done by sample people. */
+export type DemoScene = {
+  db: Db;
+  actions: ActionRunner;
+  /** A body by its slug. */
+  body(slug: string): Promise<Tenant>;
+  /** A sample citizen, number 0 to 11, who has confirmed an address. */
+  citizen(number: number): Promise<PersonActor>;
+  /** A sample official of a body, who holds the post of a function there. */
+  official(slug: string, role: string): Promise<PersonActor>;
+};
+
+/** Sample contributions that a capability shows itself with: `jamaa demo`. Each says in its own words that it is one. */
+export type Demo = { name: string; play(scene: DemoScene): Promise<void> };
 
 /** Addresses for the site map: paths without language, on the portal or on a body's site. */
 export type SiteMapSource = {
@@ -306,6 +321,7 @@ export type Module = {
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
+  demos?: readonly Demo[];
   subjectLinks?: readonly SubjectLink[];
 };
 

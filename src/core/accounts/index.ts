@@ -1,6 +1,7 @@
 export { type Looked, logAccess } from './access-log.ts';
 export { accountLink, signInPath } from './account-link.ts';
 export { attachContributions } from './actions/attach-contributions.ts';
+export { invitePerson } from './actions/invite-person.ts';
 export {
   ATTRIBUTES,
   type Attribute,

@@ -21,6 +21,7 @@ import {
   signPetitionRoute,
   withdrawSignatureRoute,
 } from './api/writing.ts';
+import { petitionsDemo } from './demo.ts';
 import { petitionDesk } from './desk.ts';
 import { endPetitions, publishRoots } from './jobs.ts';
 import { messages } from './messages.ts';
@@ -51,6 +52,7 @@ export const petitions = defineModule({
   name: 'petitions',
   uses: [],
   messages,
+  demos: [petitionsDemo],
   migrations: [petitionsMigration, petitionRootsMigration],
   actions: [
     createPetition,

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
+import { demoCommand, type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
 import { appointToRole, tenantResolver } from '#core/institutions/index.ts';
 import { runRetention } from '#core/personal-data/index.ts';
 import { verifyAudit } from '#platform/audit.ts';
@@ -11,7 +11,6 @@ import type { CommandContext, Verification } from '#platform/module.ts';
 import { reindex } from '#platform/search/index-documents.ts';
 import { type Surroundings, surroundingsOf } from '#platform/surroundings.ts';
 import { catalog, createProgram, migrateAll, offers, runnerFor } from './app.ts';
-import { demoCommand } from './demo.ts';
 import { modules } from './modules.ts';
 
 /** Opens the database for a command, at the schema of this program. */
@@ -71,16 +70,15 @@ const exportCommands: Command[] = exports.map((each) => ({
     }),
 }));
 
-const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCommand, demoCommand].map(
-  (each: RoomCommand) => ({
-    ...each,
-    run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
-  }),
-);
+const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCommand].map((each: RoomCommand) => ({
+  ...each,
+  run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
+}));
 
+const sample = demoCommand(modules.flatMap((module) => module.demos ?? []));
 const sampleCommand: Command = {
-  ...demoCommand,
-  run: (args, situation) => withProgram(situation, (context) => demoCommand.run(args, context)),
+  ...sample,
+  run: (args, situation) => withProgram(situation, (context) => sample.run(args, context)),
 };
 
 const retentionCommand: Command = {

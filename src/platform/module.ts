@@ -92,14 +92,20 @@ export type DemoScene = {
   actions: ActionRunner;
   /** A body by its slug. */
   body(slug: string): Promise<Tenant>;
-  /** A sample citizen, number 0 to 11, who has confirmed an address. */
+  /** A sample citizen by number, from 0, who has confirmed an address. */
   citizen(number: number): Promise<PersonActor>;
   /** A sample official of a body, who holds the post of a function there. */
   official(slug: string, role: string): Promise<PersonActor>;
 };
 
-/** Sample contributions that a capability shows itself with: `jamaa demo`. Each says in its own words that it is one. */
-export type Demo = { name: string; play(scene: DemoScene): Promise<void> };
+/**
+ * Sample contributions that a capability shows itself with: `jamaa demo`. `sample`: what `data/demo.json` has under its name, whose words say
+ * that they are samples.
+ */
+export type Demo<S = unknown> = { name: string; play(scene: DemoScene, sample: S): Promise<void> };
+
+// biome-ignore lint/suspicious/noExplicitAny: each reads its own part of the file
+export type AnyDemo = Demo<any>;
 
 /** Addresses for the site map: paths without language, on the portal or on a body's site. */
 export type SiteMapSource = {
@@ -321,7 +327,7 @@ export type Module = {
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
-  demos?: readonly Demo[];
+  demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
 };
 

@@ -1,7 +1,6 @@
 export { type Looked, logAccess } from './access-log.ts';
 export { accountLink, signInPath } from './account-link.ts';
 export { attachContributions } from './actions/attach-contributions.ts';
-export { invitePerson } from './actions/invite-person.ts';
 export {
   ATTRIBUTES,
   type Attribute,
@@ -20,6 +19,7 @@ export {
   confirmContributions,
   personOfContribution,
 } from './contribution.ts';
+export { demoCommand } from './demo-command.ts';
 export { freezeWithAct } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {

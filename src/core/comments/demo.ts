@@ -2,42 +2,20 @@ import type { Demo } from '#platform/module.ts';
 import { answerComment } from './actions/answer-comment.ts';
 import { writeComment } from './actions/write-comment.ts';
 
-const BODY = 'laayoune-sakia-el-hamra';
-const ON = 'commitment:MALAA0004';
+type Said = { lang: string; body: string };
+type Sample = { institution: string; on: string; said: (Said & { by: number })[]; answer: Said };
 
-const SAID = [
-  { by: 0, lang: 'ar', body: 'متى تجتمع الهيئات الاستشارية، وهل تنشر محاضرها؟ نود أن نقرأها قبل اللقاء المقبل.' },
-  {
-    by: 3,
-    lang: 'fr',
-    body: 'Le calendrier des réunions est utile. Pourriez-vous publier aussi la liste des membres ?',
-  },
-  { by: 4, lang: 'ar', body: 'شكرا على نشر المراحل. نقترح أن تعقد دورة من دورات التكوين في السمارة أيضا.' },
-] as const;
-
-/** Three comments under a commitment, and the answer of the body to the first. */
-export const commentsDemo: Demo = {
+/** Comments on something public, and the answer of the body to the first. */
+export const commentsDemo: Demo<Sample> = {
   name: 'comments',
-  async play({ actions, body, citizen, official }) {
-    const tenant = await body(BODY);
+  async play({ actions, body, citizen, official }, { institution, on, said, answer }) {
+    const tenant = await body(institution);
     const written: string[] = [];
-    for (const { by, ...said } of SAID) {
-      const { id } = await actions.perform(writeComment, {
-        actor: await citizen(by),
-        tenant,
-        input: { on: ON, ...said },
-      });
+    for (const { by, ...words } of said) {
+      const { id } = await actions.perform(writeComment, { actor: await citizen(by), tenant, input: { on, ...words } });
       written.push(id);
     }
-    await actions.perform(answerComment, {
-      actor: await official(BODY, 'president'),
-      tenant,
-      input: {
-        on: ON,
-        parent: written[0],
-        lang: 'ar',
-        body: 'جواب نموذجي: تعقد الهيئات اجتماعها المقبل خلال الفصل الأول من السنة، وتنشر محاضرها في هذه الصفحة.',
-      },
-    });
+    const actor = await official(institution, 'president');
+    await actions.perform(answerComment, { actor, tenant, input: { on, parent: written[0], ...answer } });
   },
 };

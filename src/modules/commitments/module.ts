@@ -23,7 +23,7 @@ import {
 } from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
-import { matrixDemo } from './demo.ts';
+import { commitmentsDemo } from './demo.ts';
 import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
 import { remindOfficialsJob } from './jobs.ts';
@@ -69,7 +69,7 @@ export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  demos: [matrixDemo],
+  demos: [commitmentsDemo],
   migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration],
   actions: [
     importActionPlans,

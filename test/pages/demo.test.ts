@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { testDatabase } from '../test/setup/database.ts';
-import { loadPlans } from '../test/setup/plans.ts';
-import { testProgram } from '../test/setup/program.ts';
-import { demoCommand } from './demo.ts';
+import { demoCommand } from '#core/accounts/index.ts';
+import { modules } from '../../src/modules.ts';
+import { testDatabase } from '../setup/database.ts';
+import { loadPlans } from '../setup/plans.ts';
+import { testProgram } from '../setup/program.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -14,7 +15,10 @@ const played = async (mode: 'trial' | 'production' = 'trial') => {
   const { clock, actions, around } = program;
   const settings = { ...around.settings, mode };
   const context = { db, clock, actions, around: { ...around, settings }, say, note: say };
-  await demoCommand.run([], { ...context, signal: new AbortController().signal });
+  await demoCommand(modules.flatMap((module) => module.demos ?? [])).run([], {
+    ...context,
+    signal: new AbortController().signal,
+  });
   return lines;
 };
 
@@ -25,7 +29,7 @@ test('sample people have no place among real ones', async () => {
 
 test('what they contribute is marked where it is read, and they come once', async () => {
   const lines = await played();
-  expect(lines).toEqual(expect.arrayContaining(['comments: done', 'monitoring matrix: done', 'petitions: done']));
+  expect(lines).toEqual(expect.arrayContaining(['comments: done', 'commitments: done', 'petitions: done']));
   const thread = await program.text('/ar/laayoune-sakia-el-hamra/comments?on=commitment:MALAA0004');
   expect(thread).toContain('جواب نموذجي');
   const petitions = await program.text('/ar/laayoune-sakia-el-hamra/petitions');

@@ -1,4 +1,4 @@
-import { type AccessRule, rule } from '#platform/access.ts';
+import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { type Actor, holdsPower } from '#platform/tenant.ts';
 import type { CaseFile } from './queries.ts';
 
@@ -10,7 +10,10 @@ export {
 } from '#platform/access.ts';
 
 /** A case with the power that works on it; `bySecret`: whoever asks has shown its secret. */
-export type CaseTarget = CaseFile & { power: string; bySecret: boolean };
+export type CaseTarget = CaseFile & { casePower: string; bySecret: boolean };
+
+/** Several cases of a body, or its queue, with the powers of their kinds. */
+export type CasesTarget = { institutionId: string; casePowers: readonly string[] };
 
 const isParty = (actor: Actor, { personId, bySecret }: CaseTarget) =>
   bySecret || (actor.kind === 'person' && actor.level >= 1 && actor.id === personId);
@@ -18,7 +21,7 @@ const isParty = (actor: Actor, { personId, bySecret }: CaseTarget) =>
 /** Officials who hold the power of its kind in the body where it lies. To all others it does not exist. */
 export const workOnCase: AccessRule<CaseTarget> = rule(
   'the power of its kind of case, in its body',
-  (actor, { power, institutionId }) => holdsPower(actor, power, institutionId),
+  (actor, { casePower, institutionId }) => holdsPower(actor, casePower, institutionId),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 
@@ -35,16 +38,19 @@ export const readCase: AccessRule<CaseTarget> = rule(
   { hides: true, need: { level: 1 } },
 );
 
-/** The queue of a body: whoever holds the power of one kind of case at least. `powers`: of the kinds that exist. */
-export const seeQueue: AccessRule<{ institutionId: string; powers: readonly string[] }> = rule(
+/** The queue for programs: everybody who works in the body; it holds the kinds whose power they have there. */
+export const seeCases: AccessRule<unknown> = withPower('desk.see', { hides: true });
+
+/** The queue of a body: whoever holds the power of one kind of case at least. */
+export const seeQueue: AccessRule<CasesTarget> = rule(
   'the power of a kind of case, in that body',
-  (actor, { institutionId, powers }) => powers.some((power) => holdsPower(actor, power, institutionId)),
+  (actor, { institutionId, casePowers }) => casePowers.some((power) => holdsPower(actor, power, institutionId)),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 
 /** Several cases at once: the power of every one of them. */
-export const workOnCases: AccessRule<readonly CaseTarget[]> = rule(
+export const workOnCases: AccessRule<CasesTarget> = rule(
   'the power of each kind of case, in its body',
-  (actor, cases, scene) => cases.every((one) => workOnCase.allows(actor, one, scene)),
+  (actor, { institutionId, casePowers }) => casePowers.every((power) => holdsPower(actor, power, institutionId)),
   { hides: true, need: { level: 1, secondFactor: true } },
 );

@@ -7,7 +7,7 @@ import { remindOfficials } from './actions/remind-officials.ts';
 import { replyToCase } from './actions/reply-to-case.ts';
 import { transferCase } from './actions/transfer-case.ts';
 import { writeMessage } from './actions/write-message.ts';
-import { caseFiguresRoute, getCaseRoute, listCasesRoute } from './api/reading.ts';
+import { caseFiguresRoute, getCaseRoute, listCasesRoute, listOwnCasesRoute } from './api/reading.ts';
 import {
   assignCasesRoute,
   confirmDecisionRoute,
@@ -51,6 +51,7 @@ export const cases = defineModule({
   resources: [receiptPdf, queueSheet, queueCsv],
   routes: [
     listCasesRoute,
+    listOwnCasesRoute,
     getCaseRoute,
     caseFiguresRoute,
     replyRoute,

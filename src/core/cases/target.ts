@@ -23,7 +23,7 @@ export async function findCase(
   return (
     caseFile && {
       ...caseFile,
-      power: kindNamed(offers.caseKinds, caseFile.kind).power,
+      casePower: kindNamed(offers.caseKinds, caseFile.kind).power,
       bySecret: secret !== '' && sameSecret(around.keys, caseFile.reference, secret),
     }
   );

@@ -1,6 +1,5 @@
 import { type ApiRequest, defineList, defineThing, z } from '#platform/api.ts';
-import { NotFound } from '#platform/errors.ts';
-import { ownCases, readCase, readFigures, workOnCase } from '../access.ts';
+import { ownCases, readCase, readFigures, seeCases, workOnCase } from '../access.ts';
 import { found } from '../case.ts';
 import { caseFigures } from '../figures.ts';
 import { casesOf, listCases, timelineOf } from '../queries.ts';
@@ -8,40 +7,50 @@ import { queueOf } from '../queue.ts';
 import { findCase } from '../target.ts';
 import { caseParam, caseSchema, eventSchema, figuresSchema, presentCase, presentEvent } from './shapes.ts';
 
+type Item = z.input<typeof caseSchema>;
+
+const columns = [
+  { name: 'id', value: (item: Item) => item.id },
+  { name: 'kind', value: (item: Item) => item.kind },
+  { name: 'title_ar', value: (item: Item) => item.title.ar },
+  { name: 'title_fr', value: (item: Item) => item.title.fr },
+  { name: 'state', value: (item: Item) => item.state },
+  { name: 'party', value: (item: Item) => item.party.name },
+  { name: 'received_on', value: (item: Item) => item.receivedOn },
+  { name: 'due_on', value: (item: Item) => item.dueOn },
+  { name: 'decided_on', value: (item: Item) => item.decidedOn },
+  { name: 'outcome', value: (item: Item) => item.outcome },
+  { name: 'ground', value: (item: Item) => item.ground },
+];
+
 export const listCasesRoute = defineList({
   name: 'cases.list-cases',
   path: '/cases',
   tag: 'cases',
-  summary: 'With `institution`: the queue of that body, what is due first first (scope `desk`); else your own cases',
-  access: ownCases,
-  filters: z.object({
-    kind: z.string().max(40).optional(),
-    shown: z.enum(['open', 'late', 'all']).default('open').openapi({ description: 'Of the queue of a body.' }),
-  }),
+  summary: 'The queue of a body, named by `institution`: what is due first first (scope `desk`)',
+  access: seeCases,
+  filters: z.object({ kind: z.string().max(40).optional(), shown: z.enum(['open', 'late', 'all']).default('open') }),
   item: caseSchema,
   async load({ db, actor, tenant, today, offers, query: { kind, shown, limit, after } }) {
-    if (!tenant) {
-      const own = actor.kind === 'person' ? await casesOf(db, actor.id) : [];
-      return { items: own.map(presentCase), next: null, total: own.length };
-    }
-    const { filter, kinds } = queueOf(offers, { actor, tenant, today }, { kind, shown });
-    if (kinds.length === 0) throw new NotFound();
+    const { filter } = queueOf(offers, { actor, tenant, today }, { kind, shown });
     const page = await listCases(db, filter, { limit, after });
     return { ...page, items: page.items.map(presentCase) };
   },
-  columns: [
-    { name: 'id', value: (item) => item.id },
-    { name: 'kind', value: (item) => item.kind },
-    { name: 'title_ar', value: (item) => item.title.ar },
-    { name: 'title_fr', value: (item) => item.title.fr },
-    { name: 'state', value: (item) => item.state },
-    { name: 'party', value: (item) => item.party.name },
-    { name: 'received_on', value: (item) => item.receivedOn },
-    { name: 'due_on', value: (item) => item.dueOn },
-    { name: 'decided_on', value: (item) => item.decidedOn },
-    { name: 'outcome', value: (item) => item.outcome },
-    { name: 'ground', value: (item) => item.ground },
-  ],
+  columns,
+});
+
+export const listOwnCasesRoute = defineList({
+  name: 'cases.list-own-cases',
+  path: '/me/cases',
+  tag: 'cases',
+  summary: 'Your own cases, the latest first',
+  access: ownCases,
+  item: caseSchema,
+  async load({ db, actor }) {
+    const own = actor.kind === 'person' ? await casesOf(db, actor.id) : [];
+    return { items: own.map(presentCase), next: null, total: own.length };
+  },
+  columns,
 });
 
 const secretQuery = z.object({

@@ -33,7 +33,7 @@ export const queueQuery = z.object({
 export type QueueQuery = z.infer<typeof queueQuery>;
 
 type Data = Slice<CaseFile> &
-  Counted & { institutionId: string; powers: string[]; kinds: CaseKind[]; officials: Official[]; tabs: Tab[] };
+  Counted & { institutionId: string; casePowers: string[]; kinds: CaseKind[]; officials: Official[]; tabs: Tab[] };
 
 const ON_A_PAGE = 50;
 
@@ -61,7 +61,7 @@ async function load(request: PageRequest<QueueQuery>): Promise<Data> {
   return {
     ...list,
     institutionId: page.tenant.id,
-    powers: offers.caseKinds.map(({ power }) => power),
+    casePowers: offers.caseKinds.map(({ power }) => power),
     kinds,
     officials: await officialsOf(db, page.tenant.id, page.today),
     tabs: deskTabs(request),

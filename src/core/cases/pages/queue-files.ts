@@ -17,7 +17,7 @@ const PRIVATE = { 'cache-control': 'private, no-store' };
 const AT_ONCE = 500;
 
 const target = async ({ page, offers }: PageRequest<QueueQuery>) =>
-  page.tenant ? { institutionId: page.tenant.id, powers: offers.caseKinds.map(({ power }) => power) } : undefined;
+  page.tenant ? { institutionId: page.tenant.id, casePowers: offers.caseKinds.map(({ power }) => power) } : undefined;
 
 /** The queue as a spreadsheet, with the filters of the page it was asked from. */
 export const queueSheet = defineResource({

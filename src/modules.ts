@@ -1,6 +1,7 @@
 import { accounts } from '#core/accounts/module.ts';
 import { associations } from '#core/associations/module.ts';
 import { attachments } from '#core/attachments/module.ts';
+import { cases } from '#core/cases/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { deadlines } from '#core/deadlines/module.ts';
 import { institutions } from '#core/institutions/module.ts';
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   moderation,
   comments,
   attachments,
+  cases,
   commitments,
   petitions,
   reports,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { ActionContext, ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
+import type { CaseKind } from './case-kind.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
@@ -329,6 +330,7 @@ export type Module = {
   deskLinks?: readonly DeskLink[];
   demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
+  caseKinds?: readonly CaseKind[];
 };
 
 /** The plug of a capability. */
@@ -357,6 +359,7 @@ export type Offers = {
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
+  caseKinds: readonly CaseKind[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -381,5 +384,6 @@ export function collectOffers(modules: readonly Module[]): Offers {
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
+    caseKinds: modules.flatMap((module) => module.caseKinds ?? []),
   };
 }

@@ -59,7 +59,11 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'verify-receipt',
   'reports',
   'scorecards',
+  'track',
+  'cases',
   // API resources
+  'case-figures',
+  'case-assignments',
   'audit',
   'offices',
   'posts',

@@ -1,17 +1,29 @@
+import { caseDesk, caseRetention } from '#core/cases/index.ts';
 import { defineModule } from '#platform/module.ts';
 import { EXAMINE } from './access.ts';
+import { acceptPetition } from './actions/accept-petition.ts';
+import { answerPetition } from './actions/answer-petition.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { filePetition } from './actions/file-petition.ts';
+import { finishPetition } from './actions/finish-petition.ts';
 import { openPetition } from './actions/open-petition.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
+import { recordChecks } from './actions/record-checks.ts';
+import { referPetition } from './actions/refer-petition.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
+import { rejectPetition } from './actions/reject-petition.ts';
+import { reopenPetition } from './actions/reopen-petition.ts';
+import { reportFollowUp } from './actions/report-follow-up.ts';
+import { schedulePetition } from './actions/schedule-petition.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
+import { councilRoutes, filePetitionRoute } from './api/council.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
 import {
   createPetitionRoute,
@@ -27,23 +39,30 @@ import { endPetitions, publishRoots } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
+import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
+import { councilPetitionPage } from './pages/council-petition-page.tsx';
+import { deskPetitionsPage } from './pages/desk-petitions-page.tsx';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
+import { filePetitionPage } from './pages/file-petition-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
 import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
+import { rejectPetitionPage } from './pages/reject-petition-page.tsx';
 import { requirementsPage } from './pages/requirements-page.tsx';
 import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
 import { rootsPage } from './pages/roots-page.tsx';
+import { sessionsCalendar, sessionsPage } from './pages/sessions-page.tsx';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
+import { petitionCase } from './petition-case.ts';
 import { petitionSubject } from './subject.ts';
 import { reconcileCounters, verifyCounters } from './verify.ts';
 import { verifyRoots } from './verify-roots.ts';
@@ -53,7 +72,7 @@ export const petitions = defineModule({
   uses: [],
   messages,
   demos: [petitionsDemo],
-  migrations: [petitionsMigration, petitionRootsMigration],
+  migrations: [petitionsMigration, petitionRootsMigration, petitionCouncilMigration],
   actions: [
     createPetition,
     editPetition,
@@ -67,11 +86,22 @@ export const petitions = defineModule({
     startSignature,
     signPetition,
     withdrawSignature,
+    acceptPetition,
+    answerPetition,
+    filePetition,
+    finishPetition,
+    recordChecks,
+    referPetition,
+    rejectPetition,
+    reopenPetition,
+    reportFollowUp,
+    schedulePetition,
   ],
   pages: [
     petitionsPage,
     newPetitionPage,
     requirementsPage,
+    sessionsPage,
     petitionPage,
     signPetitionPage,
     signatureCodePage,
@@ -83,8 +113,20 @@ export const petitions = defineModule({
     examinePetitionPage,
     rootsPage,
     checkReceiptPage,
+    filePetitionPage,
+    deskPetitionsPage,
+    councilPetitionPage,
+    rejectPetitionPage,
   ],
-  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier],
+  resources: [
+    sessionsCalendar,
+    petitionsFeed,
+    petitionCount,
+    petitionsJson,
+    petitionJson,
+    receiptProof,
+    receiptVerifier,
+  ],
   routes: [
     listPetitionsRoute,
     getPetitionRoute,
@@ -95,10 +137,29 @@ export const petitions = defineModule({
     refusePetitionRoute,
     signPetitionRoute,
     withdrawSignatureRoute,
+    filePetitionRoute,
+    ...councilRoutes,
   ],
-  desk: [petitionDesk],
+  desk: [petitionDesk, caseDesk(petitionCase)],
+  caseKinds: [petitionCase],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'petitions.desk.council',
+      path: '/desk/petitions',
+      power: EXAMINE,
+      order: 30,
+    },
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'cases.queue.title',
+      path: '/desk/cases',
+      power: EXAMINE,
+      order: 31,
+    },
+  ],
   personalData: [petitionData],
-  retentions: [signatoryRetention],
+  retentions: [signatoryRetention, caseRetention(petitionCase)],
   subjects: [petitionSubject],
   menu: [{ label: 'petitions.page.petitions', path: '/petitions', on: 'both', order: 20 }],
   tasks: [

@@ -69,6 +69,9 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
             {t('petitions.write.edit')}
           </ButtonLink>
         )}
+        {state === 'closed' && (
+          <ButtonLink path={`/petitions/${reference}/file`}>{t('petitions.file.title')}</ButtonLink>
+        )}
         {isPublic(state) && (
           <ButtonLink path={`/petitions/${reference}`} kind="quiet">
             {t('petitions.sign.back')}

@@ -20,6 +20,7 @@ import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
+import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
 import { PetitionPath } from './petition-path.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
@@ -29,6 +30,7 @@ export type PetitionData = Petition & {
   provinces: { code: string; name: Text }[];
   missing: Missing | null;
   comments: ThreadSummary;
+  council: PathCouncil | undefined;
 };
 
 /** A petition: what it asks, how many signed and how many are missing, where it stands on the way that the law describes. */
@@ -49,7 +51,14 @@ export const petitionPage = definePage<unknown, PetitionData>({
       id: petition.reference,
       open: petition.state === 'open',
     });
-    return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
+    return {
+      ...petition,
+      counts,
+      provinces,
+      missing: missingOf(petition, counts, provinces),
+      comments,
+      council: await pathCouncil(db, petition),
+    };
   },
   cache: ({ reference, comments }) => [
     `petition:${reference}`,
@@ -110,7 +119,8 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       {petition.perProvinceMinimum !== null && petition.required !== null && (
         <ProvincesChapter {...petition} required={petition.required} minimum={petition.perProvinceMinimum} />
       )}
-      <PetitionPath petition={petition} />
+      <PetitionPath petition={petition} council={petition.council} />
+      {petition.council && <CouncilChapter council={petition.council} />}
       {petition.state === 'open' && (
         <Chapter id="who" title={t('petitions.conditions.title')}>
           <Conditions asked={askedOf(petition)} />

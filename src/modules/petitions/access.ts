@@ -35,3 +35,16 @@ export const changePetition: AccessRule<Petition> = rule('its representative', i
 
 /** Checks what was submitted. To all others the form does not exist. */
 export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+
+/** The power of those who take signatures at a counter and type in paper sheets. */
+export const COLLECT = 'petitions.collect';
+
+/** Signatures at a counter and on paper, in the council's own rooms. To all others the pages do not exist. */
+export const collectSignatures: AccessRule<{ institutionId: string }> = withPower(COLLECT, { hides: true });
+
+/** Paper sheets are printed by whoever follows the procedure, and by whoever types them in afterwards. */
+export const issueSheets: AccessRule<Petition> = rule(
+  'its representative or power:petitions.collect',
+  (actor, petition, scene) => isRepresentative(actor, petition) || collectSignatures.allows(actor, petition, scene),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);

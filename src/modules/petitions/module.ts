@@ -1,11 +1,15 @@
 import { defineModule } from '#platform/module.ts';
-import { EXAMINE } from './access.ts';
+import { COLLECT, EXAMINE } from './access.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { issueSheets } from './actions/issue-sheets.ts';
+import { mergeSheet } from './actions/merge-sheet.ts';
 import { openPetition } from './actions/open-petition.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
+import { recordSheet } from './actions/record-sheet.ts';
+import { recordSignature } from './actions/record-signature.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
@@ -26,19 +30,26 @@ import { endPetitions, publishRoots } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
+import { petitionSheetsMigration } from './migrations/2026-11-24-0900-petition-sheets.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
+import { counterSignaturePage } from './pages/counter-signature-page.tsx';
+import { deskSignaturesPage } from './pages/desk-signatures-page.tsx';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
+import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
+import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
 import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
 import { requirementsPage } from './pages/requirements-page.tsx';
 import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
 import { rootsPage } from './pages/roots-page.tsx';
+import { sheetPage } from './pages/sheet-page.tsx';
+import { sheetsFile } from './pages/sheets-file.ts';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
@@ -51,7 +62,7 @@ export const petitions = defineModule({
   name: 'petitions',
   uses: [],
   messages,
-  migrations: [petitionsMigration, petitionRootsMigration],
+  migrations: [petitionsMigration, petitionRootsMigration, petitionSheetsMigration],
   actions: [
     createPetition,
     editPetition,
@@ -65,6 +76,10 @@ export const petitions = defineModule({
     startSignature,
     signPetition,
     withdrawSignature,
+    issueSheets,
+    recordSheet,
+    mergeSheet,
+    recordSignature,
   ],
   pages: [
     petitionsPage,
@@ -81,8 +96,13 @@ export const petitions = defineModule({
     examinePetitionPage,
     rootsPage,
     checkReceiptPage,
+    petitionSheetsPage,
+    deskSignaturesPage,
+    petitionSignaturesPage,
+    counterSignaturePage,
+    sheetPage,
   ],
-  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier],
+  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier, sheetsFile],
   routes: [
     listPetitionsRoute,
     getPetitionRoute,
@@ -95,6 +115,7 @@ export const petitions = defineModule({
     withdrawSignatureRoute,
   ],
   desk: [petitionDesk],
+  deskLinks: [{ label: 'petitions.signatures.title', path: '/desk/signatures', power: COLLECT, order: 35 }],
   personalData: [petitionData],
   retentions: [signatoryRetention],
   subjects: [petitionSubject],
@@ -105,6 +126,9 @@ export const petitions = defineModule({
   ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
   jobs: [endPetitions, reconcileCounters, publishRoots],
   processings: [signatureProcessing],
-  powers: [{ name: EXAMINE, label: 'petitions.power.examine' }],
+  powers: [
+    { name: EXAMINE, label: 'petitions.power.examine' },
+    { name: COLLECT, label: 'petitions.power.collect' },
+  ],
   verifications: [verifyCounters, verifyRoots],
 });

@@ -8,7 +8,7 @@ import type { Lang } from '#platform/i18n/languages.ts';
 import { newId } from '#platform/ids.ts';
 import { type Channel, ELSEWHERE } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
-import { type Signatory, sealSignatory, signerOf } from './signing.ts';
+import { type Signatory, sealSignatory, signerOf, type Who } from './signing.ts';
 import './tables.ts';
 
 /** What a code confirms. */
@@ -39,10 +39,10 @@ export async function provincesOf(db: Db, institutionId: string): Promise<Territ
   return parts.filter((part) => part.level === 'province');
 }
 
-/** A signature that is ready to be written: by a person, or by whoever reads an address. */
+/** A signature that is ready to be written: by a person, by whoever reads an address, or from where an official wrote it down. */
 export type Ready = {
   petition: Pick<Petition, 'institutionId' | 'id'>;
-  who: { personId: string } | { contact: Buffer };
+  who: Who;
   contribution: string | null;
   signatory: Signatory | undefined;
   channel: Channel;
@@ -71,6 +71,7 @@ export async function writeSignatures(
     const names = [
       ...(personId ? [signerOf(keys, petition.id, { personId })] : []),
       ...contacts.map((one) => signerOf(keys, petition.id, { contact: one })),
+      ...('entry' in who ? [signerOf(keys, petition.id, who)] : []),
     ];
     return { personId, names };
   });

@@ -1,8 +1,9 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from './law.ts';
 import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+import type { LineFault, SheetState } from './sheet.ts';
 
 /** A petition to a council. Its threshold is the law's on the day it was opened: later figures do not move it. */
 export type PetitionTable = {
@@ -35,6 +36,8 @@ export type PetitionTable = {
   closed_at: Date | null;
   refusal_ground: RefusalGround | null;
   refusal_reasons: ColumnType<Text | null, unknown, unknown>;
+  /** When officials last changed what counts: sheets, the counter, signatures that were found not to count. */
+  tallied_at: Generated<Date | null>;
 };
 
 /** One person's support. The name is sealed: it is private unless the signatory wants it published. */
@@ -101,6 +104,39 @@ export type PetitionLeavesTable = {
   leaves: Buffer;
 };
 
+/** A paper sheet for signatures, with its number on it. */
+export type PetitionSheetTable = {
+  institution_id: string;
+  petition_id: string;
+  /** 1, 2, 3… within the petition. */
+  number: number;
+  state: SheetState;
+  issued_at: Date;
+  counted_at: Date | null;
+};
+
+/** What one official read from a sheet. Gone as soon as the sheet is counted. */
+export type PetitionSheetReadingTable = {
+  institution_id: string;
+  petition_id: string;
+  number: number;
+  reading: 1 | 2;
+  official_id: string;
+  /** `ReadLine[]`. */
+  sealed: Buffer;
+  read_at: Date;
+};
+
+/** What became of a line of a counted sheet: a signature, or a reason for which it is none. */
+export type PetitionSheetLineTable = {
+  institution_id: string;
+  petition_id: string;
+  number: number;
+  line: number;
+  signature_id: string | null;
+  rejected: LineFault | null;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
@@ -109,5 +145,8 @@ declare module '#platform/db/database.ts' {
     petition_signing: PetitionSigningTable;
     petition_root: PetitionRootTable;
     petition_leaves: PetitionLeavesTable;
+    petition_sheet: PetitionSheetTable;
+    petition_sheet_reading: PetitionSheetReadingTable;
+    petition_sheet_line: PetitionSheetLineTable;
   }
 }

@@ -74,6 +74,11 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
             {t('petitions.sign.back')}
           </ButtonLink>
         )}
+        {state === 'open' && (
+          <ButtonLink path={`/petitions/${reference}/sheets`} kind="quiet">
+            {t('petitions.sheets.title')}
+          </ButtonLink>
+        )}
       </div>
       <Chapter id="text" title={t('petitions.write.text')}>
         <Prose text={inItsLanguage(petition, petition.demand)} />

@@ -183,6 +183,7 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       >
         {missing && <p>{missingText(page, missing)}</p>}
       </Meter>
+      <ByChannel counts={counts} />
       {open && (
         <>
           <p>
@@ -206,6 +207,13 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       </p>
     </aside>
   );
+}
+
+/** What came in on paper and at counters, where anything did. */
+function ByChannel({ counts: { byChannel } }: { counts: Counts }) {
+  const [counter, paper] = [byChannel.get('counter') ?? 0, byChannel.get('paper') ?? 0];
+  if (counter + paper === 0) return null;
+  return <p class="law">{usePage().t('petitions.tally.channels', { counter, paper })}</p>;
 }
 
 function missingText({ t }: Pick<PageContext, 't'>, missing: Missing) {

@@ -48,3 +48,9 @@ export const issueSheets: AccessRule<Petition> = rule(
   (actor, petition, scene) => isRepresentative(actor, petition) || collectSignatures.allows(actor, petition, scene),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
+
+/** The power of those who check for the bureau, after the fact, whether signatures are what the law asks for. */
+export const JUDGE = 'petitions.judge';
+
+/** Signatures with their names, as the bureau checks them. To all others the pages do not exist. */
+export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(JUDGE, { hides: true });

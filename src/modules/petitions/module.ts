@@ -1,9 +1,10 @@
 import { defineModule } from '#platform/module.ts';
-import { COLLECT, EXAMINE } from './access.ts';
+import { COLLECT, EXAMINE, JUDGE } from './access.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { invalidateSignatures } from './actions/invalidate-signatures.ts';
 import { issueSheets } from './actions/issue-sheets.ts';
 import { mergeSheet } from './actions/merge-sheet.ts';
 import { openPetition } from './actions/open-petition.ts';
@@ -11,6 +12,7 @@ import { publishPetitionRoot } from './actions/publish-petition-root.ts';
 import { recordSheet } from './actions/record-sheet.ts';
 import { recordSignature } from './actions/record-signature.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
+import { restoreSignatures } from './actions/restore-signatures.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
@@ -31,12 +33,16 @@ import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
 import { petitionSheetsMigration } from './migrations/2026-11-24-0900-petition-sheets.ts';
+import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-petition-invalidations.ts';
+import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { counterSignaturePage } from './pages/counter-signature-page.tsx';
 import { deskSignaturesPage } from './pages/desk-signatures-page.tsx';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
+import { invalidateSignaturesPage } from './pages/invalidate-signatures-page.tsx';
+import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
@@ -51,6 +57,7 @@ import { rootsPage } from './pages/roots-page.tsx';
 import { sheetPage } from './pages/sheet-page.tsx';
 import { sheetsFile } from './pages/sheets-file.ts';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
+import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
@@ -62,7 +69,13 @@ export const petitions = defineModule({
   name: 'petitions',
   uses: [],
   messages,
-  migrations: [petitionsMigration, petitionRootsMigration, petitionSheetsMigration],
+  migrations: [
+    petitionsMigration,
+    petitionRootsMigration,
+    petitionSheetsMigration,
+    petitionInvalidationsMigration,
+    petitionSamplesMigration,
+  ],
   actions: [
     createPetition,
     editPetition,
@@ -80,6 +93,8 @@ export const petitions = defineModule({
     recordSheet,
     mergeSheet,
     recordSignature,
+    invalidateSignatures,
+    restoreSignatures,
   ],
   pages: [
     petitionsPage,
@@ -101,6 +116,9 @@ export const petitions = defineModule({
     petitionSignaturesPage,
     counterSignaturePage,
     sheetPage,
+    signatureChecksPage,
+    invalidateSignaturesPage,
+    invalidationPage,
   ],
   resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier, sheetsFile],
   routes: [
@@ -129,6 +147,7 @@ export const petitions = defineModule({
   powers: [
     { name: EXAMINE, label: 'petitions.power.examine' },
     { name: COLLECT, label: 'petitions.power.collect' },
+    { name: JUDGE, label: 'petitions.power.judge' },
   ],
   verifications: [verifyCounters, verifyRoots],
 });

@@ -102,7 +102,7 @@ export const signatoryRetention: Retention = {
     }
     const done = await across(tx)
       .updateTable('petition_signature')
-      .set({ sealed: null, public_name: null, person_id: null, contribution: null })
+      .set({ sealed: null, public_name: null, person_id: null, contribution: null, alike: null })
       .where(named)
       .where(over)
       .executeTakeFirstOrThrow();

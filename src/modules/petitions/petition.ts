@@ -90,6 +90,11 @@ export function takesOfficialEntries({ state }: Pick<Signable, 'state'>): boolea
   return state === 'open' || state === 'closed';
 }
 
+/** Whether its signatures may be looked at and found not to count: once it was opened, and while it is not withdrawn. */
+export function isJudged({ openedOn, state }: { openedOn: string | null; state: PetitionState }): boolean {
+  return openedOn !== null && state !== 'withdrawn';
+}
+
 const HOUR = 3_600_000;
 
 /** The last day of signing: date to date after so many months, or the last day of a month that has no such date. */

@@ -80,6 +80,28 @@ export function signerOf(keys: Keys, petitionId: string, who: Who): Buffer {
   return keys.fingerprint('petitions.signer', `${petitionId}:${name}`);
 }
 
+/**
+ * Name and residence as a keyed hash, of use for one petition only: the same for signatures that may be one person's, by whichever channel
+ * they came. Accents, vowel signs, and the ways of writing alif, ya and ta marbuta make no difference.
+ */
+export function alikeOf(
+  keys: Keys,
+  petitionId: string,
+  { name, territory }: Pick<Signatory, 'name' | 'territory'>,
+): Buffer {
+  const words = name
+    .normalize('NFKD')
+    .replace(/[\p{M}\u0640'’ʼ-]/gu, '')
+    .toLowerCase()
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .sort();
+  return keys.fingerprint('petitions.alike', `${petitionId}:${territory}:${words.join(' ')}`);
+}
+
 /** 130 bits in Crockford's base 32, in groups of five: the same for the same signature, and nobody else can make it. */
 export function receiptOf(keys: Keys, signatureId: string): string {
   const bytes = keys.fingerprint('petitions.receipt', signatureId);

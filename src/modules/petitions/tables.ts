@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
+import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
 import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+import type { Register, RegisterFormat } from './sampling.ts';
 import type { LineFault, SheetState } from './sheet.ts';
 
 /** A petition to a council. Its threshold is the law's on the day it was opened: later figures do not move it. */
@@ -59,6 +61,10 @@ export type PetitionSignatureTable = {
   person_id: string | null;
   contribution: string | null;
   signed_at: Date;
+  /** Keyed hash of name and residence: two signatures with the same one may be one person's. */
+  alike: Generated<Buffer | null>;
+  /** What it was found not to count by. */
+  invalidation: Generated<string | null>;
 };
 
 /** How many signatures count, by residence and channel: moved by the statement that writes them. */
@@ -137,6 +143,57 @@ export type PetitionSheetLineTable = {
   rejected: LineFault | null;
 };
 
+/** A finding that signatures do not count, with its reasons, which stay in the file; and how it was taken back. */
+export type PetitionInvalidationTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  ground: InvalidationGround;
+  reasons: string;
+  criterion: ColumnType<Criterion, unknown, unknown>;
+  signatures: number;
+  at: Date;
+  undone_at: Date | null;
+  undone_reasons: string | null;
+};
+
+/** A random sample of the signatures that counted in a root, to be compared with a register. */
+export type PetitionSampleTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  /** 1, 2, 3… within the petition. */
+  number: number;
+  register: Register;
+  /** SHA-256 in hexadecimal, see `seedOf`. */
+  seed: string;
+  root_number: number;
+  size: number;
+  /** How many it was drawn from. */
+  drawn_from: number;
+  drawn_at: Date;
+  checked_at: Date | null;
+};
+
+/** A signature of a sample, and what the register answered. */
+export type PetitionSampleItemTable = {
+  institution_id: string;
+  petition_id: string;
+  sample: string;
+  place: number;
+  signature_id: string;
+  result: CheckResult | null;
+};
+
+/** How a body exchanges files with whoever keeps a register; without a row, as usual. */
+export type PetitionRegisterTable = {
+  institution_id: string;
+  register: Register;
+  delimiter: RegisterFormat['delimiter'];
+  headings: ColumnType<RegisterFormat['headings'], unknown, unknown>;
+  answers: ColumnType<RegisterFormat['answers'], unknown, unknown>;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
@@ -145,6 +202,10 @@ declare module '#platform/db/database.ts' {
     petition_signing: PetitionSigningTable;
     petition_root: PetitionRootTable;
     petition_leaves: PetitionLeavesTable;
+    petition_invalidation: PetitionInvalidationTable;
+    petition_register: PetitionRegisterTable;
+    petition_sample: PetitionSampleTable;
+    petition_sample_item: PetitionSampleItemTable;
     petition_sheet: PetitionSheetTable;
     petition_sheet_reading: PetitionSheetReadingTable;
     petition_sheet_line: PetitionSheetLineTable;

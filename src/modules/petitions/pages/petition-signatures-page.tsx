@@ -6,7 +6,8 @@ import { Table } from '#platform/html/table.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { DateText } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
-import { collectSignatures } from '../access.ts';
+import { holdsPower } from '#platform/tenant.ts';
+import { collectSignatures, JUDGE } from '../access.ts';
 import { takesSignatures } from '../petition.ts';
 import { type Sheet, sheetsOf } from '../queries/sheets.ts';
 import { type TallyTable, tallyOf } from '../queries/tally.ts';
@@ -14,7 +15,12 @@ import { type DeskPetition, deskPetition } from './desk-petition.ts';
 import { TallyByChannel } from './tally-table.tsx';
 import { statusOf } from './words.tsx';
 
-type Data = DeskPetition & { tally: TallyTable; sheets: Sheet[] };
+type Data = DeskPetition & {
+  tally: TallyTable;
+  sheets: Sheet[];
+  /** Whether who looks may also find that signatures do not count. */
+  judges: boolean;
+};
 
 /** The signatures of a petition as officials see them: how many by which channel, the counter, and the paper sheets. */
 export const petitionSignaturesPage = definePage<unknown, Data>({
@@ -24,8 +30,13 @@ export const petitionSignaturesPage = definePage<unknown, Data>({
   access: collectSignatures,
   load: async (request) => {
     const petition = await deskPetition(request);
-    const { db } = request;
-    return { ...petition, tally: await tallyOf(db, petition), sheets: await sheetsOf(db, petition) };
+    const { db, page } = request;
+    return {
+      ...petition,
+      tally: await tallyOf(db, petition),
+      sheets: await sheetsOf(db, petition),
+      judges: holdsPower(page.actor, JUDGE, petition.institutionId),
+    };
   },
   view: ({ data }) => <PetitionSignatures petition={data} />,
 });
@@ -58,6 +69,17 @@ function PetitionSignatures({ petition }: { petition: Data }) {
           <a href={href(`/petitions/${reference}/sheets`)}>{t('petitions.sheets.print')}</a>
         </p>
       </Chapter>
+      {petition.judges && (
+        <Chapter id="checks" title={t('petitions.checks.title')}>
+          <p class="measure">{t('petitions.checks.lead')}</p>
+          <p>
+            <a href={href(`${here}/checks`)}>{t('petitions.checks.title')}</a>
+          </p>
+          <p>
+            <a href={href(`${here}/samples`)}>{t('petitions.samples.title')}</a>
+          </p>
+        </Chapter>
+      )}
     </DeskDocument>
   );
 }

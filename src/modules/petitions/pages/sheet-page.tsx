@@ -4,7 +4,8 @@ import { Banner } from '#platform/html/banner.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary } from '#platform/html/form.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
-import { collectSignatures } from '../access.ts';
+import { holdsPower } from '#platform/tenant.ts';
+import { collectSignatures, JUDGE } from '../access.ts';
 import { mergeSheet } from '../actions/merge-sheet.ts';
 import { recordSheet } from '../actions/record-sheet.ts';
 import { takesOfficialEntries } from '../petition.ts';
@@ -30,6 +31,8 @@ type Data = DeskPetition & {
   readings: Reading[];
   /** Whether who looks has read it first: somebody else has to read it too. */
   readByMe: boolean;
+  /** Whether who looks may also find that signatures do not count. */
+  judges: boolean;
 };
 
 /** One paper sheet: to be read by two officials who do not see each other's reading, compared, and counted. */
@@ -51,6 +54,7 @@ export const sheetPage = definePage<unknown, Data>({
       provinces: petition.level === 'region' ? await provincesOf(db, petition.institutionId) : [],
       counted: sheet.state === 'counted' ? await countedLines(db, sheet) : [],
       readings: sheet.state === 'differing' ? readings : [],
+      judges: holdsPower(actor, JUDGE, petition.institutionId),
       readByMe: actor.kind === 'person' && readings[0]?.officialId === actor.id,
     };
   },
@@ -85,7 +89,7 @@ function numberOf({ number = '' }: Record<string, string>): number {
 const here = ({ reference, number }: Record<string, string>) => `/desk/signatures/${reference}/sheets/${number}?done=1`;
 
 function SheetView({ data, form }: { data: Data; form: FormState }) {
-  const { t, ts } = usePage();
+  const { t, ts, href } = usePage();
   const { sheet, readByMe, level } = data;
   const takes = takesOfficialEntries(data);
   return (
@@ -109,6 +113,13 @@ function SheetView({ data, form }: { data: Data; form: FormState }) {
         <MergeForm form={form} readings={data.readings} provinces={data.provinces} />
       )}
       {sheet.state === 'counted' && <CountedSheet lines={data.counted} />}
+      {sheet.state === 'counted' && data.judges && (
+        <p>
+          <a href={href(`/desk/signatures/${data.reference}/invalidate?kind=sheet&number=${sheet.number}`)}>
+            {t('petitions.sheets.judge')}
+          </a>
+        </p>
+      )}
       {sheet.state !== 'counted' && !takes && <p>{t('petitions.refusal.closed')}</p>}
     </DeskDocument>
   );

@@ -54,3 +54,10 @@ export const JUDGE = 'petitions.judge';
 
 /** Signatures with their names, as the bureau checks them. To all others the pages do not exist. */
 export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(JUDGE, { hides: true });
+
+/** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
+export const readDossier: AccessRule<Petition> = rule(
+  'its representative or power:petitions.judge',
+  (actor, petition, scene) => isRepresentative(actor, petition) || judgeSignatures.allows(actor, petition, scene),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);

@@ -4,6 +4,7 @@ import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { importSampleAnswers } from './actions/import-sample-answers.ts';
 import { invalidateSignatures } from './actions/invalidate-signatures.ts';
 import { issueSheets } from './actions/issue-sheets.ts';
 import { mergeSheet } from './actions/merge-sheet.ts';
@@ -13,9 +14,11 @@ import { recordSheet } from './actions/record-sheet.ts';
 import { recordSignature } from './actions/record-signature.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
 import { restoreSignatures } from './actions/restore-signatures.ts';
+import { setRegisterFormat } from './actions/set-register-format.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
+import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
@@ -39,6 +42,7 @@ import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { counterSignaturePage } from './pages/counter-signature-page.tsx';
 import { deskSignaturesPage } from './pages/desk-signatures-page.tsx';
+import { dossierFile } from './pages/dossier-file.ts';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
 import { invalidateSignaturesPage } from './pages/invalidate-signatures-page.tsx';
@@ -46,14 +50,19 @@ import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
+import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
 import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
 import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
 import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
+import { registerFormatPage } from './pages/register-format-page.tsx';
 import { requirementsPage } from './pages/requirements-page.tsx';
 import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
 import { rootsPage } from './pages/roots-page.tsx';
+import { sampleFile } from './pages/sample-file.ts';
+import { samplePage } from './pages/sample-page.tsx';
+import { samplesPage } from './pages/samples-page.tsx';
 import { sheetPage } from './pages/sheet-page.tsx';
 import { sheetsFile } from './pages/sheets-file.ts';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
@@ -95,6 +104,9 @@ export const petitions = defineModule({
     recordSignature,
     invalidateSignatures,
     restoreSignatures,
+    takeSample,
+    importSampleAnswers,
+    setRegisterFormat,
   ],
   pages: [
     petitionsPage,
@@ -112,6 +124,7 @@ export const petitions = defineModule({
     rootsPage,
     checkReceiptPage,
     petitionSheetsPage,
+    petitionDossierPage,
     deskSignaturesPage,
     petitionSignaturesPage,
     counterSignaturePage,
@@ -119,8 +132,21 @@ export const petitions = defineModule({
     signatureChecksPage,
     invalidateSignaturesPage,
     invalidationPage,
+    samplesPage,
+    samplePage,
+    registerFormatPage,
   ],
-  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier, sheetsFile],
+  resources: [
+    petitionsFeed,
+    petitionCount,
+    petitionsJson,
+    petitionJson,
+    receiptProof,
+    receiptVerifier,
+    sheetsFile,
+    sampleFile,
+    dossierFile,
+  ],
   routes: [
     listPetitionsRoute,
     getPetitionRoute,

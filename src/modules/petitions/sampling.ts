@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CHECK_RESULTS, type CheckResult } from './judging.ts';
 
@@ -145,4 +146,14 @@ export function readAnswers(
     else answers.set(place, result);
   }
   return { answers, faults: faults.slice(0, 50) };
+}
+
+/**
+ * The seed of a sample: SHA-256 of the newest published root, the petition and the number of the sample. Nobody can choose it, and whoever
+ * holds a receipt can work out the place of their signature: signatures are drawn in the order of SHA-256(seed ‖ id).
+ */
+export function seedOf(root: Buffer, reference: string, number: number): string {
+  return createHash('sha256')
+    .update(`${root.toString('hex')}\n${reference}\n${number}`)
+    .digest('hex');
 }

@@ -79,6 +79,11 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
             {t('petitions.sheets.title')}
           </ButtonLink>
         )}
+        {petition.openedOn !== null && (
+          <ButtonLink path={`/petitions/${reference}/dossier`} kind="quiet">
+            {t('petitions.dossier.title')}
+          </ButtonLink>
+        )}
       </div>
       <Chapter id="text" title={t('petitions.write.text')}>
         <Prose text={inItsLanguage(petition, petition.demand)} />

@@ -78,6 +78,9 @@ function PetitionSignatures({ petition }: { petition: Data }) {
           <p>
             <a href={href(`${here}/samples`)}>{t('petitions.samples.title')}</a>
           </p>
+          <p>
+            <a href={href(`/petitions/${reference}/dossier`)}>{t('petitions.dossier.title')}</a>
+          </p>
         </Chapter>
       )}
     </DeskDocument>

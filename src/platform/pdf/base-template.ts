@@ -58,7 +58,7 @@ export const BASE_TEMPLATE = String.raw`
     for line in it.lines { par(words(line)) },
     if it.qr != none { image(bytes(it.qr), format: "svg", width: 18mm, alt: it.url) },
   ))
-  v(-0.4em)
+  v(0.15em)
   line(length: 100%, stroke: hair)
 }
 
@@ -148,7 +148,9 @@ export const BASE_TEMPLATE = String.raw`
 }
 
 #let shown-block(it) = {
-  if it.kind == "heading" { heading(level: it.level + 1, text(it.text)) }
+  if it.kind == "heading" {
+    if it.level == 0 { heading(level: 1, numbering: none, text(it.text)) } else { heading(level: it.level + 1, text(it.text)) }
+  }
   else if it.kind == "paragraph" { par(words(it.text)) }
   else if it.kind == "facts" { facts(it) }
   else if it.kind == "list" {

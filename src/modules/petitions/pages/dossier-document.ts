@@ -76,7 +76,7 @@ function opening(words: Words, dossier: Dossier): PdfBlock[] {
         [ts('petitions.dossier.to'), ts('petitions.dossier.to-president', { council: plain(body.name, lang) })],
         [ts('petitions.dossier.subject-label'), own(petition.title)],
         [ts('petitions.field.representative'), petition.representativeName],
-        [ts('petitions.dossier.basis'), ts('petitions.law', { law, articles: articles.conditions, several: 'true' })],
+        [ts('petitions.dossier.basis'), ts('petitions.law', { law, articles: articles.conditions, several: 'yes' })],
         [ts('petitions.requirements.signatures'), format.number(petition.required ?? 0)],
         [ts('petitions.tally.title'), format.number(tally.total)],
       ],

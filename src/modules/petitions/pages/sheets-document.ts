@@ -52,7 +52,7 @@ export function sheetsDocument(
           { label: ts('petitions.dossier.signature'), width: 1.3 },
         ],
         rows: Array.from({ length: SHEET_LINES }, (_, line) => [`${line + 1}`, '', '', '', '']),
-        rowHeight: 9.5,
+        rowHeight: 12.5,
       },
       { kind: 'note', text: ts('petitions.sheets.paper-note') },
     ]),

@@ -9,6 +9,7 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionSignaturesExamples } from './examples/petition-signatures.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
 import { reportsExamples } from './examples/reports.ts';
@@ -30,6 +31,7 @@ const ROOMS: readonly MakeExamples[] = [
   moderationExamples,
   reportsExamples,
   petitionsExamples,
+  petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
 ];

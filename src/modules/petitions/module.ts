@@ -22,6 +22,7 @@ import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
+import { signatureRoutes } from './api/signatures.ts';
 import {
   createPetitionRoute,
   deedRoutes,
@@ -157,6 +158,7 @@ export const petitions = defineModule({
     refusePetitionRoute,
     signPetitionRoute,
     withdrawSignatureRoute,
+    ...signatureRoutes,
   ],
   desk: [petitionDesk],
   deskLinks: [{ label: 'petitions.signatures.title', path: '/desk/signatures', power: COLLECT, order: 35 }],

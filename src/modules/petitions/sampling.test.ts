@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSheet } from '../../platform/sheets/parse-sheet.ts';
+import { parseSheet } from '#platform/sheets/parse-sheet.ts';
 import { CHECK_RESULTS } from './judging.ts';
 import { COLUMNS, estimateOf, readAnswers, sampleCsv, seedOf, USUAL_FORMAT } from './sampling.ts';
 

@@ -4,7 +4,7 @@ import { InvalidInput, NotFound } from '#platform/errors.ts';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { FileField } from '#platform/html/field.tsx';
+import { FileField, TextArea } from '#platform/html/field.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { Code } from '#platform/html/text.tsx';
@@ -16,6 +16,7 @@ import { importSampleAnswers } from '../actions/import-sample-answers.ts';
 import { CHECK_RESULTS } from '../judging.ts';
 import { type Sample, samplesOf } from '../queries/samples.ts';
 import { type DeskPetition, deskPetition, signaturesCrumbs } from './desk-petition.ts';
+import { one } from './form-values.ts';
 
 type Data = DeskPetition & { sample: Sample };
 
@@ -29,12 +30,13 @@ export const samplePage = definePage<unknown, Data>({
   view: ({ data, form }) => <SampleView data={data} form={form} />,
   submit: {
     action: importSampleAnswers,
-    async input(_values, { params, page }, files) {
+    async input(values, { params, page }, files) {
       // A file is only looked into for whoever may send one.
       checkAccess(judgeSignatures, page.actor, { institutionId: page.tenant?.id ?? '' }, page);
-      const file = files.find((one) => one.field === 'file');
-      if (!file) throw new InvalidInput([{ pointer: '/file', key: 'platform.errors.missing' }]);
-      const { rows } = await readSheet(file.bytes, { sheet: '', pointer: '/file' });
+      const pasted = (one(values, 'pasted') ?? '').trim();
+      const bytes = files.find(({ field }) => field === 'file')?.bytes ?? (pasted && new TextEncoder().encode(pasted));
+      if (!bytes) throw new InvalidInput([{ pointer: '/file', key: 'platform.errors.missing' }]);
+      const { rows } = await readSheet(bytes, { sheet: '', pointer: '/file' });
       return { petition: params.reference, sample: params.id, rows };
     },
     done: (_result, { params }) => `/desk/signatures/${params.reference}/samples/${params.id}?done=1`,
@@ -87,6 +89,7 @@ function SampleView({ data, form }: { data: Data; form: FormState }) {
             hint={t('petitions.samples.file-hint')}
             accept={`text/csv,.csv,${XLSX_TYPE},.xlsx`}
           />
+          <TextArea name="pasted" label={t('petitions.samples.pasted')} optional />
           <Button>{t('petitions.samples.send')}</Button>
         </Form>
       </Chapter>

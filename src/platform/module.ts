@@ -12,8 +12,8 @@ import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { PersonActor } from './tenant.ts';
 
-/** A link of the main menu. `order`: smaller comes first. */
-export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
+/** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
+export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
 
 /** A part of a home page (of the portal, of a body's site or of both), contributed by a capability. */
 export type HomeBlock<D = unknown> = {
@@ -264,8 +264,11 @@ export type PowerOffer = { name: string; label: MessageKey };
 /** A link on a person's own space, `/me`. `order`: smaller comes first. */
 export type OwnLink = { label: MessageKey; hint: MessageKey; path: string; order: number };
 
-/** A page of the desk on a body's site, linked there for whoever holds its power in that body. `order`: smaller comes first. */
-export type DeskLink = { label: MessageKey; path: string; power: string; order: number };
+/**
+ * A page of the desk on a body's site, linked there for whoever holds its power in that body. `group`: the heading it stands under on the
+ * desk; the links of one group lead to one another. `order`: smaller comes first, and a group stands where its first link does.
+ */
+export type DeskLink = { group: MessageKey; label: MessageKey; path: string; power: string; order: number };
 
 /** A page about a public subject that another capability shows: linked from the subject's own page. `order`: smaller comes first. */
 export type SubjectLink = { kind: string; label: MessageKey; path(id: string): string; order: number };

@@ -88,7 +88,15 @@ export const commitments = defineModule({
     { name: REPORT, label: 'commitments.power.report' },
     { name: MANAGE, label: 'commitments.power.manage' },
   ],
-  deskLinks: [{ label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'commitments.matrix.title',
+      path: '/desk/matrix',
+      power: REPORT,
+      order: 20,
+    },
+  ],
   routes: [
     listPlansRoute,
     getPlanRoute,

@@ -2,6 +2,7 @@ import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import type { Action } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Actor, Tenant } from '#platform/tenant.ts';
+import { declareAssociation } from '../../src/core/associations/actions/declare-association.ts';
 import { createPetition } from '../../src/modules/petitions/actions/create-petition.ts';
 import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
 import { submitPetition } from '../../src/modules/petitions/actions/submit-petition.ts';
@@ -75,4 +76,43 @@ export async function petitionScene(
       return petition;
     },
   };
+}
+
+/** An association with its seat in the region, which somebody represents and an official has verified; answers its id. */
+export async function verifiedAssociation(
+  program: TestProgram,
+  db: Db,
+  given: { actor: Actor; body: Tenant; createdOn: string; receiptNumber: string },
+): Promise<string> {
+  const { actor, body, createdOn, receiptNumber } = given;
+  const { code: seat } = await db
+    .selectFrom('territory')
+    .select('code')
+    .where('region', '=', '11')
+    .where('level', '=', 'commune')
+    .orderBy('code')
+    .executeTakeFirstOrThrow();
+  const { id } = await program.actions.perform(declareAssociation, {
+    actor,
+    tenant: body,
+    input: {
+      name: { ar: 'جمعية الساقية', fr: 'Association Saguia' },
+      purpose: { ar: 'حماية البيئة' },
+      seat,
+      address: 'شارع مكة، رقم 12',
+      createdOn,
+      receiptKind: 'final',
+      receiptNumber,
+      receiptOn: createdOn,
+      receiptAuthority: 'باشوية العيون',
+      representative: 'مريم بنت السالك',
+      function: 'president',
+    },
+  });
+  await db
+    .updateTable('association')
+    .set({ state: 'verified', verified_at: program.clock.now() })
+    .where('id', '=', id)
+    .execute();
+  return id;
 }

@@ -37,7 +37,7 @@ export const publishRoots: Job = {
         const since = new Date(now.getTime() - RECENTLY_CLOSED);
         return row.or([
           row('state', '=', 'open'),
-          row.and([row('state', '=', 'closed'), row('closed_at', '>', since)]),
+          row.and([row('state', '=', 'closed'), row('closed_at', '>', since), row('required', 'is not', null)]),
           row('tallied_at', '>', since),
         ]);
       })

@@ -13,6 +13,7 @@ import { publishPetitionRoot } from './actions/publish-petition-root.ts';
 import { recordSheet } from './actions/record-sheet.ts';
 import { recordSignature } from './actions/record-signature.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
+import { registerAssociation } from './actions/register-association.ts';
 import { restoreSignatures } from './actions/restore-signatures.ts';
 import { setRegisterFormat } from './actions/set-register-format.ts';
 import { signPetition } from './actions/sign-petition.ts';
@@ -39,6 +40,7 @@ import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-ro
 import { petitionSheetsMigration } from './migrations/2026-11-24-0900-petition-sheets.ts';
 import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-petition-invalidations.ts';
 import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
+import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-petition-associations.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { counterSignaturePage } from './pages/counter-signature-page.tsx';
@@ -51,6 +53,7 @@ import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
+import { petitionAssociationPage } from './pages/petition-association-page.tsx';
 import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
 import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
@@ -85,6 +88,7 @@ export const petitions = defineModule({
     petitionSheetsMigration,
     petitionInvalidationsMigration,
     petitionSamplesMigration,
+    petitionAssociationsMigration,
   ],
   actions: [
     createPetition,
@@ -108,6 +112,7 @@ export const petitions = defineModule({
     takeSample,
     importSampleAnswers,
     setRegisterFormat,
+    registerAssociation,
   ],
   pages: [
     petitionsPage,
@@ -125,6 +130,7 @@ export const petitions = defineModule({
     rootsPage,
     checkReceiptPage,
     petitionSheetsPage,
+    petitionAssociationPage,
     petitionDossierPage,
     deskSignaturesPage,
     petitionSignaturesPage,
@@ -161,7 +167,15 @@ export const petitions = defineModule({
     ...signatureRoutes,
   ],
   desk: [petitionDesk],
-  deskLinks: [{ label: 'petitions.signatures.title', path: '/desk/signatures', power: COLLECT, order: 35 }],
+  deskLinks: [
+    {
+      label: 'petitions.signatures.title',
+      path: '/desk/signatures',
+      power: COLLECT,
+      group: 'institutions.desk.group.participation',
+      order: 35,
+    },
+  ],
   personalData: [petitionData],
   retentions: [signatoryRetention],
   subjects: [petitionSubject],

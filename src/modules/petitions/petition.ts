@@ -17,6 +17,8 @@ type Transition = { from: PetitionState; verb: string; who: 'representative' | '
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'draft', verb: 'submit', who: 'representative', to: 'submitted' },
   { from: 'submitted', verb: 'open', who: 'council', to: 'open' },
+  // An association's petition needs no signatures: it is published, and can be filed.
+  { from: 'submitted', verb: 'publish', who: 'council', to: 'closed' },
   { from: 'submitted', verb: 'refuse', who: 'council', to: 'refused' },
   { from: 'submitted', verb: 'withdraw', who: 'representative', to: 'draft' },
   { from: 'open', verb: 'close', who: 'representative', to: 'closed' },

@@ -194,6 +194,19 @@ export type PetitionRegisterTable = {
   answers: ColumnType<RegisterFormat['answers'], unknown, unknown>;
 };
 
+/** The association in whose name a petition is made, and what it says of the law's conditions. */
+export type PetitionAssociationTable = {
+  institution_id: string;
+  petition_id: string;
+  association_id: string;
+  /** The address of its branch in the territory; empty where its seat is there. */
+  branch: string;
+  /** How its activity is linked to the subject. */
+  activity: string;
+  members: number | null;
+  declared_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
@@ -203,6 +216,7 @@ declare module '#platform/db/database.ts' {
     petition_root: PetitionRootTable;
     petition_leaves: PetitionLeavesTable;
     petition_invalidation: PetitionInvalidationTable;
+    petition_association: PetitionAssociationTable;
     petition_register: PetitionRegisterTable;
     petition_sample: PetitionSampleTable;
     petition_sample_item: PetitionSampleItemTable;

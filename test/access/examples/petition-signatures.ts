@@ -32,6 +32,7 @@ export const petitionSignaturesExamples: MakeExamples = async ({ program, person
   const second = { actor: await actorOf(person('VP')), tenant: body };
   const { reference } = await actions.perform(createPetition, { ...own, input: { ...words, institution: BODY } });
   const petition = reference;
+  const draft = await actions.perform(createPetition, { ...own, input: { ...words, institution: BODY } });
   await actions.perform(submitPetition, { ...own, input: { petition } });
   await actions.perform(openPetition, { ...first, input: { petition } });
   await actions.perform(issueSheets, { ...first, input: { petition, sheets: 3 } });
@@ -76,6 +77,7 @@ export const petitionSignaturesExamples: MakeExamples = async ({ program, person
   return {
     pages: {
       'petitions.petition-sheets-page': { ...at(), forms: { '': { sheets: '1' } } },
+      'petitions.petition-association-page': { params: draft, forms: { '': {} } },
       'petitions.sheets-file': { ...at(), query: { from: '1', to: '2' } },
       'petitions.petition-dossier-page': at(),
       'petitions.dossier-file': at(),
@@ -115,6 +117,7 @@ export const petitionSignaturesExamples: MakeExamples = async ({ program, person
       'petitions.get-samples': of(),
     },
     actions: {
+      'petitions.register-association': { input: { petition: draft.reference } },
       'petitions.issue-sheets': { input: { petition, sheets: 1 } },
       'petitions.record-sheet': { input: { petition, sheet: 1, lines: [line] } },
       'petitions.merge-sheet': { input: { petition, sheet: 2, choices } },

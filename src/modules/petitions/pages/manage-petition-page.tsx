@@ -69,6 +69,11 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
             {t('petitions.write.edit')}
           </ButtonLink>
         )}
+        {state === 'draft' && (
+          <ButtonLink path={`/petitions/${reference}/association`} kind="quiet">
+            {t('petitions.association.link')}
+          </ButtonLink>
+        )}
         {isPublic(state) && (
           <ButtonLink path={`/petitions/${reference}`} kind="quiet">
             {t('petitions.sign.back')}

@@ -59,7 +59,7 @@ export function SignatoryFields({ petition, provinces, name }: SignatoryProps) {
         name="address"
         label={t('petitions.sign.address')}
         hint={t('petitions.sign.address-hint')}
-        autocomplete="street-address"
+        autocomplete="address-line1"
         maxlength={ADDRESS_MAX}
         optional
       />

@@ -1,13 +1,21 @@
 import { defineModule } from '#platform/module.ts';
 import { MANAGE, REPORT } from './access.ts';
 import { assignMilestones } from './actions/assign-milestones.ts';
+import { draftPlan } from './actions/draft-plan.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
 import { importMatrix } from './actions/import-matrix.ts';
+import { importPlanSheet } from './actions/import-plan-sheet.ts';
+import { openPlanDraft } from './actions/open-plan-draft.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
+import { publishPlan } from './actions/publish-plan.ts';
 import { remindOfficials } from './actions/remind-officials.ts';
+import { removePlanEntry } from './actions/remove-plan-entry.ts';
 import { saveMilestoneRow } from './actions/save-milestone-row.ts';
+import { savePlanEntry } from './actions/save-plan-entry.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { updatePlanPhase } from './actions/update-plan-phase.ts';
 import { uploadMatrix } from './actions/upload-matrix.ts';
+import { withdrawPlanDraft } from './actions/withdraw-plan-draft.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
 import {
@@ -22,6 +30,18 @@ import {
   uploadMatrixRoute,
 } from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
+import {
+  draftPlanRoute,
+  getPlanDraftRoute,
+  importPlanSheetRoute,
+  listPlanVersionsRoute,
+  openPlanDraftRoute,
+  publishPlanRoute,
+  removePlanEntryRoute,
+  savePlanEntryRoute,
+  updatePlanPhaseRoute,
+  withdrawPlanDraftRoute,
+} from './api/plan-drafts.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
 import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
@@ -30,6 +50,7 @@ import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
 import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
 import { matrixWorkMigration } from './migrations/2026-11-22-1510-matrix-work.ts';
+import { planLifeMigration } from './migrations/2026-11-25-0900-plan-life.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
@@ -43,7 +64,15 @@ import { matrixPage } from './pages/matrix/matrix-page.tsx';
 import { milestoneRowPage } from './pages/matrix/milestone-row-page.tsx';
 import { planMatrixPage } from './pages/matrix/plan-matrix-page.tsx';
 import { milestonesPage } from './pages/milestones-page.tsx';
+import { openDraftPage } from './pages/open-draft-page.tsx';
+import { deskPlansPage } from './pages/plan-desk/desk-plans-page.tsx';
+import { importPlanPage } from './pages/plan-desk/import-plan-page.tsx';
+import { newPlanPage } from './pages/plan-desk/new-plan-page.tsx';
+import { planDraftPage } from './pages/plan-desk/plan-draft-page.tsx';
+import { planEntryPage } from './pages/plan-desk/plan-entry-page.tsx';
+import { planCsvFile, planWorkbookFile } from './pages/plan-desk/plan-files.ts';
 import { planPage } from './pages/plan-page.tsx';
+import { planVersionsPage } from './pages/plan-versions-page.tsx';
 import { plansPage } from './pages/plans-page.tsx';
 import { regionPage } from './pages/region-page.tsx';
 import { regionsPage } from './pages/regions-page.tsx';
@@ -61,14 +90,21 @@ import { matrixImportRetention, matrixProcessing, ownMatrixWork } from './person
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
-import { commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
+import {
+  commitmentSubject,
+  milestoneSubject,
+  planDraftSubject,
+  planSubject,
+  regionSubject,
+  topicSubject,
+} from './subjects.ts';
 import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration],
+  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration, planLifeMigration],
   actions: [
     importActionPlans,
     saveMilestoneRow,
@@ -78,6 +114,14 @@ export const commitments = defineModule({
     uploadMatrix,
     importMatrix,
     remindOfficials,
+    draftPlan,
+    savePlanEntry,
+    removePlanEntry,
+    importPlanSheet,
+    openPlanDraft,
+    publishPlan,
+    withdrawPlanDraft,
+    updatePlanPhase,
   ],
   desk: [matrixDesk],
   jobs: [remindOfficialsJob],
@@ -88,7 +132,10 @@ export const commitments = defineModule({
     { name: REPORT, label: 'commitments.power.report' },
     { name: MANAGE, label: 'commitments.power.manage' },
   ],
-  deskLinks: [{ label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 }],
+  deskLinks: [
+    { label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 },
+    { label: 'commitments.plan.desk', path: '/desk/plans', power: MANAGE, order: 21 },
+  ],
   routes: [
     listPlansRoute,
     getPlanRoute,
@@ -107,9 +154,19 @@ export const commitments = defineModule({
     assignMilestonesRoute,
     uploadMatrixRoute,
     importMatrixRoute,
+    listPlanVersionsRoute,
+    draftPlanRoute,
+    getPlanDraftRoute,
+    savePlanEntryRoute,
+    removePlanEntryRoute,
+    importPlanSheetRoute,
+    openPlanDraftRoute,
+    publishPlanRoute,
+    withdrawPlanDraftRoute,
+    updatePlanPhaseRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, milestoneSubject, planDraftSubject, planSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],
@@ -152,6 +209,13 @@ export const commitments = defineModule({
     milestoneRowPage,
     importMatrixPage,
     matrixImportPage,
+    planVersionsPage,
+    openDraftPage,
+    deskPlansPage,
+    newPlanPage,
+    importPlanPage,
+    planDraftPage,
+    planEntryPage,
   ],
   resources: [
     commitmentCard,
@@ -164,6 +228,8 @@ export const commitments = defineModule({
     planFeed,
     planCalendar,
     deskMatrixFile,
+    planWorkbookFile,
+    planCsvFile,
   ],
   homeBlocks: [mosaicBlock, ownCommitmentsBlock, regionsBlock, lateBlock, changesBlock],
   menu: [

@@ -8,16 +8,26 @@ import { importPlanSheet } from './actions/import-plan-sheet.ts';
 import { openPlanDraft } from './actions/open-plan-draft.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
 import { publishPlan } from './actions/publish-plan.ts';
+import { recordIndicatorValues } from './actions/record-indicator-values.ts';
 import { remindOfficials } from './actions/remind-officials.ts';
 import { removePlanEntry } from './actions/remove-plan-entry.ts';
+import { saveIndicator } from './actions/save-indicator.ts';
 import { saveMilestoneRow } from './actions/save-milestone-row.ts';
 import { savePlanEntry } from './actions/save-plan-entry.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
 import { updatePlanPhase } from './actions/update-plan-phase.ts';
 import { uploadMatrix } from './actions/upload-matrix.ts';
+import { withdrawIndicator } from './actions/withdraw-indicator.ts';
 import { withdrawPlanDraft } from './actions/withdraw-plan-draft.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
+import {
+  createIndicatorRoute,
+  listIndicatorsRoute,
+  recordIndicatorValuesRoute,
+  saveIndicatorRoute,
+  withdrawIndicatorRoute,
+} from './api/indicators.ts';
 import {
   assignMilestonesRoute,
   getRowRoute,
@@ -51,6 +61,7 @@ import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.t
 import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
 import { matrixWorkMigration } from './migrations/2026-11-22-1510-matrix-work.ts';
 import { planLifeMigration } from './migrations/2026-11-25-0900-plan-life.ts';
+import { indicatorsMigration } from './migrations/2026-11-25-0930-indicators.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
@@ -58,6 +69,8 @@ import { changesBlock, lateBlock, mosaicBlock, ownCommitmentsBlock, regionsBlock
 import { commitmentMatrixPage } from './pages/matrix/commitment-matrix-page.tsx';
 import { deskMatrixPage } from './pages/matrix/desk-matrix-page.tsx';
 import { importMatrixPage } from './pages/matrix/import-matrix-page.tsx';
+import { indicatorPage } from './pages/matrix/indicator-page.tsx';
+import { indicatorsPage } from './pages/matrix/indicators-page.tsx';
 import { deskMatrixFile } from './pages/matrix/matrix-file.ts';
 import { matrixImportPage } from './pages/matrix/matrix-import-page.tsx';
 import { matrixPage } from './pages/matrix/matrix-page.tsx';
@@ -104,7 +117,13 @@ export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration, planLifeMigration],
+  migrations: [
+    commitmentsMigration,
+    monitoringMatrixMigration,
+    matrixWorkMigration,
+    planLifeMigration,
+    indicatorsMigration,
+  ],
   actions: [
     importActionPlans,
     saveMilestoneRow,
@@ -122,6 +141,9 @@ export const commitments = defineModule({
     publishPlan,
     withdrawPlanDraft,
     updatePlanPhase,
+    saveIndicator,
+    recordIndicatorValues,
+    withdrawIndicator,
   ],
   desk: [matrixDesk],
   jobs: [remindOfficialsJob],
@@ -164,6 +186,11 @@ export const commitments = defineModule({
     publishPlanRoute,
     withdrawPlanDraftRoute,
     updatePlanPhaseRoute,
+    listIndicatorsRoute,
+    createIndicatorRoute,
+    saveIndicatorRoute,
+    recordIndicatorValuesRoute,
+    withdrawIndicatorRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
   subjects: [commitmentSubject, milestoneSubject, planDraftSubject, planSubject, regionSubject, topicSubject],
@@ -216,6 +243,8 @@ export const commitments = defineModule({
     importPlanPage,
     planDraftPage,
     planEntryPage,
+    indicatorsPage,
+    indicatorPage,
   ],
   resources: [
     commitmentCard,

@@ -28,6 +28,7 @@ import type {
 import type { EventData, EventKind } from './event.ts';
 import type { FileMeta } from './file/format.ts';
 import type { RowImport } from './file/matrix-read.ts';
+import type { Frequency, IndicatorKind, IndicatorTarget } from './indicator.ts';
 import type { Evidence, RowContent } from './matrix-row.ts';
 import type { Cells, EntryState, PlanChange, PlanKind } from './plan-cells.ts';
 import type { PublishedPhase } from './plan-life.ts';
@@ -353,6 +354,35 @@ export type PlanPhaseTable = {
   recorded_at: Date;
 };
 
+/** What a commitment is measured by. */
+export type CommitmentIndicatorTable = {
+  institution_id: string;
+  id: string;
+  commitment_id: string;
+  number: number;
+  kind: IndicatorKind;
+  name: Text;
+  unit: Text | null;
+  baseline: number | null;
+  baseline_on: string | null;
+  targets: IndicatorTarget[];
+  method: Text | null;
+  frequency: Frequency;
+  office_id: string | null;
+  gone_at: Date | null;
+  changed_at: Date;
+};
+
+export type CommitmentIndicatorValueTable = {
+  institution_id: string;
+  indicator_id: string;
+  on_date: string;
+  value: number;
+  source: string;
+  recorded_by: string | null;
+  recorded_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface SharedTables {
     commitment_term: CommitmentTermTable;
@@ -369,6 +399,8 @@ declare module '#platform/db/database.ts' {
     matrix_import: MatrixImportTable;
     milestone_reminder: MilestoneReminderTable;
     commitment_event: CommitmentEventTable;
+    commitment_indicator: CommitmentIndicatorTable;
+    commitment_indicator_value: CommitmentIndicatorValueTable;
     plan_draft: PlanDraftTable;
     plan_draft_entry: PlanDraftEntryTable;
     plan_version: PlanVersionTable;

@@ -15,8 +15,10 @@ import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
+import { indicatorsOf } from '../queries/indicators.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
 import { ATTACH_POWER, commitmentSubject } from '../subjects.ts';
+import { drawIndicators, IndicatorsChapter, type ShownIndicator } from './indicators-chapter.tsx';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -31,6 +33,7 @@ type Data = {
   comments: ThreadSummary;
   links: readonly SubjectLink[];
   documents: Attachment[];
+  indicators: ShownIndicator[];
 };
 
 /**
@@ -57,7 +60,8 @@ export const commitmentPage = definePage<unknown, Data>({
       subjectOf(commitment),
       ...partsOf(commitment).map((part) => part.subject),
     ]);
-    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents, links };
+    const indicators = await drawIndicators(page, await indicatorsOf(db, commitment.institution.id, commitment.id));
+    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents, links, indicators };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -74,7 +78,7 @@ const subjectOf = ({ reference }: CommitmentDetail) => ({ kind: 'commitment', id
 const partsOf = ({ milestones }: CommitmentDetail) =>
   milestones.map(({ reference, title }) => ({ subject: { kind: 'milestone', id: reference }, title }));
 
-function Commitment({ commitment, events, comments, documents, links }: Data) {
+function Commitment({ commitment, events, comments, documents, links, indicators }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -123,6 +127,7 @@ function Commitment({ commitment, events, comments, documents, links }: Data) {
       )}
       <ResponsibleChapter commitment={commitment} />
       <MilestonesChapter commitment={commitment} />
+      <IndicatorsChapter reference={commitment.reference} indicators={indicators} />
       <AttachmentsChapter
         institutionId={commitment.institution.id}
         subject={subjectOf(commitment)}

@@ -193,6 +193,33 @@ export type FoundSubject = {
   tags: string[];
 };
 
+/**
+ * What a room says about public things of another room, told where the thing stands: a remark on one of its parts, a decision about it, an
+ * assessment. `tags` of pages that show notes are those of the thing: whoever adds a note touches them.
+ */
+export type SubjectNotes = {
+  of(
+    db: Db,
+    asked: { institutionId: string; subjects: readonly { kind: string; id: string }[] },
+  ): Promise<SubjectNote[]>;
+};
+export type SubjectNote = {
+  id: string;
+  about: { kind: string; id: string };
+  /** What kind of note it is. */
+  label: MessageKey;
+  /** Who says it: a committee, a body. */
+  by: Text | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** Its words; null when they are withheld. */
+  text: Text | null;
+  /** Why its words are withheld. */
+  withheld: Text | null;
+  /** The public page where it stands in full. */
+  path: string;
+};
+
 /** Something that somebody wrote or sent, as a moderator sees it. */
 export type ModeratedThing = {
   institutionId: string;
@@ -304,6 +331,7 @@ export type Module = {
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
   subjectLinks?: readonly SubjectLink[];
+  subjectNotes?: readonly SubjectNotes[];
 };
 
 /** The plug of a capability. */
@@ -332,6 +360,7 @@ export type Offers = {
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
+  subjectNotes: readonly SubjectNotes[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -356,5 +385,6 @@ export function collectOffers(modules: readonly Module[]): Offers {
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
+    subjectNotes: modules.flatMap((module) => module.subjectNotes ?? []),
   };
 }

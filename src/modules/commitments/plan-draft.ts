@@ -19,9 +19,11 @@ import {
 export type DraftEntry = {
   kind: PlanKind;
   reference: string;
+  /** The reference of a milestone's commitment. */
   commitment: string | null;
   state: EntryState;
   cells: Cells;
+  /** Counts how often it was saved: whoever saves names the one they began from. */
   revision: number;
 };
 

@@ -28,9 +28,10 @@ import type {
 import type { EventData, EventKind } from './event.ts';
 import type { FileMeta } from './file/format.ts';
 import type { RowImport } from './file/matrix-read.ts';
-import type { Frequency, IndicatorKind, IndicatorTarget } from './indicator.ts';
+import type { IndicatorContent } from './indicator.ts';
 import type { Evidence, RowContent } from './matrix-row.ts';
-import type { Cells, EntryState, PlanChange, PlanKind } from './plan-cells.ts';
+import type { PlanChange } from './plan-cells.ts';
+import type { DraftEntry } from './plan-draft.ts';
 import type { PublishedPhase } from './plan-life.ts';
 import type { StatusCounts } from './progress.ts';
 import type { ReminderStage } from './reminder.ts';
@@ -314,17 +315,9 @@ export type PlanDraftTable = {
 };
 
 /** What a draft says of the plan, of one commitment or of one milestone: only the cells that differ from what stands. */
-export type PlanDraftEntryTable = {
+export type PlanDraftEntryTable = DraftEntry & {
   institution_id: string;
   draft_id: string;
-  kind: PlanKind;
-  reference: string;
-  /** The reference of a milestone's commitment. */
-  commitment: string | null;
-  state: EntryState;
-  cells: Cells;
-  /** Counts how often it was saved: whoever saves names the one they began from. */
-  revision: number;
   saved_by: string | null;
   saved_at: Date;
 };
@@ -355,19 +348,12 @@ export type PlanPhaseTable = {
 };
 
 /** What a commitment is measured by. */
-export type CommitmentIndicatorTable = {
+export type CommitmentIndicatorTable = Omit<IndicatorContent, 'baselineOn' | 'officeId'> & {
   institution_id: string;
   id: string;
   commitment_id: string;
   number: number;
-  kind: IndicatorKind;
-  name: Text;
-  unit: Text | null;
-  baseline: number | null;
   baseline_on: string | null;
-  targets: IndicatorTarget[];
-  method: Text | null;
-  frequency: Frequency;
   office_id: string | null;
   gone_at: Date | null;
   changed_at: Date;

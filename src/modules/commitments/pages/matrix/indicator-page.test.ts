@@ -36,29 +36,24 @@ beforeAll(async () => {
 
 test('an indicator is defined, measured and shown as figure, line and table', async () => {
   const { browser } = president;
-  await browser.get(LIST);
-  const wrong = await browser.post(LIST, { ...DEFINED, targets: 'bientôt' });
+  const wrong = await browser.submit(LIST, { ...DEFINED, targets: 'bientôt' });
   expect(wrong.status).toBe(422);
   expect(wrong.text).toContain('Chaque ligne : une date');
-  await browser.get(LIST);
-  const made = await browser.post(LIST, DEFINED);
+  const made = await browser.submit(LIST, DEFINED);
   expect([made.status, made.location]).toEqual([303, `${LIST}/1?done=1`]);
-  await browser.get(`${LIST}/1`);
-  const refused = await browser.post(`${LIST}/1`, {
-    do: 'record',
+  const refused = await browser.submit(`${LIST}/1`, {
     values: '2026-01-31; 30; Enquête\n2026-02-30; 31; Enquête',
   });
   expect(refused.text).toContain('2026-02-30');
   expect(refused.status).toBe(422);
-  await browser.get(`${LIST}/1`);
   const values = '2026-01-31; 30; Enquête de janvier\n2026-07-31; 44,5; Enquête de juillet';
-  expect((await browser.post(`${LIST}/1`, { do: 'record', values })).status).toBe(303);
+  expect((await browser.submit(`${LIST}/1`, { values })).status).toBe(303);
   const page = await program.text(`/fr/${BODY}/commitments/MALAA0004`);
   expect(page).toContain('Habitants informés');
   expect(page).toContain('44,5');
   expect(page).toContain('Enquête de juillet');
   expect(page).toMatch(/<figure[^>]*indicator-1/);
-  expect(faultsOfHtml(page)).toEqual([]);
+  expect(await faultsOfHtml(page)).toEqual([]);
   expect(await program.text(`/ar/${BODY}/commitments/MALAA0004`)).toContain('الساكنة المطلعة');
   const { items } = await program.json<{ items: { targets: unknown[]; values: { value: number }[] }[] }>(
     '/api/v1/commitments/MALAA0004/indicators',
@@ -72,7 +67,6 @@ test('an indicator is defined, measured and shown as figure, line and table', as
 
 test('a withdrawn indicator is seen no more', async () => {
   const { browser } = president;
-  await browser.get(`${LIST}/1`);
-  expect((await browser.post(`${LIST}/1`, { do: 'withdraw' })).status).toBe(303);
+  expect((await browser.submit(`${LIST}/1`, {}, { do: 'withdraw' })).status).toBe(303);
   expect(await program.text(`/fr/${BODY}/commitments/MALAA0004`)).not.toContain('Habitants informés');
 });

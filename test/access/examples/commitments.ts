@@ -1,6 +1,7 @@
 import { draftPlan } from '../../../src/modules/commitments/actions/draft-plan.ts';
 import { openPlanDraft } from '../../../src/modules/commitments/actions/open-plan-draft.ts';
 import { saveIndicator } from '../../../src/modules/commitments/actions/save-indicator.ts';
+import { savePlanEntry } from '../../../src/modules/commitments/actions/save-plan-entry.ts';
 import { uploadMatrix } from '../../../src/modules/commitments/actions/upload-matrix.ts';
 import { readSheet } from '../../../src/platform/sheets/read-sheet.ts';
 import type { MakeExamples } from '../example.ts';
@@ -40,6 +41,14 @@ export const commitmentsExamples: MakeExamples = async ({ program, body }) => {
   if (id === null) throw new Error('the matrix that was sent changes nothing');
   const asItself = { actor: ITSELF, tenant: body };
   await program.actions.perform(draftPlan, { ...asItself, input: { plan: PLAN } });
+  const renamed = {
+    draft: PLAN,
+    kind: 'plan' as const,
+    reference: PLAN,
+    revision: 0,
+    cells: { title_fr: 'Autre titre' },
+  };
+  await program.actions.perform(savePlanEntry, { ...asItself, input: renamed });
   await program.actions.perform(openPlanDraft, { ...asItself, input: { draft: PLAN, open: true } });
   await program.actions.perform(saveIndicator, {
     ...asItself,

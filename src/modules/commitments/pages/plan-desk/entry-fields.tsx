@@ -130,11 +130,13 @@ export function marksOf(cells: Cells): string {
 const markOf = (words: string): string =>
   createHash('sha256').update(words.replace(/\r\n/g, '\n').trim()).digest('base64url').slice(0, 11);
 
-/** The cells that were touched since the form was drawn. */
+/** The cells that were touched since the form was drawn. A box that nobody ticked is not sent: with its mark it counts as emptied. */
 export function touchedCells(kind: PlanKind, values: FormState['values']): Cells {
   const marks = readMarks([values.marks ?? ''].flat()[0] ?? '');
   return Object.fromEntries(
-    Object.entries(cellsOfForm(kind, values)).filter(([name, words]) => marks[name] !== markOf(words)),
+    Object.entries(cellsOfForm(kind, values)).filter(
+      ([name, words]) => (name in values || name in marks) && marks[name] !== markOf(words),
+    ),
   );
 }
 

@@ -84,9 +84,11 @@ import { newPlanPage } from './pages/plan-desk/new-plan-page.tsx';
 import { planDraftPage } from './pages/plan-desk/plan-draft-page.tsx';
 import { planEntryPage } from './pages/plan-desk/plan-entry-page.tsx';
 import { planCsvFile, planWorkbookFile } from './pages/plan-desk/plan-files.ts';
+import { postsPage } from './pages/plan-desk/posts-page.tsx';
 import { planPage } from './pages/plan-page.tsx';
 import { planVersionsPage } from './pages/plan-versions-page.tsx';
 import { plansPage } from './pages/plans-page.tsx';
+import { quarterPage } from './pages/quarter-page.tsx';
 import { regionPage } from './pages/region-page.tsx';
 import { regionsPage } from './pages/regions-page.tsx';
 import {
@@ -245,6 +247,8 @@ export const commitments = defineModule({
     planEntryPage,
     indicatorsPage,
     indicatorPage,
+    quarterPage,
+    postsPage,
   ],
   resources: [
     commitmentCard,

@@ -163,7 +163,7 @@ describe('a report', () => {
       const docx = await program.ask(`${site}/reports/${REPORT}/${REPORT}-v1-${lang}.docx`);
       expect(docx.headers.get('content-type')).toBe(DOCX_TYPE);
       const read = await documentWords('docx', Buffer.from(await docx.arrayBuffer()));
-      expect(read).toMatchObject({ words: expect.stringContaining(words ?? '') });
+      expect(JSON.stringify(read)).toContain(words);
       const draft = await director.browser.get(`/${lang}/${BODY}/desk/reports/${REPORT}/draft.docx`);
       expect([draft.status, draft.headers.get('content-type')]).toEqual([200, DOCX_TYPE]);
     }

@@ -77,6 +77,8 @@ export const commitmentsExamples: MakeExamples = async ({ program, body }) => {
       },
       'commitments.matrix-import-page': { params: { id }, forms: { '': {} } },
       'commitments.plan-versions-page': matrix,
+      'commitments.quarter-page': matrix,
+      'commitments.posts-page': matrix,
       'commitments.open-draft-page': matrix,
       'commitments.plan-workbook-file': matrix,
       'commitments.plan-csv-file': matrix,

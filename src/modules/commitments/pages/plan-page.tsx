@@ -136,6 +136,8 @@ function Plan({ plan, commitments, milestones, parts, documents, links, life, is
         <Chapter id="life" title={t('commitments.plan.life')}>
           <PlanLife now={life.now} said={life.said} />
           <p>
+            <a href={page.href(`${path}/quarter`)}>{t('commitments.quarter.now')}</a>
+            {' · '}
             <a href={page.href(`${path}/versions`)}>{t('commitments.plan.versions')}</a>
             {isDiscussed && (
               <>

@@ -215,6 +215,33 @@ export type FoundSubject = {
   tags: string[];
 };
 
+/**
+ * What a room says about public things of another room, told where the thing stands: a remark on one of its parts, a decision about it, an
+ * assessment. `tags` of pages that show notes are those of the thing: whoever adds a note touches them.
+ */
+export type SubjectNotes = {
+  of(
+    db: Db,
+    asked: { institutionId: string; subjects: readonly { kind: string; id: string }[] },
+  ): Promise<SubjectNote[]>;
+};
+export type SubjectNote = {
+  id: string;
+  about: { kind: string; id: string };
+  /** What kind of note it is. */
+  label: MessageKey;
+  /** Who says it: a committee, a body. */
+  by: Text | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** Its words; null when they are withheld. */
+  text: Text | null;
+  /** Why its words are withheld. */
+  withheld: Text | null;
+  /** The public page where it stands in full. */
+  path: string;
+};
+
 /** Something that somebody wrote or sent, as a moderator sees it. */
 export type ModeratedThing = {
   institutionId: string;
@@ -331,6 +358,7 @@ export type Module = {
   demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
   caseKinds?: readonly CaseKind[];
+  subjectNotes?: readonly SubjectNotes[];
 };
 
 /** The plug of a capability. */
@@ -360,6 +388,7 @@ export type Offers = {
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
   caseKinds: readonly CaseKind[];
+  subjectNotes: readonly SubjectNotes[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -385,5 +414,6 @@ export function collectOffers(modules: readonly Module[]): Offers {
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
     caseKinds: modules.flatMap((module) => module.caseKinds ?? []),
+    subjectNotes: modules.flatMap((module) => module.subjectNotes ?? []),
   };
 }

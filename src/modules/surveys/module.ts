@@ -1,0 +1,92 @@
+import { defineModule } from '#platform/module.ts';
+import { ENTER, MANAGE } from './access.ts';
+import { askAnswerCode } from './actions/ask-answer-code.ts';
+import { changeQuestions } from './actions/change-questions.ts';
+import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
+import { closeSurvey } from './actions/close-survey.ts';
+import { copySurvey } from './actions/copy-survey.ts';
+import { createSurvey } from './actions/create-survey.ts';
+import { editSurvey } from './actions/edit-survey.ts';
+import { finishAnswer } from './actions/finish-answer.ts';
+import { giveAnswer } from './actions/give-answer.ts';
+import { keepResults } from './actions/keep-results.ts';
+import { publishResults } from './actions/publish-results.ts';
+import { publishSurvey } from './actions/publish-survey.ts';
+import { removeSurvey } from './actions/remove-survey.ts';
+import { saveAnswer } from './actions/save-answer.ts';
+import { startAnswer } from './actions/start-answer.ts';
+import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
+import { messages } from './messages.ts';
+import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
+import { answerCodePage } from './pages/answer-code-page.tsx';
+import { answerPage } from './pages/answer-page.tsx';
+import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
+import { newSurveyPage } from './pages/desk/new-survey-page.tsx';
+import { previewPage } from './pages/desk/preview-page.tsx';
+import { questionPage } from './pages/desk/question-page.tsx';
+import { questionsPage } from './pages/desk/questions-page.tsx';
+import { sectionPage } from './pages/desk/section-page.tsx';
+import { settingsPage } from './pages/desk/settings-page.tsx';
+import { surveyDeskPage } from './pages/desk/survey-desk-page.tsx';
+import { surveysDeskPage } from './pages/desk/surveys-desk-page.tsx';
+import { receiptPage } from './pages/receipt-page.tsx';
+import { surveysFeed } from './pages/resources.ts';
+import { resultsPage } from './pages/results-page.tsx';
+import { surveyPage } from './pages/survey-page.tsx';
+import { surveysPage } from './pages/surveys-page.tsx';
+import { answerData, answerProcessing, takerRetention } from './personal-data.ts';
+import { surveySubject } from './subject.ts';
+
+export const surveys = defineModule({
+  name: 'surveys',
+  uses: [],
+  messages,
+  migrations: [surveysMigration],
+  actions: [
+    createSurvey,
+    copySurvey,
+    editSurvey,
+    changeQuestions,
+    publishSurvey,
+    closeSurvey,
+    closeEndedSurveys,
+    removeSurvey,
+    startAnswer,
+    saveAnswer,
+    askAnswerCode,
+    finishAnswer,
+    giveAnswer,
+    keepResults,
+    publishResults,
+  ],
+  pages: [
+    surveysPage,
+    surveyPage,
+    answerPage,
+    answerCodePage,
+    confirmAnswerPage,
+    receiptPage,
+    resultsPage,
+    surveysDeskPage,
+    newSurveyPage,
+    surveyDeskPage,
+    settingsPage,
+    questionsPage,
+    sectionPage,
+    questionPage,
+    previewPage,
+  ],
+  resources: [surveysFeed],
+  routes: [],
+  personalData: [answerData],
+  processings: [answerProcessing],
+  retentions: [takerRetention],
+  subjects: [surveySubject],
+  menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25 }],
+  jobs: [endSurveys, countSurveys, mixRolls],
+  powers: [
+    { name: MANAGE, label: 'surveys.power.manage' },
+    { name: ENTER, label: 'surveys.power.enter' },
+  ],
+  deskLinks: [{ label: 'surveys.page.surveys', path: '/desk/surveys', power: MANAGE, order: 30 }],
+});

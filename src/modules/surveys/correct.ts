@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ActionContext } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { InvalidInput } from '#platform/errors.ts';
+import { LANGUAGES } from '#platform/i18n/languages.ts';
+import type { Text } from '#platform/i18n/text.ts';
 import { newId } from '#platform/ids.ts';
 import type { Survey } from './queries/surveys.ts';
 
@@ -22,4 +24,9 @@ export async function correct(
   await within(db, institutionId)
     .insert('survey_correction', { survey_id: id, id: newId(), at: now, note: json(said) })
     .execute();
+}
+
+/** Whether two texts say the same in every language. */
+export function sameWords(one: Text, other: Text): boolean {
+  return LANGUAGES.every((lang) => (one[lang] ?? '') === (other[lang] ?? ''));
 }

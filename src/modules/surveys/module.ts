@@ -9,12 +9,23 @@ import { createSurvey } from './actions/create-survey.ts';
 import { editSurvey } from './actions/edit-survey.ts';
 import { finishAnswer } from './actions/finish-answer.ts';
 import { giveAnswer } from './actions/give-answer.ts';
+import { issueTokens } from './actions/issue-tokens.ts';
 import { keepResults } from './actions/keep-results.ts';
 import { publishResults } from './actions/publish-results.ts';
 import { publishSurvey } from './actions/publish-survey.ts';
 import { removeSurvey } from './actions/remove-survey.ts';
 import { saveAnswer } from './actions/save-answer.ts';
 import { startAnswer } from './actions/start-answer.ts';
+import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
+import {
+  changeQuestionsRoute,
+  copySurveyRoute,
+  createSurveyRoute,
+  deedRoutes,
+  editSurveyRoute,
+  giveAnswerRoute,
+  removeSurveyRoute,
+} from './api/writing.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
@@ -57,6 +68,7 @@ export const surveys = defineModule({
     finishAnswer,
     giveAnswer,
     keepResults,
+    issueTokens,
     publishResults,
   ],
   pages: [
@@ -77,7 +89,18 @@ export const surveys = defineModule({
     previewPage,
   ],
   resources: [surveysFeed],
-  routes: [],
+  routes: [
+    listSurveysRoute,
+    getSurveyRoute,
+    getResultsRoute,
+    createSurveyRoute,
+    editSurveyRoute,
+    changeQuestionsRoute,
+    ...deedRoutes,
+    removeSurveyRoute,
+    copySurveyRoute,
+    giveAnswerRoute,
+  ],
   personalData: [answerData],
   processings: [answerProcessing],
   retentions: [takerRetention],

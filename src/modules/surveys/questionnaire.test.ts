@@ -51,19 +51,17 @@ const questionnaires: fc.Arbitrary<Questionnaire> = fc
             };
       if (newSection || sections.length === 0)
         sections.push({ id: `s${sections.length + 1}`, when: sectionToo ? when : null, questions: [] });
-      sections
-        .at(-1)
-        ?.questions.push(
-          aQuestion({
-            id: `q${index + 1}`,
-            kind,
-            options,
-            rows: [{ id: 'r1', title: { fr: 'r' } }],
-            min: 1,
-            max: 5,
-            when,
-          }),
-        );
+      sections.at(-1)?.questions.push(
+        aQuestion({
+          id: `q${index + 1}`,
+          kind,
+          options,
+          rows: [{ id: 'r1', title: { fr: 'r' } }],
+          min: 1,
+          max: 5,
+          when,
+        }),
+      );
     }
     return { sections: sections.map(({ id, when, questions }) => aSection(id, questions, { when })) };
   });

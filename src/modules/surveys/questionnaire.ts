@@ -213,7 +213,7 @@ export function structureOf({ sections }: Questionnaire): string {
     sections.map(({ id, shuffled, when, questions }) => [
       id,
       shuffled,
-      when,
+      conditionIn(when),
       questions.map(({ id: question, kind, required, options, rows, min, max, shuffled: mixed, when: own }) => [
         question,
         kind,
@@ -223,11 +223,14 @@ export function structureOf({ sections }: Questionnaire): string {
         min,
         max,
         mixed,
-        own,
+        conditionIn(own),
       ]),
     ]),
   );
 }
+
+const conditionIn = (when: Condition | null) =>
+  when && [when.all, when.tests.map(({ of, is, values }) => [of, is, values])];
 
 /** An id that is still free among those that begin alike: `q7`. */
 export function freeId(letter: 's' | 'q' | 'o' | 'r', taken: readonly string[]): string {

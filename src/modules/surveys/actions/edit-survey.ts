@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, Overtaken } from '#platform/errors.ts';
 import { manageSurvey } from '../access.ts';
-import { correct, noteInput } from '../correct.ts';
+import { correct, noteInput, sameWords } from '../correct.ts';
 import { settingsInput, surveyParam } from '../input.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { checkSettings } from '../settings.ts';
@@ -44,8 +44,7 @@ export const editSurvey = defineAction<Input, Survey, { version: number }>({
     if (isPublic && survey.opensOn <= today && given.opensOn !== survey.opensOn)
       throw new InvalidInput([{ pointer: '/opensOn', key: 'surveys.fault.told-already' }]);
     const { title, intro, privacy, admission, showing, editable, opensOn, closesOn } = given;
-    if (JSON.stringify([title, intro]) !== JSON.stringify([survey.title, survey.intro]))
-      await correct(context, survey, given.note);
+    if (!sameWords(title, survey.title) || !sameWords(intro, survey.intro)) await correct(context, survey, given.note);
     const version = survey.version + 1;
     const saved = await within(db, survey.institutionId)
       .updateTable('survey')

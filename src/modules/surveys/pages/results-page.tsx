@@ -20,10 +20,7 @@ import { publicSurvey } from './public-survey.ts';
 import { QuestionResults } from './question-results.tsx';
 import { statusOf } from './words.tsx';
 
-export type ResultsData = {
-  survey: Survey;
-  institutionId: string;
-  state: Survey['state'];
+type ResultsData = Survey & {
   results: Results | null;
   texts: ShownTexts;
   names: Map<string, Text>;
@@ -37,11 +34,10 @@ export const resultsPage = definePage<unknown, ResultsData>({
   path: '/surveys/:reference/results',
   on: 'both',
   query: z.object({}),
-  access: readSurvey as never,
+  access: readSurvey,
   load: loadResults,
-  cache: ({ survey: { reference }, early }) =>
-    early ? [] : [`survey:${reference}`, `~survey-results:${reference}`, 'territories'],
-  view: ({ data }) => <ResultsView {...data} />,
+  cache: ({ reference }) => [`survey:${reference}`, `~survey-results:${reference}`, 'territories'],
+  view: ({ data }) => <ResultsView survey={data} />,
 });
 
 async function loadResults(request: PageRequest<unknown>): Promise<ResultsData> {
@@ -55,9 +51,7 @@ async function loadResults(request: PageRequest<unknown>): Promise<ResultsData> 
   const weighted = results?.weighted?.territories.map(({ code }) => code) ?? [];
   const places = await territoriesByCode(db, [...new Set([...codes, ...groups, ...weighted])]);
   return {
-    survey,
-    institutionId: survey.institutionId,
-    state: survey.state,
+    ...survey,
     results,
     texts: await shownTexts(db, survey),
     names: new Map([...places].map(([code, { name }]) => [code, name])),
@@ -65,9 +59,10 @@ async function loadResults(request: PageRequest<unknown>): Promise<ResultsData> 
   };
 }
 
-function ResultsView({ survey, results, texts, names, early }: ResultsData) {
+function ResultsView({ survey }: { survey: ResultsData }) {
   const page = usePage();
   const { t, ts, lang, format, href, today } = page;
+  const { results, texts, names, early } = survey;
   const path = `/surveys/${survey.reference}`;
   return (
     <Document

@@ -21,7 +21,7 @@ export const newSurveyPage = definePage<unknown, Data>({
   view: ({ data, form }) => <NewSurvey tabs={data.tabs} form={form} />,
   submit: {
     action: createSurvey,
-    input: settingsOf,
+    input: (values, { page }) => ({ ...settingsOf(values), institution: page.tenant?.slug }),
     done: ({ reference }: { reference: string }) => `${deskPath(reference)}/questions`,
   },
 });

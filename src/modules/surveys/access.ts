@@ -1,6 +1,7 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { holdsPower } from '#platform/tenant.ts';
 import type { Survey } from './queries/surveys.ts';
+import { isPublic } from './survey.ts';
 
 export {
   anyone as readSurveys,
@@ -18,7 +19,7 @@ export const ENTER = 'surveys.enter';
 /** A survey that was published is public; a draft exists for those who write it. */
 export const readSurvey: AccessRule<Survey> = rule(
   `public, power:${MANAGE} while a draft`,
-  (actor, survey) => survey.state !== 'draft' || holdsPower(actor, MANAGE, survey.institutionId),
+  (actor, survey) => isPublic(survey.state) || holdsPower(actor, MANAGE, survey.institutionId),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 

@@ -4,6 +4,11 @@ import type { Text } from '#platform/i18n/text.ts';
 export const STATES = ['draft', 'published', 'closed'] as const;
 export type SurveyState = (typeof STATES)[number];
 
+/** Whether everybody sees a survey in this state. */
+export function isPublic(state: SurveyState): boolean {
+  return state === 'published' || state === 'closed';
+}
+
 /**
  * What ties an answer to who gave it. `anonymous`: nothing; the roll of who took part is kept apart. `pseudonymous`: a number that officials
  * see instead of a person. `identified`: the person's name.
@@ -32,6 +37,9 @@ export const TOKENS_MAX = 20_000;
 /** Hours that a code sent to an address, and an answer that is not finished, last after the end of a survey. */
 export const GRACE_HOURS = 24;
 
+/** Days after the last one in which sheets that were filled in before it are still typed. */
+export const PAPER_DAYS = 30;
+
 type Dated = { state: SurveyState; opensOn: string; closesOn: string };
 
 /** Where a survey stands on a day. */
@@ -44,6 +52,13 @@ export function phaseOf({ state, opensOn, closesOn }: Dated, today: string): 'dr
 /** Whether it takes answers on a day. */
 export function takesAnswers(survey: Dated, today: string): boolean {
   return phaseOf(survey, today) === 'open';
+}
+
+/** Whether sheets of it may be typed on a day: from its first day on, and for a while after its last. */
+export function takesPaper(survey: Dated, today: string): boolean {
+  const phase = phaseOf(survey, today);
+  const last = new Date(Date.parse(survey.closesOn) + PAPER_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
+  return phase === 'open' || (phase === 'over' && today <= last);
 }
 
 /** Whether everybody may see the results on a day. */

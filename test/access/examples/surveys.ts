@@ -1,3 +1,4 @@
+import { across } from '#platform/db/database.ts';
 import { NOBODY } from '#platform/tenant.ts';
 import { askAnswerCode } from '../../../src/modules/surveys/actions/ask-answer-code.ts';
 import { changeQuestions } from '../../../src/modules/surveys/actions/change-questions.ts';
@@ -52,7 +53,7 @@ const typed = {
   showing: settings.showing,
 };
 
-export const surveysExamples: MakeExamples = async ({ program, db, body: tenant }) => {
+export const surveysExamples: MakeExamples = async ({ program, db, person, actorOf, body: tenant }) => {
   const { actions, around } = program;
   const office = { actor: ITSELF, tenant };
   const visitor = { actor: NOBODY, tenant };
@@ -73,8 +74,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
   const open = await published();
   const coded = await published({ admission: 'token' });
   await actions.perform(issueTokens, { ...office, input: { survey: coded, count: 5 } });
-  const codedId = await idOf(coded);
-  const [code = '', spent = ''] = [1, 2].map((number) => tokenOf(around.keys, codedId, number));
+  const code = tokenOf(around.keys, await idOf(coded), 1);
   const answers = { q1: ['o2'], q4: ['ملاحظة'] };
   const on = { survey: open, lang: 'ar', network: 'n' } as const;
 
@@ -86,13 +86,11 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
   const asked = await actions.perform(askAnswerCode, { ...visitor, input: { ...on, hold, contact } });
   const letter = await lastLetterTo(db, contact);
   const token = /token=([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
-  const given = await actions.perform(giveAnswer, {
-    ...visitor,
-    input: { survey: coded, lang: 'ar', answers, token: spent },
-  });
-  const { receipt } = given;
-  const changing = { survey: coded, lang: 'ar', network: 'n', hold: receipt } as const;
-  await actions.perform(startAnswer, { ...visitor, input: { ...changing, receipt } });
+  const own = { actor: await actorOf(person('own')), tenant };
+  const { receipt } = await actions.perform(giveAnswer, { ...own, input: { survey: open, lang: 'ar', answers } });
+  const changing = { ...on, hold: receipt };
+  await actions.perform(startAnswer, { ...visitor, input: { ...on, receipt } });
+  const textId = (await across(db).selectFrom('survey_answer').select('id').executeTakeFirst())?.id ?? '';
   const results = tallyOf(BUSES).results(false);
   await actions.perform(keepResults, { actor: ITSELF, tenant, input: { survey: open, results } });
   const at = (reference: string, more: object = {}) => ({ params: { reference }, ...more });
@@ -101,21 +99,21 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
   return {
     pages: {
       'surveys.survey-page': at(draft),
-      'surveys.answer-page': at(coded, {
+      'surveys.answer-page': at(open, {
         query: { hold: receipt, s: 'check' },
         forms: {
-          start: { token: code },
+          start: {},
           save: { section: 's1', 'q.q1': 'o2', go: 'next' },
+          ask: { contact: 'third@example.ma' },
           finish: {},
         },
-        never: { ask: 'this survey asks for codes that were issued; its own tests send one' },
       }),
       'surveys.answer-code-page': at(open, {
         query: { hold, c: asked.challenge },
         forms: { '': { code: letter?.code ?? '' } },
       }),
       'surveys.confirm-answer-page': at(open, { query: { hold, token }, forms: { '': {} } }),
-      'surveys.receipt-page': at(coded, { query: { receipt } }),
+      'surveys.receipt-page': at(open, { query: { receipt } }),
       'surveys.results-page': at(open),
       'surveys.new-survey-page': { forms: { '': typed } },
       'surveys.survey-desk-page': at(draft, { forms: { publish: {}, close: {}, results: {}, remove: {}, copy: {} } }),
@@ -132,6 +130,26 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
         forms: { '': { ...said('title', settings.title), kind: 'text', version: '2' } },
       },
       'surveys.preview-page': at(draft),
+      'surveys.tokens-page': at(coded, { forms: { '': { count: '3' } } }),
+      'surveys.papers-page': at(open),
+      'surveys.enter-paper-page': at(open, {
+        forms: { '': { sheet: '0002', channel: 'paper', lang: 'ar', 'q.q1': 'o2' } },
+      }),
+      'surveys.texts-page': {
+        params: { reference: open, question: 'q4' },
+        query: { all: '1' },
+        forms: { theme: said('title', { ar: 'الأثمان', fr: 'Les prix' }), sort: { answer: textId, shown: 'yes' } },
+      },
+      'surveys.form-pdf': at(open),
+      'surveys.answers-csv-file': at(open),
+      'surveys.answers-xlsx-file': at(open),
+      'surveys.codebook-csv-file': at(open),
+      'surveys.answers-sps-file': at(open),
+      'surveys.tokens-csv-file': at(coded),
+      'surveys.sent-file': at(open, {
+        query: { answer: textId, q: 'q4' },
+        absent: 'nobody has sent a file with this survey; the tests of its room do',
+      }),
     },
     routes: {
       'surveys.get-survey': of(open),
@@ -145,6 +163,15 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
       'surveys.remove': of(draft),
       'surveys.copy': of(open),
       'surveys.give-answer': of(coded, { answers, token: code }),
+      'surveys.issue-tokens': of(coded, { count: 1 }),
+      'surveys.record-paper': of(open, { sheet: '0003', channel: 'paper', answers: { q1: ['o2'] } }),
+      'surveys.add-theme': { params: { id: open, question: 'q4' }, body: { title: { fr: 'Les prix' } } },
+      'surveys.sort-text': { params: { id: open, question: 'q4', answer: textId }, body: { shown: true } },
+      'surveys.answers-csv': of(open),
+      'surveys.answers-xlsx': of(open),
+      'surveys.codebook-csv': of(open),
+      'surveys.answers-sps': of(open),
+      'surveys.tokens-csv': of(coded),
     },
     actions: {
       'surveys.create-survey': { input: { ...settings, institution: BODY } },
@@ -161,6 +188,9 @@ export const surveysExamples: MakeExamples = async ({ program, db, body: tenant 
       'surveys.ask-answer-code': about(open, { lang: 'ar', hold, contact: 'other@example.ma', network: 'n' }),
       'surveys.finish-answer': { input: changing },
       'surveys.give-answer': about(coded, { lang: 'ar', answers, token: code }),
+      'surveys.record-paper': about(open, { sheet: '0004', channel: 'paper', lang: 'ar', answers: { q1: ['o2'] } }),
+      'surveys.add-theme': about(open, { question: 'q4', title: { fr: 'Les prix' } }),
+      'surveys.sort-text': about(open, { question: 'q4', answer: textId, shown: true }),
       'surveys.close-ended-surveys': { input: {} },
       'surveys.keep-results': about(open, { results }),
     },

@@ -11,7 +11,7 @@ import { DateTimeText, Multilingual, Percent } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { definePage, type PageRequest } from '#platform/page.ts';
 import { holdsPower } from '#platform/tenant.ts';
-import { MANAGE, readSurvey } from '../access.ts';
+import { MANAGE, readSurveys } from '../access.ts';
 import { resultsOf, type Survey } from '../queries/surveys.ts';
 import { type ShownTexts, shownTexts } from '../queries/texts.ts';
 import type { Results } from '../results.ts';
@@ -34,7 +34,7 @@ export const resultsPage = definePage<unknown, ResultsData>({
   path: '/surveys/:reference/results',
   on: 'both',
   query: z.object({}),
-  access: readSurvey,
+  access: readSurveys,
   load: loadResults,
   cache: ({ reference }) => [`survey:${reference}`, `~survey-results:${reference}`, 'territories'],
   view: ({ data }) => <ResultsView survey={data} />,

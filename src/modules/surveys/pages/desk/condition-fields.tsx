@@ -6,8 +6,8 @@ import { Details } from '#platform/html/details.tsx';
 import { type Choice, Select, TextInput } from '#platform/html/field.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import type { FormState } from '#platform/page.ts';
-import { wordsOf } from '../../answers.ts';
 import { type Question, testableValues, testsFor } from '../../questionnaire.ts';
+import { testWords } from '../words.tsx';
 
 /** How many tests a condition may have on the page; programs may send more. */
 const LINES = 3;
@@ -85,16 +85,6 @@ function choicesOf(page: PageContext, earlier: readonly Question[], kept: Test |
   return question
     ? [{ value: keyOf(kept), label: `${kept.of} – ${testWords(page, question, kept)}` }, ...choices]
     : choices;
-}
-
-/** A test in words: "is: Yes", "at least 3". */
-export function testWords(
-  { ts, lang }: Pick<PageContext, 'ts' | 'lang'>,
-  question: Question,
-  { is, values }: Test,
-): string {
-  const words = isNumeric(is) ? values : wordsOf(question, values, lang);
-  return ts(`surveys.test.${is}`, { what: words.join(' / ') });
 }
 
 /** The condition that the fields make; null when no line is filled in. */

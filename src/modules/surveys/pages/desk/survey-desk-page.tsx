@@ -17,13 +17,15 @@ import { copySurvey } from '../../actions/copy-survey.ts';
 import { publishResults } from '../../actions/publish-results.ts';
 import { publishSurvey } from '../../actions/publish-survey.ts';
 import { removeSurvey } from '../../actions/remove-survey.ts';
+import { SURVEY_FILES } from '../../file/survey-files.ts';
 import { answersByChannel } from '../../queries/surveys.ts';
+import { undecidedTexts } from '../../queries/texts.ts';
 import { questionsOf } from '../../questionnaire.ts';
 import { CHANNELS, type Channel } from '../../survey.ts';
 import { statusOf } from '../words.tsx';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
 
-type Data = OnDesk & { answers: { total: number; channels: Map<Channel, number> } };
+type Data = OnDesk & { undecided: Map<string, number>; answers: { total: number; channels: Map<Channel, number> } };
 
 const deed = {
   input: (_values: unknown, { params }: { params: Record<string, string> }) => ({ survey: params.reference }),
@@ -38,7 +40,8 @@ export const surveyDeskPage = definePage<unknown, Data>({
   access: manageSurvey,
   load: async (request) => {
     const survey = await surveyOnDesk(request);
-    return { ...survey, answers: await answersByChannel(request.db, survey) };
+    const { db } = request;
+    return { ...survey, answers: await answersByChannel(db, survey), undecided: await undecidedTexts(db, survey) };
   },
   view: ({ data, form }) => <SurveyDesk survey={data} form={form} />,
   submits: {
@@ -63,7 +66,14 @@ function SurveyDesk({ survey, form }: { survey: Data; form: FormState }) {
     [`${path}/questions`, ts('surveys.desk.questions')],
     [`${path}/settings`, ts('surveys.desk.settings')],
     [`${path}/preview`, ts('surveys.desk.preview')],
-    ...(state === 'draft' ? [] : ([[`/surveys/${reference}`, ts('surveys.desk.public-page')]] as [string, string][])),
+    ...(survey.admission === 'token' ? ([[`${path}/tokens`, ts('surveys.tokens.title')]] as [string, string][]) : []),
+    ...(state === 'draft'
+      ? []
+      : ([
+          [`${path}/papers`, ts('surveys.paper.title')],
+          [`/surveys/${reference}`, ts('surveys.desk.public-page')],
+          [`/surveys/${reference}/results`, ts('surveys.results.link')],
+        ] as [string, string][])),
   ];
   return (
     <DeskDocument
@@ -110,6 +120,7 @@ function SurveyDesk({ survey, form }: { survey: Data; form: FormState }) {
           </ButtonLink>
         ))}
       </div>
+      {state !== 'draft' && <AnswersChapter survey={survey} />}
       {state === 'draft' && <Deed verb="publish" main />}
       {state !== 'draft' && survey.resultsPublishedAt === null && survey.showing === 'decision' && (
         <Deed verb="results" main={state === 'closed'} />
@@ -126,6 +137,34 @@ function SurveyDesk({ survey, form }: { survey: Data; form: FormState }) {
         </Details>
       )}
     </DeskDocument>
+  );
+}
+
+/** What was answered: the files, and the texts that wait to be read. */
+function AnswersChapter({ survey }: { survey: Data }) {
+  const { t, href, lang } = usePage();
+  const path = deskPath(survey.reference);
+  const open = questionsOf(survey.questionnaire).filter(({ id }) => survey.undecided.has(id));
+  return (
+    <Chapter id="answers" title={t('surveys.results.answers')}>
+      <ul>
+        {SURVEY_FILES.filter(({ label }) => label !== 'tokens').map(({ name, label }) => (
+          <li>
+            <a href={href(`${path}/${name}`)}>{t(`surveys.file.${label}`)}</a>
+          </li>
+        ))}
+        {open.map((question) => (
+          <li>
+            <a href={href(`${path}/texts/${question.id}`)}>
+              {t('surveys.texts.link', {
+                question: plain(question.title, lang),
+                n: survey.undecided.get(question.id) ?? 0,
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Chapter>
   );
 }
 

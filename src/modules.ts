@@ -14,6 +14,7 @@ import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
+import { surveys } from '#modules/surveys/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of this program, core first. One line each. */
@@ -33,5 +34,6 @@ export const modules: readonly Module[] = [
   petitions,
   reports,
   reviews,
+  surveys,
   site,
 ];

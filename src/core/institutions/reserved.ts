@@ -82,6 +82,8 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'cases',
   'comments',
   'signatures',
+  'proposals',
+  'proposal-calls',
   'people',
   'files',
   'attachments',

@@ -13,12 +13,14 @@ import { consultationRoutes } from './api/writing.ts';
 import { stageDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { consultationsMigration } from './migrations/2026-11-25-1100-consultations.ts';
+import { activityPage } from './pages/activity-page.tsx';
 import { closeStagePage } from './pages/close-stage-page.tsx';
 import { consultationDeskPage } from './pages/consultation-desk-page.tsx';
 import { consultationPage } from './pages/consultation-page.tsx';
 import { consultationsPage } from './pages/consultations-page.tsx';
 import { deskConsultationsPage } from './pages/desk-consultations-page.tsx';
 import { editConsultationPage } from './pages/edit-consultation-page.tsx';
+import { newActivityPage } from './pages/new-activity-page.tsx';
 import { newConsultationPage } from './pages/new-consultation-page.tsx';
 import { stageReportPdf } from './pages/report-document.ts';
 import { consultationsCalendar, consultationsFeed } from './pages/resources.ts';
@@ -52,6 +54,8 @@ export const consultations = defineModule({
     consultationDeskPage,
     editConsultationPage,
     stageDeskPage,
+    newActivityPage,
+    activityPage,
     closeStagePage,
   ],
   resources: [consultationsFeed, consultationsCalendar, stageReportPdf],

@@ -1,6 +1,8 @@
 import { deskTabs, type Institution, institutionsById } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
+import type { PageContext } from '#platform/html/context.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
+import { plain } from '#platform/i18n/text.ts';
 import type { PageRequest } from '#platform/page.ts';
 import { type Consultation, type ConsultationStage, partnersOf, stagesOf } from '../queries/consultations.ts';
 import { findConsultation } from '../target.ts';
@@ -27,4 +29,18 @@ export function stageOf({ stages }: WholeConsultation, { params }: Pick<PageRequ
   const stage = stages.find(({ number }) => String(number) === params.number);
   if (!stage) throw new NotFound();
   return stage;
+}
+
+/** The way back from a page below a stage. */
+export function stageCrumbs(
+  { ts, lang }: Pick<PageContext, 'ts' | 'lang'>,
+  { reference, title }: Pick<Consultation, 'reference' | 'title'>,
+  stage: Pick<ConsultationStage, 'number' | 'title'>,
+) {
+  const path = `/desk/consultations/${reference}`;
+  return [
+    { label: ts('consultations.desk.title'), path: '/desk/consultations' },
+    { label: plain(title, lang), path },
+    { label: plain(stage.title, lang), path: `${path}/stages/${stage.number}` },
+  ];
 }

@@ -1,22 +1,17 @@
-import { DeskDocument, dateOf, one, TextFields, textOf, withDone } from '#core/institutions/index.ts';
+import { DeskDocument, dateOf, TextFields, textOf, withDone } from '#core/institutions/index.ts';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { DateField } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { Details } from '#platform/html/details.tsx';
-import { Select, TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { Item, Items } from '#platform/html/items.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { manageConsultations, publishConsultations } from '../access.ts';
-import { addActivity } from '../actions/add-activity.ts';
-import { removeActivity } from '../actions/remove-activity.ts';
-import { updateActivity } from '../actions/update-activity.ts';
 import { updateStage } from '../actions/update-stage.ts';
-import { ACTIVITY_KINDS, ADDRESSED_KINDS, standingOf } from '../consultation.ts';
+import { standingOf } from '../consultation.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
 import { LongFields } from './consultation-fields.tsx';
 import { onDesk, stageOf, type WholeConsultation } from './loading.ts';
@@ -55,31 +50,6 @@ export const stageDeskPage = definePage<unknown, Data>({
       }),
       done,
     },
-    add: {
-      action: addActivity,
-      input: (values, { params }) => ({
-        ...named(params),
-        kind: one(values, 'kind'),
-        title: textOf(values, 'name'),
-        target: one(values, 'target'),
-      }),
-      done,
-    },
-    change: {
-      action: updateActivity,
-      input: (values, { params }) => ({
-        ...named(params),
-        activity: one(values, 'activity'),
-        title: textOf(values, 'name'),
-        target: one(values, 'target'),
-      }),
-      done,
-    },
-    remove: {
-      action: removeActivity,
-      input: (values, { params }) => ({ ...named(params), activity: one(values, 'activity') }),
-      done,
-    },
   },
 });
 
@@ -89,6 +59,7 @@ function StageDesk({ data, form }: { data: Data; form: FormState }) {
   const { stage } = data;
   const standing = standingOf(stage, today);
   const path = `/desk/consultations/${data.reference}`;
+  const here = `${path}/stages/${stage.number}`;
   const isOpen = standing !== 'closed';
   return (
     <DeskDocument
@@ -103,69 +74,31 @@ function StageDesk({ data, form }: { data: Data; form: FormState }) {
       <ErrorSummary state={form} />
       {data.publishes && data.state === 'open' && standing === 'ended' && (
         <p>
-          <ButtonLink path={`${path}/stages/${stage.number}/close`}>{t('consultations.close.title')}</ButtonLink>
+          <ButtonLink path={`${here}/close`}>{t('consultations.close.title')}</ButtonLink>
         </p>
       )}
       <Chapter id="activities" title={t('consultations.field.activities')}>
-        {stage.activities.map((activity) => (
-          <section class="flow" aria-label={plain(activity.title, lang)}>
-            <h3>
-              <Multilingual text={activity.title} as="bdi" /> – {t(`consultations.activity.${activity.kind}`)}
-            </h3>
-            {isOpen && (
-              <Details summary={t('consultations.desk.change')}>
-                <Form label={ts('consultations.desk.change')}>
-                  <Hidden name="do" value="change" />
-                  <Hidden name="activity" value={activity.id} />
-                  <TextFields
-                    name="name"
-                    label={ts('consultations.field.title')}
-                    value={activity.title}
-                    optional={['fr', 'en']}
-                  />
-                  {ADDRESSED_KINDS.has(activity.kind) && (
-                    <TextInput
-                      name="target"
-                      label={t('consultations.field.target')}
-                      hint={t('consultations.write.target-hint')}
-                      value={activity.target}
-                      dir="ltr"
-                      optional
-                    />
-                  )}
-                  <Button kind="quiet">{t('consultations.write.save')}</Button>
-                </Form>
-                <Form label={ts('consultations.desk.remove')}>
-                  <Hidden name="do" value="remove" />
-                  <Hidden name="activity" value={activity.id} />
-                  <Button kind="alert" size="small">
-                    {t('consultations.desk.remove')}
-                  </Button>
-                </Form>
-              </Details>
-            )}
-          </section>
-        ))}
+        <Items>
+          {stage.activities.map((activity) => (
+            <Item
+              title={{ text: activity.title }}
+              path={isOpen ? `${here}/activities/${activity.id}` : undefined}
+              facts={[
+                {
+                  label: ts('consultations.field.kind'),
+                  value: t(`consultations.activity.${activity.kind}`),
+                  hideLabel: true,
+                },
+              ]}
+            />
+          ))}
+        </Items>
         {isOpen && (
-          <Details summary={t('consultations.desk.add')}>
-            <Form state={form} label={ts('consultations.desk.add')}>
-              <Hidden name="do" value="add" />
-              <Select
-                name="kind"
-                label={t('consultations.field.kind')}
-                choices={ACTIVITY_KINDS.map((kind) => ({ value: kind, label: ts(`consultations.activity.${kind}`) }))}
-              />
-              <TextFields name="name" label={ts('consultations.field.title')} optional={['fr', 'en']} />
-              <TextInput
-                name="target"
-                label={t('consultations.field.target')}
-                hint={t('consultations.write.target-hint')}
-                dir="ltr"
-                optional
-              />
-              <Button kind="quiet">{t('consultations.desk.add')}</Button>
-            </Form>
-          </Details>
+          <p>
+            <ButtonLink kind="quiet" path={`${here}/activities/new`}>
+              {t('consultations.desk.add')}
+            </ButtonLink>
+          </p>
         )}
       </Chapter>
       {isOpen && (

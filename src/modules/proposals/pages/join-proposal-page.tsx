@@ -4,6 +4,7 @@ import { Button } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
+import { pathAndQuery } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
@@ -39,7 +40,8 @@ export const joinProposalPage = definePage<z.infer<typeof query>, Proposal>({
 });
 
 function JoinView({ proposal, form }: { proposal: Proposal; form: FormState }) {
-  const { t, ts, lang } = usePage();
+  const page = usePage();
+  const { t, ts, lang } = page;
   return (
     <Document
       title={ts('proposals.join.page')}
@@ -54,7 +56,7 @@ function JoinView({ proposal, form }: { proposal: Proposal; form: FormState }) {
       <ErrorSummary state={form} />
       <PageHead kicker={t('proposals.join.page')} title={{ text: proposal.title }} lead={t('proposals.join.lead')} />
       <Prose text={proposal.body} />
-      <Form>
+      <Form action={pathAndQuery(page)}>
         <Button>{t('proposals.join.button')}</Button>
       </Form>
     </Document>

@@ -7,6 +7,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
+import { pathAndQuery } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
@@ -51,7 +52,8 @@ export const newProposalPage = definePage<z.infer<typeof query>, Data>({
 });
 
 function NewProposal({ data, form }: { data: Data; form: FormState }) {
-  const { t, ts, lang, today } = usePage();
+  const page = usePage();
+  const { t, ts, lang, today } = page;
   const { call } = data;
   return (
     <Document
@@ -71,7 +73,7 @@ function NewProposal({ data, form }: { data: Data; form: FormState }) {
       ) : !data.notice.state.open ? (
         <CollectionNotice notice={data.notice} />
       ) : (
-        <Form state={form}>
+        <Form action={pathAndQuery(page)} state={form}>
           <ProposalFields call={call} places={data.places} />
           <ActingFor associations={data.associations} />
           <CollectionNotice notice={data.notice} />

@@ -18,6 +18,7 @@ import { Checkboxes, Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Select, TextArea } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { pathAndQuery } from '#platform/html/links.ts';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
@@ -102,7 +103,8 @@ export const selectedPage = definePage<Query, Data>({
 });
 
 function Selected({ data, form }: { data: Data; form: FormState }) {
-  const { t, ts, lang } = usePage();
+  const page = usePage();
+  const { t, ts, lang } = page;
   return (
     <DeskDocument
       title={ts('proposals.selected.title', { n: data.chosen.length })}
@@ -121,7 +123,7 @@ function Selected({ data, form }: { data: Data; form: FormState }) {
         />
       </Chapter>
       <Chapter id="answer" title={t('proposals.selected.answer')} intro={t('proposals.selected.answer-intro')}>
-        <Form state={form} label={ts('proposals.selected.answer')}>
+        <Form action={pathAndQuery(page)} state={form} label={ts('proposals.selected.answer')}>
           <Hidden name="do" value="answer" />
           <Radios
             name="state"
@@ -141,7 +143,7 @@ function Selected({ data, form }: { data: Data; form: FormState }) {
         </Form>
       </Chapter>
       <Chapter id="assign" title={t('proposals.selected.assign')} intro={t('proposals.selected.assign-intro')}>
-        <Form state={form} label={ts('proposals.selected.assign')}>
+        <Form action={pathAndQuery(page)} state={form} label={ts('proposals.selected.assign')}>
           <Hidden name="do" value="assign" />
           <Checkboxes
             name="evaluators"

@@ -9,6 +9,7 @@ import { Empty } from '#platform/html/empty.tsx';
 import { Select, TextInput } from '#platform/html/field.tsx';
 import { Filters } from '#platform/html/filters.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { pathAndQuery } from '#platform/html/links.ts';
 import { Pagination } from '#platform/html/pagination.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
@@ -68,7 +69,8 @@ export const triagePage = definePage<Query, Data>({
 });
 
 function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Query }) {
-  const { t, ts, lang, href } = usePage();
+  const page = usePage();
+  const { t, ts, lang, href } = page;
   const path = `/desk/proposals/calls/${data.id}`;
   return (
     <DeskDocument
@@ -96,7 +98,7 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
       {asked.undo && (
         <Banner kind="good" title={t('proposals.triage.answered')} live>
           <p>{t('proposals.triage.undo-text')}</p>
-          <Form>
+          <Form action={pathAndQuery(page)}>
             <Hidden name="do" value="undo" />
             <Button kind="quiet">{t('proposals.triage.undo')}</Button>
           </Form>

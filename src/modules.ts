@@ -10,7 +10,9 @@ import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
+import { consultations } from '#modules/consultations/module.ts';
 import { petitions } from '#modules/petitions/module.ts';
+import { proposals } from '#modules/proposals/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
@@ -31,7 +33,9 @@ export const modules: readonly Module[] = [
   attachments,
   cases,
   commitments,
+  consultations,
   petitions,
+  proposals,
   reports,
   reviews,
   surveys,

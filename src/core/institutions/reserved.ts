@@ -87,6 +87,8 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'cases',
   'comments',
   'signatures',
+  'proposals',
+  'proposal-calls',
   'people',
   'files',
   'attachments',

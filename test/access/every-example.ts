@@ -10,6 +10,7 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionSignaturesExamples } from './examples/petition-signatures.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { petitionsCouncilExamples } from './examples/petitions-council.ts';
 import { platformExamples } from './examples/platform.ts';
@@ -34,6 +35,7 @@ const ROOMS: readonly MakeExamples[] = [
   petitionsExamples,
   petitionsCouncilExamples,
   casesExamples,
+  petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
 ];

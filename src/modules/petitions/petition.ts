@@ -32,6 +32,8 @@ export type Transition = {
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'draft', verb: 'submit', who: 'representative', to: 'submitted' },
   { from: 'submitted', verb: 'open', who: 'council', to: 'open' },
+  // An association's petition needs no signatures: it is published, and can be filed.
+  { from: 'submitted', verb: 'publish', who: 'council', to: 'closed' },
   { from: 'submitted', verb: 'refuse', who: 'council', to: 'refused' },
   { from: 'submitted', verb: 'withdraw', who: 'representative', to: 'draft' },
   { from: 'open', verb: 'close', who: 'representative', to: 'closed' },
@@ -72,6 +74,7 @@ export const TITLE_MAX = 120;
 export const DEMAND_MAX = 1_500;
 export const REASONS_MAX = 5_000;
 export const NAME_MAX = 120;
+export const ADDRESS_MAX = 200;
 
 /** How long signatures may be collected, in months. The law sets no limit; these are the platform's, and the representative chooses. */
 export const SIGNING_MONTHS = [1, 3, 6, 12] as const;
@@ -109,6 +112,19 @@ export function takesConfirmation(petition: Signable, now: Date): boolean {
   if (petition.state !== 'open' && petition.state !== 'closed') return false;
   const end = petition.closedAt ?? (petition.closesOn && endOfDay(petition.closesOn));
   return end ? now.getTime() <= end.getTime() + GRACE_HOURS * HOUR : false;
+}
+
+/**
+ * Whether officials may still type in what was signed on paper: while people sign, and afterwards until the file is given to the council,
+ * since a sheet that was signed in time may come in late.
+ */
+export function takesOfficialEntries({ state }: Pick<Signable, 'state'>): boolean {
+  return state === 'open' || state === 'closed';
+}
+
+/** Whether its signatures may be looked at and found not to count: once it was opened, and while it is not withdrawn. */
+export function isJudged({ openedOn, state }: { openedOn: string | null; state: PetitionState }): boolean {
+  return openedOn !== null && state !== 'withdrawn';
 }
 
 const HOUR = 3_600_000;

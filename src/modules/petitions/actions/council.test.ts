@@ -79,9 +79,9 @@ async function closed(tenant: Tenant): Promise<{ petition: string; office: Actor
   return { petition: await closedPetition({ actions, representative, office, tenant }), office };
 }
 
-async function filed(tenant: Tenant, given: object = {}) {
+async function filed(tenant: Tenant) {
   const { petition, office } = await closed(tenant);
-  await actions.perform(filePetition, { actor: representative, tenant, input: { petition, ...given } });
+  await actions.perform(filePetition, { actor: representative, tenant, input: { petition } });
   const perform = <I, T, R>(action: Parameters<typeof actions.perform<I, T, R>>[0], input: object = {}, who = office) =>
     actions.perform(action, { actor: who, tenant, input: { petition, ...input } });
   return { petition, office, perform };
@@ -236,15 +236,6 @@ describe('the council', () => {
       'finish',
     ]);
     expect(events.find(({ verb }) => verb === 'answer')?.facts).toMatchObject({ votes: '30 / 2 / 0' });
-  });
-
-  test('an association is examined by its own conditions', async () => {
-    const { petition, perform } = await filed(commune, { petitioner: 'association' });
-    await expect(perform(recordChecks, { checks: everyCheck('commune', 'citizens') })).rejects.toThrow(Conflict);
-    await perform(recordChecks, { checks: everyCheck('commune', 'association') });
-    await perform(acceptPetition);
-    // The first week of February 2027.
-    expect((await found(petition)).council).toMatchObject({ petitioner: 'association', sessionDueOn: '2027-02-01' });
   });
 
   test('is another’s business to nobody: officials of another body find nothing', async () => {

@@ -74,6 +74,7 @@ import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
+import { petitionSearch } from './search.ts';
 import { petitionSubject } from './subject.ts';
 import { reconcileCounters, verifyCounters } from './verify.ts';
 import { verifyRoots } from './verify-roots.ts';
@@ -178,6 +179,7 @@ export const petitions = defineModule({
   ],
   personalData: [petitionData],
   retentions: [signatoryRetention],
+  searchKinds: [petitionSearch],
   subjects: [petitionSubject],
   menu: [{ label: 'petitions.page.petitions', path: '/petitions', on: 'both', order: 20 }],
   tasks: [

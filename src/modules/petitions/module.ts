@@ -22,6 +22,7 @@ import { submitPetition } from './actions/submit-petition.ts';
 import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
+import { nationalTypesRoute } from './api/national.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
 import { signatureRoutes } from './api/signatures.ts';
 import {
@@ -51,11 +52,13 @@ import { examinePetitionPage } from './pages/examine-petition-page.tsx';
 import { invalidateSignaturesPage } from './pages/invalidate-signatures-page.tsx';
 import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
+import { nationalPetitionsPage } from './pages/national-petitions-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
 import { petitionAssociationPage } from './pages/petition-association-page.tsx';
 import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
+import { petitionCard, petitionWidget } from './pages/petition-pictures.tsx';
 import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
 import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
@@ -119,6 +122,7 @@ export const petitions = defineModule({
     petitionsPage,
     newPetitionPage,
     requirementsPage,
+    nationalPetitionsPage,
     petitionPage,
     signPetitionPage,
     signatureCodePage,
@@ -154,6 +158,8 @@ export const petitions = defineModule({
     sheetsFile,
     sampleFile,
     dossierFile,
+    petitionCard,
+    petitionWidget,
   ],
   routes: [
     listPetitionsRoute,
@@ -166,6 +172,7 @@ export const petitions = defineModule({
     signPetitionRoute,
     withdrawSignatureRoute,
     ...signatureRoutes,
+    nationalTypesRoute,
   ],
   desk: [petitionDesk],
   deskLinks: [

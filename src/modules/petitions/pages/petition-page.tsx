@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
+import { institutionsById } from '#core/institutions/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
@@ -22,6 +23,7 @@ import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
 import { PetitionPath } from './petition-path.tsx';
+import { PetitionEmbedding } from './petition-widget.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
@@ -30,6 +32,8 @@ export type PetitionData = Petition & {
   provinces: { code: string; name: Text }[];
   missing: Missing | null;
   comments: ThreadSummary;
+  /** The code of the region, of a regional council. */
+  region: string | null;
   /** The name of the association that petitions; undefined where citizens do. */
   association: Text | undefined;
 };
@@ -53,7 +57,17 @@ export const petitionPage = definePage<unknown, PetitionData>({
       open: petition.state === 'open',
     });
     const association = (await associationPetition(db, petition))?.association.name;
-    return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments, association };
+    const body = (await institutionsById(db, [petition.institutionId])).get(petition.institutionId);
+    const region = petition.level === 'region' ? (body?.territory ?? null) : null;
+    return {
+      ...petition,
+      region,
+      counts,
+      provinces,
+      missing: missingOf(petition, counts, provinces),
+      comments,
+      association,
+    };
   },
   cache: ({ reference, comments }) => [
     `petition:${reference}`,
@@ -88,6 +102,9 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       crumb={petition.reference}
       canonical={isPublic(petition.state) ? path : null}
       noIndex={!isPublic(petition.state)}
+      {...(isPublic(petition.state)
+        ? { meta: { type: 'article', image: `${path}/card.png`, imageAlt: plain(title, lang) } }
+        : {})}
     >
       <PageHead
         kicker={t('petitions.page.kicker', { reference: <Code>{petition.reference}</Code> })}
@@ -128,7 +145,10 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       )}
       {isPublic(petition.state) && petition.state !== 'refused' && <CommentsChapter summary={comments} />}
       {isPublic(petition.state) && (
-        <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        <>
+          <PetitionEmbedding petition={petition} />
+          <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        </>
       )}
     </Document>
   );

@@ -14,7 +14,8 @@ export {
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
 export const EXAMINE = 'petitions.examine';
 
-const isRepresentative = (actor: Actor, petition: Petition) =>
+/** Whether somebody is the representative of a petition. */
+export const isRepresentative = (actor: Actor, petition: Petition) =>
   actor.kind === 'person' && actor.level >= 1 && actor.id === petition.representativeId;
 
 /** A petition that was opened or refused is public; before that it exists for its representative and for those who check it. */
@@ -35,6 +36,16 @@ export const changePetition: AccessRule<Petition> = rule('its representative', i
 
 /** Checks what was submitted. To all others the form does not exist. */
 export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+
+/** The list of a council's petitions, on the site of its body. */
+export const examinePetitions: AccessRule = withPower(EXAMINE, { hides: true });
+
+/** Gives the file to the council: its representative, or at the counter whoever works on petitions there. */
+export const filePetition: AccessRule<Petition> = rule(
+  'its representative, power:petitions.examine',
+  (actor, petition, scene) => isRepresentative(actor, petition) || examinePetition.allows(actor, petition, scene),
+  { hides: true, need: { level: 1 } },
+);
 
 /** The power of those who take signatures at a counter and type in paper sheets. */
 export const COLLECT = 'petitions.collect';

@@ -1,9 +1,19 @@
-/** The states of a petition until its file is given to the council. What follows is the council's, see `README.md`. */
-export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn'] as const;
+/** The states of a petition once its file was given to the president of the council. */
+export const COUNCIL_STATES = ['filed', 'rejected', 'accepted', 'scheduled', 'answered', 'finished'] as const;
+export type CouncilState = (typeof COUNCIL_STATES)[number];
+
+/** All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given. */
+export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn', ...COUNCIL_STATES] as const;
 export type PetitionState = (typeof STATES)[number];
 
 /** States in which everybody sees it. */
-export const PUBLIC_STATES = ['open', 'closed', 'withdrawn', 'refused'] as const satisfies readonly PetitionState[];
+export const PUBLIC_STATES = [
+  'open',
+  'closed',
+  'withdrawn',
+  'refused',
+  ...COUNCIL_STATES,
+] as const satisfies readonly PetitionState[];
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
 /** Whether everybody sees a petition in this state. */
@@ -12,7 +22,12 @@ export function isPublic(state: PetitionState): state is PublicState {
 }
 
 /** One step of a petition's life: what is done, by whom, from where to where. */
-type Transition = { from: PetitionState; verb: string; who: 'representative' | 'council' | 'clock'; to: PetitionState };
+export type Transition = {
+  from: PetitionState;
+  verb: string;
+  who: 'representative' | 'council' | 'clock';
+  to: PetitionState;
+};
 
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'draft', verb: 'submit', who: 'representative', to: 'submitted' },
@@ -25,6 +40,21 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'open', verb: 'close', who: 'clock', to: 'closed' },
   { from: 'open', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
   { from: 'closed', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'closed', verb: 'file', who: 'representative', to: 'filed' },
+  { from: 'closed', verb: 'file', who: 'council', to: 'filed' },
+  { from: 'filed', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'filed', verb: 'accept', who: 'council', to: 'accepted' },
+  { from: 'filed', verb: 'reject', who: 'council', to: 'rejected' },
+  { from: 'rejected', verb: 'reopen', who: 'council', to: 'filed' },
+  { from: 'accepted', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'accepted', verb: 'refer', who: 'council', to: 'accepted' },
+  { from: 'accepted', verb: 'schedule', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'scheduled', verb: 'refer', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'schedule', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
+  { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
+  { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
+import type { Condition, Outcome, Petitioner } from './council.ts';
 import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
 import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
@@ -110,6 +111,40 @@ export type PetitionLeavesTable = {
   leaves: Buffer;
 };
 
+/** What the council does with a petition whose file was given to its president. */
+export type PetitionCouncilTable = {
+  institution_id: string;
+  petition_id: string;
+  /** Its dossier in `core/cases`, with the log of every step. */
+  case_id: string;
+  petitioner: Petitioner;
+  filed_on: string;
+  accepted_on: string | null;
+  rejected_on: string | null;
+  rejected_ground: Condition | null;
+  /** The ordinary session that follows the acceptance, by the law's calendar. */
+  session_due_on: string | null;
+  /** The session on whose agenda it stands. */
+  session_on: string | null;
+  agenda_item: number | null;
+  agenda_title: ColumnType<Text | null, unknown, unknown>;
+  committee: ColumnType<Text | null, unknown, unknown>;
+  answered_on: string | null;
+  outcome: Outcome | null;
+  deliberation: string | null;
+};
+
+/** What the bureau found of one condition of the law, and by what. */
+export type PetitionCheckTable = {
+  institution_id: string;
+  petition_id: string;
+  condition: Condition;
+  met: boolean;
+  evidence: string;
+  checked_at: Date;
+  checked_by: string | null;
+};
+
 /** A paper sheet for signatures, with its number on it. */
 export type PetitionSheetTable = {
   institution_id: string;
@@ -210,6 +245,8 @@ export type PetitionAssociationTable = {
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
+    petition_council: PetitionCouncilTable;
+    petition_check: PetitionCheckTable;
     petition_signature: PetitionSignatureTable;
     petition_count: PetitionCountTable;
     petition_signing: PetitionSigningTable;

@@ -77,6 +77,9 @@ function ManagePetition({ petition, form }: { petition: Data; form: FormState })
             {t('petitions.write.edit')}
           </ButtonLink>
         )}
+        {state === 'closed' && (
+          <ButtonLink path={`/petitions/${reference}/file`}>{t('petitions.file.title')}</ButtonLink>
+        )}
         {state === 'draft' && (
           <ButtonLink path={`/petitions/${reference}/association`} kind="quiet">
             {t('petitions.association.link')}

@@ -22,6 +22,7 @@ import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
+import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
 import { PetitionPath } from './petition-path.tsx';
 import { PetitionEmbedding } from './petition-widget.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
@@ -34,6 +35,7 @@ export type PetitionData = Petition & {
   comments: ThreadSummary;
   /** The code of the region, of a regional council. */
   region: string | null;
+  council: PathCouncil | undefined;
   /** The name of the association that petitions; undefined where citizens do. */
   association: Text | undefined;
 };
@@ -67,6 +69,7 @@ export const petitionPage = definePage<unknown, PetitionData>({
       missing: missingOf(petition, counts, provinces),
       comments,
       association,
+      council: await pathCouncil(db, petition),
     };
   },
   cache: ({ reference, comments }) => [
@@ -132,7 +135,8 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       {petition.perProvinceMinimum !== null && petition.required !== null && (
         <ProvincesChapter {...petition} required={petition.required} minimum={petition.perProvinceMinimum} />
       )}
-      <PetitionPath petition={petition} />
+      <PetitionPath petition={petition} council={petition.council} />
+      {petition.council && <CouncilChapter council={petition.council} />}
       {petition.state === 'open' && (
         <Chapter id="who" title={t('petitions.conditions.title')}>
           <Conditions asked={askedOf(petition)} />

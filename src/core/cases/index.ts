@@ -1,3 +1,4 @@
+export { replyAddress } from './address.ts';
 export type { CaseChannel, PartyKind } from './case.ts';
 export { caseDesk } from './desk.ts';
 export type { PartyContact } from './letters.ts';
@@ -6,4 +7,5 @@ export { type NewCase, openCase } from './open.ts';
 export { CaseTimeline } from './pages/case-timeline.tsx';
 export { caseRetention } from './personal-data.ts';
 export { type CaseEvent, type CaseFile, caseById, timelineOf } from './queries.ts';
+export { type MailReply, receiveReply } from './receive-reply.ts';
 export { trackPath } from './secret.ts';

@@ -11,12 +11,10 @@ import { assignCases } from '../../src/core/cases/actions/assign-cases.ts';
 import { replyToCase } from '../../src/core/cases/actions/reply-to-case.ts';
 import { transferCase } from '../../src/core/cases/actions/transfer-case.ts';
 import { writeMessage } from '../../src/core/cases/actions/write-message.ts';
-import { replyAddress } from '../../src/core/cases/address.ts';
 import { caseFigures } from '../../src/core/cases/figures.ts';
 import { remindJob } from '../../src/core/cases/jobs.ts';
 import { caseRetention } from '../../src/core/cases/personal-data.ts';
 import { caseByReference, timelineOf } from '../../src/core/cases/queries.ts';
-import { receiveReply } from '../../src/core/cases/receive-reply.ts';
 import { secretOf, trackPath } from '../../src/core/cases/secret.ts';
 import { markLateJob, refreshJob } from '../../src/core/deadlines/jobs.ts';
 import { rejectPetition } from '../../src/modules/petitions/actions/reject-petition.ts';
@@ -162,35 +160,6 @@ describe('messages', () => {
     const reference = await filed();
     for (let sent = 0; sent < 20; sent++) await reply(reference, {}, party.actor);
     await expect(reply(reference, {}, party.actor)).rejects.toThrow(TooMany);
-  });
-});
-
-describe('an e-mail', () => {
-  test('to the keyed address of a case is a message of its party, with its documents; to any other it is nothing', async () => {
-    const reference = await filed();
-    const scene = { db, actions, around, now: clock.now() };
-    const address = replyAddress(around.keys, reference, 'jamaa.example');
-    const documents = [
-      { name: 'pieces.docx', bytes: docxOf(['وثيقة']) },
-      { name: 'program.exe', bytes: Buffer.from('MZ program') },
-    ];
-    expect(await receiveReply(scene, { address: address.toUpperCase(), text: ' جواب بالبريد \r\n', documents })).toBe(
-      reference,
-    );
-    const events = await timelineOf(db, await caseOf(reference), 'officials');
-    expect(events.at(-1)).toMatchObject({
-      verb: 'reply',
-      who: 'party',
-      readers: 'parties',
-      words: { ar: 'جواب بالبريد' },
-    });
-    expect(events.at(-1)?.files.map(({ name }) => name)).toEqual(['pieces.docx']);
-    const other = await filed();
-    const forged = address.replace(reference.toLowerCase(), other.toLowerCase());
-    for (const wrong of [forged, 'reply+x@jamaa.example', 'office@example.ma', address.replace('.', '.0')])
-      expect(await receiveReply(scene, { address: wrong, text: 'جواب', documents: [] })).toBeUndefined();
-    expect(await receiveReply(scene, { address, text: '  ', documents: [] })).toBeUndefined();
-    expect(await verbs(other, 'officials')).toEqual(['file']);
   });
 });
 

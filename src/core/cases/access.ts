@@ -6,7 +6,6 @@ export {
   anyone as readFigures,
   anyone as track,
   signedIn as ownCases,
-  systemOnly as recordReply,
   systemOnly as remind,
 } from '#platform/access.ts';
 

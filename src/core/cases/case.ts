@@ -40,9 +40,6 @@ export const REASON_MAX = 500;
 export const TOGETHER_MAX = 200;
 export const REPLIES_PER_DAY = 20;
 
-/** The most documents of one e-mail. */
-export const MAIL_DOCUMENTS = 10;
-
 /** How a decision was handed over: what proves that its reader has it. */
 export const DELIVERIES = ['by-hand', 'registered-mail', 'bailiff', 'email'] as const;
 export type Delivery = (typeof DELIVERIES)[number];

@@ -1,4 +1,3 @@
-export { replyAddress } from './address.ts';
 export type { CaseChannel, PartyKind } from './case.ts';
 export { caseDesk } from './desk.ts';
 export type { PartyContact } from './letters.ts';
@@ -7,5 +6,4 @@ export { type NewCase, openCase } from './open.ts';
 export { CaseTimeline } from './pages/case-timeline.tsx';
 export { caseRetention } from './personal-data.ts';
 export { type CaseEvent, type CaseFile, caseById, timelineOf } from './queries.ts';
-export { type MailReply, receiveReply } from './receive-reply.ts';
 export { trackPath } from './secret.ts';

@@ -3,7 +3,6 @@ import { assignCases } from './actions/assign-cases.ts';
 import { confirmDecision } from './actions/confirm-decision.ts';
 import { eraseEvent } from './actions/erase-event.ts';
 import { recordDelivery } from './actions/record-delivery.ts';
-import { recordReply } from './actions/record-reply.ts';
 import { remindOfficials } from './actions/remind-officials.ts';
 import { replyToCase } from './actions/reply-to-case.ts';
 import { transferCase } from './actions/transfer-case.ts';
@@ -46,7 +45,6 @@ export const cases = defineModule({
     transferCase,
     recordDelivery,
     eraseEvent,
-    recordReply,
     remindOfficials,
   ],
   pages: [trackPage, ownCasesPage, ownCasePage, deskCasesPage, deskCasePage, eraseEventPage, caseFiguresPage],

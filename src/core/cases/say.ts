@@ -1,9 +1,6 @@
 import { attachTo } from '#core/attachments/index.ts';
 import type { ActionContext } from '#platform/action.ts';
-import { within } from '#platform/db/database.ts';
-import { TooMany } from '#platform/errors.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
-import { REPLIES_PER_DAY } from './case.ts';
 import { addEvent } from './events.ts';
 import { tellOfficials, tellParty } from './letters.ts';
 import { type CaseFile, EVENT_KIND } from './queries.ts';
@@ -33,21 +30,4 @@ export async function sayInCase(context: ActionContext, caseFile: CaseFile, said
     );
   if (verb === 'reply' && assignedTo !== null) await tellOfficials(context, caseFile, [assignedTo], 'replied');
   return event;
-}
-
-const DAY = 86_400_000;
-
-/** Refuses (429) the message of a party who has sent as many in a day as one may. */
-export async function checkReplies(
-  { db, now }: Pick<ActionContext, 'db' | 'now'>,
-  { institutionId, id }: Pick<CaseFile, 'institutionId' | 'id'>,
-): Promise<void> {
-  const { sent } = await within(db, institutionId)
-    .selectFrom('case_event')
-    .select((row) => row.fn.countAll<number>().as('sent'))
-    .where('case_id', '=', id)
-    .where('verb', '=', 'reply')
-    .where('at', '>', new Date(now.getTime() - DAY))
-    .executeTakeFirstOrThrow();
-  if (sent >= REPLIES_PER_DAY) throw new TooMany(3_600, 'cases.refusal.too-many-replies');
 }

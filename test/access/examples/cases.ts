@@ -71,7 +71,6 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
       'cases.transfer-case': { input: { case: waiting, ...elsewhere } },
       'cases.record-delivery': { input: { case: decided, ...delivery, on: '2026-11-21' } },
       'cases.erase-event': { input: { case: waiting, event, reason } },
-      'cases.record-reply': { input: { case: waiting, lang: 'ar', ...words, uploads: [] } },
       'cases.remind-officials': { input: {} },
     },
   };

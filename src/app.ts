@@ -101,10 +101,11 @@ export function runnerFor(
   db: Db,
   clock: Clock,
   log: Log,
-  { config, committed }: { config?: SettledConfig; committed?: (tags: readonly string[]) => void } = {},
+  options: { config?: SettledConfig; committed?: (tags: readonly string[]) => void; batchLimit?: number } = {},
 ): ActionRunner {
+  const { config, committed, batchLimit } = options;
   const around = config && surroundingsOf(config, catalog, log);
-  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers });
+  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers, batchLimit });
 }
 
 export type Program = {

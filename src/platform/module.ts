@@ -6,12 +6,13 @@ import type { CaseKind } from './case-kind.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
+import type { AnyDemo } from './demo.ts';
 import type { MessageFiles, MessageKey } from './i18n/messages.ts';
 import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { PersonActor, Tenant } from './tenant.ts';
+import type { PersonActor } from './tenant.ts';
 
 /** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
 export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
@@ -86,27 +87,6 @@ export type CommandContext = {
 
 /** What is loaded once into a new database, in order: the real data that the program ships. */
 export type Seed = { name: string; order: number; run(context: CommandContext): Promise<void> };
-
-/** What sample contributions are made with: the actions of the program, done by sample people. */
-export type DemoScene = {
-  db: Db;
-  actions: ActionRunner;
-  /** A body by its slug. */
-  body(slug: string): Promise<Tenant>;
-  /** A sample citizen by number, from 0, who has confirmed an address. */
-  citizen(number: number): Promise<PersonActor>;
-  /** A sample official of a body, who holds the post of a function there. */
-  official(slug: string, role: string): Promise<PersonActor>;
-};
-
-/**
- * Sample contributions that a capability shows itself with: `jamaa demo`. `sample`: what `data/demo.json` has under its name, whose words say
- * that they are samples.
- */
-export type Demo<S = unknown> = { name: string; play(scene: DemoScene, sample: S): Promise<void> };
-
-// biome-ignore lint/suspicious/noExplicitAny: each reads its own part of the file
-export type AnyDemo = Demo<any>;
 
 /** Addresses for the site map: paths without language, on the portal or on a body's site. */
 export type SiteMapSource = {
@@ -213,6 +193,33 @@ export type FoundSubject = {
   related?: readonly string[];
   /** Tags of the pages that show it. */
   tags: string[];
+};
+
+/**
+ * What a room says about public things of another room, told where the thing stands: a remark on one of its parts, a decision about it, an
+ * assessment. `tags` of pages that show notes are those of the thing: whoever adds a note touches them.
+ */
+export type SubjectNotes = {
+  of(
+    db: Db,
+    asked: { institutionId: string; subjects: readonly { kind: string; id: string }[] },
+  ): Promise<SubjectNote[]>;
+};
+export type SubjectNote = {
+  id: string;
+  about: { kind: string; id: string };
+  /** What kind of note it is. */
+  label: MessageKey;
+  /** Who says it: a committee, a body. */
+  by: Text | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** Its words; null when they are withheld. */
+  text: Text | null;
+  /** Why its words are withheld. */
+  withheld: Text | null;
+  /** The public page where it stands in full. */
+  path: string;
 };
 
 /** Something that somebody wrote or sent, as a moderator sees it. */
@@ -331,6 +338,7 @@ export type Module = {
   demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
   caseKinds?: readonly CaseKind[];
+  subjectNotes?: readonly SubjectNotes[];
 };
 
 /** The plug of a capability. */
@@ -360,6 +368,7 @@ export type Offers = {
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
   caseKinds: readonly CaseKind[];
+  subjectNotes: readonly SubjectNotes[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -385,5 +394,6 @@ export function collectOffers(modules: readonly Module[]): Offers {
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
     caseKinds: modules.flatMap((module) => module.caseKinds ?? []),
+    subjectNotes: modules.flatMap((module) => module.subjectNotes ?? []),
   };
 }

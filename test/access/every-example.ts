@@ -16,6 +16,7 @@ import { petitionsCouncilExamples } from './examples/petitions-council.ts';
 import { platformExamples } from './examples/platform.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
+import { surveysExamples } from './examples/surveys.ts';
 import { territoryExamples } from './examples/territory.ts';
 import type { World } from './world.ts';
 
@@ -38,6 +39,7 @@ const ROOMS: readonly MakeExamples[] = [
   petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
+  surveysExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

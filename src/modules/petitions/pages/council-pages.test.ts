@@ -77,7 +77,7 @@ describe('a petition before the council', () => {
     expect(bare.text).toContain('Indiquez ce qui prouve ce constat');
     await president.browser.submit(desk, found(conditionsOf('region', 'citizens')), { do: 'check' });
     await president.browser.submit(desk, {}, { do: 'accept' });
-    expect((await openBrowser(program).get(`${FR}/petitions/${petition}`)).text).toContain('1 mars 2027');
+    expect((await openBrowser(program).get(`${FR}/petitions/${petition}`)).text).toContain('1er mars 2027');
     await president.browser.submit(
       desk,
       { 'committee.ar': 'لجنة التنمية', 'committee.fr': 'Développement' },

@@ -11,6 +11,7 @@ import { petitionReference } from '../council-input.ts';
 import { PETITION_LAWS } from '../law.ts';
 import { movePetition } from '../move.ts';
 import { petitionCase } from '../petition-case.ts';
+import { associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
@@ -39,8 +40,10 @@ export const filePetition = defineAction<z.infer<typeof input>, Petition, { rece
     institutionId: petition.institutionId,
     detail: { petitioner, receivedOn },
   }),
-  run: async (context, { petitioner, receivedOn }, petition) => {
+  run: async (context, { petitioner: said, receivedOn }, petition) => {
     const { actor, db, today, around } = context;
+    // What was registered before it was published wins over what is ticked at the filing.
+    const petitioner = (await associationPetition(db, petition)) ? 'association' : said;
     const byItself = isRepresentative(actor, petition);
     const day = byItself || receivedOn === '' ? today : receivedOn;
     const closedOn = petition.closedAt ? calendarDate(petition.closedAt) : today;

@@ -7,6 +7,8 @@ import type { PdfBlock, PdfDocument, PdfRun, PdfShare, PdfWords } from '#platfor
 import type { Surroundings } from '#platform/surroundings.ts';
 import { FIGURES, figureExplained, figureLabel, shownFigure } from './figures.ts';
 import {
+  CO_CREATION_FIGURES,
+  type CoCreationContent,
   lateOnes,
   type Narrative,
   type NarrativePart,
@@ -76,10 +78,14 @@ export function reportDocument(
       ...correctionBlocks(words, issue),
       ...writtenBlocks(words, issue.narrative, 'foreword'),
       ...writtenBlocks(words, issue.narrative, 'summary'),
-      ...figureBlocks(words, content),
-      ...periodBlocks(words, content),
-      ...commitmentBlocks(words, content),
-      ...lateBlocks(words, content),
+      ...(content.coCreation
+        ? coCreationBlocks(words, content.coCreation)
+        : [
+            ...figureBlocks(words, content),
+            ...periodBlocks(words, content),
+            ...commitmentBlocks(words, content),
+            ...lateBlocks(words, content),
+          ]),
       ...writtenBlocks(words, issue.narrative, 'conclusion'),
       ...sourceBlocks(words, content),
     ],
@@ -161,6 +167,34 @@ function figureBlocks(words: Words, { counts, on }: ReportContent): PdfBlock[] {
         (name): PdfWords => [{ text: figureLabel(words, name), bold: true }, ` – ${figureExplained(words, name)}`],
       ),
     },
+  ];
+}
+
+/** How the plan was made: figures, then what its body tells of it. What nobody counted is said to be unknown. */
+function coCreationBlocks(words: Words, told: CoCreationContent): PdfBlock[] {
+  const { ts, format } = words;
+  const figure = (n: number | null) => (n === null ? ts('reports.doc.not-counted') : format.number(n));
+  const list = (title: string, texts: readonly Text[]): PdfBlock[] =>
+    texts.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: title },
+          { kind: 'list', items: texts.map((text) => runsOf(words, text)) },
+        ];
+  return [
+    { kind: 'heading', text: ts('reports.doc.co-creation') },
+    {
+      kind: 'facts',
+      rows: [
+        ...CO_CREATION_FIGURES.map((name) => [ts(`commitments.field.${name}`), figure(told[name])] as const),
+        [ts('reports.doc.said'), format.number(told.comments)] as const,
+        [ts('reports.doc.said-answered'), ts('reports.value.of', { n: told.answered, total: told.comments })] as const,
+      ],
+    },
+    ...list(ts('commitments.field.participantCategories'), told.participantCategories),
+    ...list(ts('commitments.field.steps'), told.steps),
+    ...list(ts('commitments.field.spaces'), [...told.spaces.intro, ...told.spaces.items]),
+    ...list(ts('commitments.field.diversityMeasures'), told.diversityMeasures),
   ];
 }
 

@@ -53,6 +53,7 @@ import {
   withdrawPlanDraftRoute,
 } from './api/plan-drafts.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
+import { commitmentsDemo } from './demo.ts';
 import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
 import { remindOfficialsJob } from './jobs.ts';
@@ -119,6 +120,7 @@ export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
+  demos: [commitmentsDemo],
   migrations: [
     commitmentsMigration,
     monitoringMatrixMigration,
@@ -157,8 +159,20 @@ export const commitments = defineModule({
     { name: MANAGE, label: 'commitments.power.manage' },
   ],
   deskLinks: [
-    { label: 'commitments.matrix.title', path: '/desk/matrix', power: REPORT, order: 20 },
-    { label: 'commitments.plan.desk', path: '/desk/plans', power: MANAGE, order: 21 },
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'commitments.matrix.title',
+      path: '/desk/matrix',
+      power: REPORT,
+      order: 20,
+    },
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'commitments.plan.desk',
+      path: '/desk/plans',
+      power: MANAGE,
+      order: 21,
+    },
   ],
   routes: [
     listPlansRoute,

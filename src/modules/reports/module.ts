@@ -40,7 +40,15 @@ export const reports = defineModule({
   personalData: [ownReports],
   processings: [reportProcessing],
   powers: [{ name: PUBLISH, label: 'reports.power.publish' }],
-  deskLinks: [{ label: 'reports.page.reports', path: '/desk/reports', power: REPORT, order: 24 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'reports.page.reports',
+      path: '/desk/reports',
+      power: REPORT,
+      order: 24,
+    },
+  ],
   routes: [
     listScorecardsRoute,
     getScorecardRoute,

@@ -223,7 +223,15 @@ export const reviews = defineModule({
   subjectNotes: [followUpNotes],
   searchKinds: [resolutionSearch, reviewSearch],
   siteMap: [followUpSiteMap],
-  deskLinks: [{ label: 'reviews.desk.title', path: '/desk/follow-up', power: POWERS.see, order: 20 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'reviews.desk.title',
+      path: '/desk/follow-up',
+      power: POWERS.see,
+      order: 20,
+    },
+  ],
   powers: (['see', 'manage', 'publish', 'answer', 'comment', 'assess'] as const).map((power) => ({
     name: POWERS[power],
     label: `reviews.powers.${power}` as const,

@@ -4,6 +4,7 @@ import { associationsExamples } from './examples/associations.ts';
 import { attachmentsExamples } from './examples/attachments.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
+import { consultationsExamples } from './examples/consultations.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
@@ -11,6 +12,7 @@ import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { platformExamples } from './examples/platform.ts';
+import { proposalsExamples } from './examples/proposals.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
 import { territoryExamples } from './examples/territory.ts';
@@ -32,6 +34,8 @@ const ROOMS: readonly MakeExamples[] = [
   petitionsExamples,
   attachmentsExamples,
   reviewsExamples,
+  proposalsExamples,
+  consultationsExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

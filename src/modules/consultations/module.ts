@@ -74,7 +74,15 @@ export const consultations = defineModule({
   siteMap: [consultationSiteMap],
   subjects: [consultationSubject],
   desk: [stageDesk],
-  deskLinks: [{ label: 'consultations.desk.title', path: '/desk/consultations', power: POWERS.manage, order: 30 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'consultations.desk.title',
+      path: '/desk/consultations',
+      power: POWERS.manage,
+      order: 30,
+    },
+  ],
   powers: (['manage', 'publish'] as const).map((power) => ({
     name: POWERS[power],
     label: `consultations.powers.${power}` as const,

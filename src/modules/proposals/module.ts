@@ -97,7 +97,15 @@ export const proposals = defineModule({
   personalData: [ownProposals],
   processings: [proposalProcessing],
   desk: [proposalDesk],
-  deskLinks: [{ label: 'proposals.desk.title', path: '/desk/proposals', power: POWERS.evaluate, order: 32 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'proposals.desk.title',
+      path: '/desk/proposals',
+      power: POWERS.evaluate,
+      order: 32,
+    },
+  ],
   ownLinks: [{ label: 'proposals.own.title', hint: 'proposals.own.lead', path: '/me/proposals', order: 45 }],
   powers: (['triage', 'evaluate', 'record'] as const).map((power) => ({
     name: POWERS[power],

@@ -5,6 +5,7 @@ import { attachmentsExamples } from './examples/attachments.ts';
 import { casesExamples } from './examples/cases.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
+import { consultationsExamples } from './examples/consultations.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
@@ -14,6 +15,7 @@ import { petitionSignaturesExamples } from './examples/petition-signatures.ts';
 import { petitionsExamples } from './examples/petitions.ts';
 import { petitionsCouncilExamples } from './examples/petitions-council.ts';
 import { platformExamples } from './examples/platform.ts';
+import { proposalsExamples } from './examples/proposals.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
 import { surveysExamples } from './examples/surveys.ts';
@@ -39,6 +41,8 @@ const ROOMS: readonly MakeExamples[] = [
   petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
+  proposalsExamples,
+  consultationsExamples,
   surveysExamples,
 ];
 

@@ -22,7 +22,7 @@ const PATIENCE = 900_000;
 const HOLD_LETTERS = `
   create function bench_hold() returns trigger language plpgsql as $$
     begin
-      if new.task_id = (select id from graphile_worker._private_tasks where identifier = 'platform.send-letter') then
+      if new.task_id = (select id from graphile_worker._private_tasks where identifier = 'platform.send-letters') then
         new.run_at := now() + interval '1 day';
       end if;
       return new;
@@ -73,7 +73,7 @@ async function measure(pool: pg.Pool): Promise<void> {
   await oneRound(pool, 'daily', visits);
   await pool.query(`drop trigger bench_hold on graphile_worker._private_jobs;
     select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null
-      and task_identifier = 'platform.send-letter'))`);
+      and task_identifier = 'platform.send-letters'))`);
   // A round and its letters share the workers: as they leave, the next are written.
   await oneRound(pool, 'at-once', visits);
 }

@@ -36,6 +36,7 @@ import type { Log } from '#platform/log.ts';
 import { silentLog } from '#platform/log.ts';
 import { devMailPages } from '#platform/mail/dev-mail-pages.tsx';
 import { mailJobs } from '#platform/mail/jobs.ts';
+import { readMailJobs } from '#platform/mail/read-mail.ts';
 import { textMessageJobs } from '#platform/mail/text-message.ts';
 import { platformMigrations } from '#platform/migrations.ts';
 import { type CommandContext, collectOffers, type Job, type Offers } from '#platform/module.ts';
@@ -50,12 +51,13 @@ import { modules } from './modules.ts';
 export const allMigrations = [...platformMigrations, ...modules.flatMap((module) => module.migrations ?? [])];
 /** The jobs of the platform and of every module. */
 function jobsOf(config: SettledConfig, log: Log): Job[] {
-  const { smtpUrl, smsUrl, mailFrom, publicUrl, dataDir, s3Url, clamdUrl } = config;
+  const { smtpUrl, smsUrl, mailFrom, mailSourceUrl, publicUrl, dataDir, s3Url, clamdUrl } = config;
   const files = openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log });
   return [
     sealAuditJob,
     forgetKeysJob,
     ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config), returned }),
+    ...readMailJobs({ mailSourceUrl, publicUrl, returned }),
     ...textMessageJobs({ smsUrl }),
     ...files.jobs,
     ...modules.flatMap((module) => module.jobs ?? []),
@@ -99,10 +101,11 @@ export function runnerFor(
   db: Db,
   clock: Clock,
   log: Log,
-  { config, committed }: { config?: SettledConfig; committed?: (tags: readonly string[]) => void } = {},
+  options: { config?: SettledConfig; committed?: (tags: readonly string[]) => void; batchLimit?: number } = {},
 ): ActionRunner {
+  const { config, committed, batchLimit } = options;
   const around = config && surroundingsOf(config, catalog, log);
-  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers });
+  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers, batchLimit });
 }
 
 export type Program = {
@@ -153,14 +156,14 @@ export function createProgram(deps: {
         else rates.take(/^\/[a-z]+(\/[^/]+)?\/search$/.test(url.pathname) ? 'search' : 'page', scene.clientKey);
         // What developers look at exists only for a person on this machine.
         if (/^\/[a-z]+\/dev(\/|$)/.test(url.pathname) && !scene.local) throw new NotFound();
+        return inApi
+          ? await api.fetch(request, scene.requestId)
+          : await site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
       } catch (refusal) {
         return inApi
           ? api.refuse(request, refusal, scene.requestId)
           : site.refuse({ request, url, id: scene.requestId, clientKey: scene.clientKey }, refusal);
       }
-      return inApi
-        ? api.fetch(request, scene.requestId)
-        : site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
     },
   };
 }

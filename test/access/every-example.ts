@@ -2,6 +2,7 @@ import type { MakeExamples, RoomExamples } from './example.ts';
 import { accountsExamples } from './examples/accounts.ts';
 import { associationsExamples } from './examples/associations.ts';
 import { attachmentsExamples } from './examples/attachments.ts';
+import { casesExamples } from './examples/cases.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
@@ -9,7 +10,9 @@ import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionSignaturesExamples } from './examples/petition-signatures.ts';
 import { petitionsExamples } from './examples/petitions.ts';
+import { petitionsCouncilExamples } from './examples/petitions-council.ts';
 import { platformExamples } from './examples/platform.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
@@ -31,6 +34,9 @@ const ROOMS: readonly MakeExamples[] = [
   moderationExamples,
   reportsExamples,
   petitionsExamples,
+  petitionsCouncilExamples,
+  casesExamples,
+  petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
   surveysExamples,

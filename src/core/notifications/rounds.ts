@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { newId } from '#platform/ids.ts';
-import { BULK, queueJob } from '#platform/jobs/queue.ts';
+import { BULK, BULK_LINES, queueJob } from '#platform/jobs/queue.ts';
 import { PERSON, periodsAt, ROUND_KINDS, type RoundKind } from './notification.ts';
 import './tables.ts';
 
@@ -80,7 +80,7 @@ async function openRound(tx: Tx, kind: RoundKind, period: string, newest: number
     .set({ recipients, done_at: recipients === 0 ? now : null })
     .where('id', '=', id)
     .execute();
-  if (recipients > 0) await queueJob(tx, WRITE_ROUND, { roundId: id }, { priority: BULK });
+  if (recipients > 0) await queueJob(tx, WRITE_ROUND, { roundId: id }, { priority: BULK, line: BULK_LINES[0] });
 }
 
 /** Everybody who gets a letter in this round, in one statement; the key of the table makes it one for each person. */
@@ -119,5 +119,5 @@ async function takeUpAgain(tx: Tx, now: Date): Promise<void> {
     .where('moved_at', '<', new Date(now.getTime() - STANDS_STILL_AFTER))
     .returning('id')
     .execute();
-  for (const { id } of still) await queueJob(tx, WRITE_ROUND, { roundId: id }, { priority: BULK });
+  for (const { id } of still) await queueJob(tx, WRITE_ROUND, { roundId: id }, { priority: BULK, line: BULK_LINES[0] });
 }

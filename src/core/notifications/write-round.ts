@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
-import { BULK, queueJob } from '#platform/jobs/queue.ts';
+import { BULK, BULK_LINES, queueJob } from '#platform/jobs/queue.ts';
 import { queueCopies } from '#platform/mail/queue-copies.ts';
 import { queueTextMessage } from '#platform/mail/text-message.ts';
 import type { Surroundings } from '#platform/surroundings.ts';
@@ -60,7 +60,8 @@ export async function writeSome({ db, around, now }: Context, roundId: string): 
       .set({ moved_at: now, ...(left ? {} : { done_at: now }) })
       .where('id', '=', roundId)
       .execute();
-    if (left && people.length > 0) await queueJob(tx, WRITE_ROUND, { roundId }, { priority: BULK });
+    if (left && people.length > 0)
+      await queueJob(tx, WRITE_ROUND, { roundId }, { priority: BULK, line: BULK_LINES[0] });
   });
 }
 

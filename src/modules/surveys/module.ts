@@ -129,11 +129,19 @@ export const surveys = defineModule({
   processings: [answerProcessing],
   retentions: [takerRetention],
   subjects: [surveySubject],
-  menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25 }],
+  menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
   jobs: [endSurveys, countSurveys, mixRolls],
   powers: [
     { name: MANAGE, label: 'surveys.power.manage' },
     { name: ENTER, label: 'surveys.power.enter' },
   ],
-  deskLinks: [{ label: 'surveys.page.surveys', path: '/desk/surveys', power: MANAGE, order: 30 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'surveys.page.surveys',
+      path: '/desk/surveys',
+      power: MANAGE,
+      order: 30,
+    },
+  ],
 });

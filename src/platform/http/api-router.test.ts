@@ -403,6 +403,10 @@ describe('a problem', () => {
     const answer = api.refuse(new Request(`${PUBLIC}/api/v1/trees`), new TooMany(3), 'x');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '3']);
     expect(await answer.json()).toMatchObject({ type: 'urn:jamaa:problem:too-many' });
+    const away = Object.assign(new Error('no'), { code: '57P03' });
+    const waiting = api.refuse(new Request(`${PUBLIC}/api/v1/trees`), away, 'x');
+    expect([waiting.status, waiting.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await waiting.json()).toMatchObject({ type: 'urn:jamaa:problem:unavailable' });
   });
 });
 

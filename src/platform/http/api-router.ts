@@ -29,7 +29,7 @@ import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { answers, describe } from './api-description.ts';
 import { type Answer, idempotent } from './idempotency.ts';
 import { withNullableReferences } from './nullable-references.ts';
-import { problemOf, problemResponse, retryHeaders } from './problem.ts';
+import { problemOf, problemResponse, refusalIn, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
 import { bodyContent, readSent } from './sent-body.ts';
 
@@ -372,8 +372,9 @@ async function requestOf(
 function refusal(deps: ApiDeps, request: Request, error: unknown, id = ''): Response {
   const words = deps.catalog.translator(negotiateLang(undefined, request.headers.get('accept-language') ?? 'en'));
   const instance = new URL(request.url).pathname;
-  if (error instanceof Refusal) return problemResponse(problemOf(error, words, instance), retryHeaders(error));
-  deps.log.error({ err: error, request: id, path: instance }, 'an API request failed');
+  const refused = refusalIn(error);
+  if (!(error instanceof Refusal)) deps.log.error({ err: error, request: id, path: instance }, 'an API request failed');
+  if (refused) return problemResponse(problemOf(refused, words, instance), retryHeaders(refused));
   return problemResponse({
     type: 'about:blank',
     title: words.maybe('platform.errors.incident', { id }) ?? 'Internal error',

@@ -1,5 +1,12 @@
-import { InvalidInput, type Refusal, TooMany, Unavailable } from '../errors.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import { InvalidInput, Refusal, TooMany, Unavailable } from '../errors.ts';
 import type { MessageKey, Translator } from '../i18n/messages.ts';
+
+/** The refusal that something thrown is: its own, or that the platform is away for a moment with its database. Undefined is a bug. */
+export function refusalIn(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  return isDatabaseAway(error) ? new Unavailable() : undefined;
+}
 
 /** An error of the API as RFC 9457 says it. */
 export type Problem = {

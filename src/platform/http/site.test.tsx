@@ -233,6 +233,13 @@ describe('a refusal', () => {
     expect((await ask('/fr/hidden')).status).toBe(200);
   });
 
+  test('a database that is away is a moment to wait for, and stands in the log', async () => {
+    const { status, text, headers } = await ask('/fr/away');
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
+    expect(text).not.toContain('incident-1');
+    expect(lines).toMatchObject([{ level: 'error', request: 'incident-1', path: '/fr/away' }]);
+  });
+
   test('a bug shows an incident number and nothing else; the reason is in the log', async () => {
     const { status, text } = await ask('/en/broken');
     expect(status).toBe(500);

@@ -23,7 +23,7 @@ import { cookieOf, setCookie } from './cookies.ts';
 import { answerFile } from './file-answer.ts';
 import type { FormToken, FormTokens } from './form-token.ts';
 import { KEPT_PARAMETER, type KeptForms } from './kept-forms.ts';
-import { retryHeaders } from './problem.ts';
+import { refusalIn, retryHeaders } from './problem.ts';
 import { queryObject } from './query.ts';
 import { decodeSegment, type Routes, rootRoutes, routesOf, type Target } from './routes.ts';
 import { originRefused, safePath } from './security.ts';
@@ -294,13 +294,12 @@ async function checkResource({ access, target }: Resource, request: PageRequest)
 
 /** A refusal as a page in the visitor's language; anything else is a bug: 500 with the request's id as the incident number. */
 function refuse(deps: SiteDeps, visit: Visit, context: MutableContext, error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : undefined;
-  if (!refusal) deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
+  const refusal = refusalIn(error);
+  if (!(error instanceof Refusal))
+    deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
   const status = refusal?.status ?? 500;
-  const html = renderPage(
-    context.page,
-    <ErrorPage status={status} refusal={refusal} incident={refusal ? undefined : visit.id} />,
-  );
+  const shown = <ErrorPage status={status} refusal={refusal} incident={refusal ? undefined : visit.id} />;
+  const html = renderPage(context.page, shown);
   const headers = htmlHeaders(context.page.lang, context);
   for (const [name, value] of Object.entries(refusal ? retryHeaders(refusal) : {})) headers.set(name, value);
   return new Response(html, { status, headers });
@@ -349,7 +348,7 @@ function contextOf(
       asset: deps.asset,
       menu: deps.offers.menu
         .filter((item) => onSite(item.on, tenant))
-        .map((item) => ({ label: words.ts(item.label), path: item.path })),
+        .map((item) => ({ label: words.ts(item.label), path: item.path, minor: item.minor })),
       formToken: () => {
         context.token ??= deps.formTokens.issue(visit.request);
         return context.token.value;

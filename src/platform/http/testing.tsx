@@ -115,6 +115,7 @@ const pages: Page[] = [
   refusing('/closed', new Unavailable(3)),
   refusing('/conflict', new Conflict('trees.conflict', { name: '<b>oak</b>' })),
   refusing('/broken', new Error('the password is hunter2')),
+  refusing('/away', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })),
   definePage({
     name: 'trees.plant-page',
     path: '/trees/plant',

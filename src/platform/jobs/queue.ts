@@ -4,12 +4,16 @@ import type { Db } from '../db/database.ts';
 
 /**
  * `runAt`: not before. `key`: a job that waits under the same key is replaced (its payload and moment become these); two transactions
- * that use the same key wait for one another. `priority`: smaller goes first, 0 when absent.
+ * that use the same key wait for one another. `priority`: smaller goes first, 0 when absent. `line`: those of one line run one after
+ * another.
  */
-export type QueueOptions = { runAt?: Date; key?: string; maxAttempts?: number; priority?: number };
+export type QueueOptions = { runAt?: Date; key?: string; maxAttempts?: number; priority?: number; line?: string };
 
 /** The priority of what is done for thousands at once: whoever waits for a code to sign in must not stand behind it. */
 export const BULK = 10;
+
+/** The lines in which what is done for thousands at once waits: it never takes more workers than there are lines here. */
+export const BULK_LINES = ['bulk-1', 'bulk-2'] as const;
 
 /** How often a job is tried: with the waits between (e^n seconds, at most 6 hours) over about a day. */
 export const ATTEMPTS = 12;
@@ -22,6 +26,7 @@ export async function queueJob(tx: Db, job: string, payload: object, options: Qu
     run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
     max_attempts => ${options.maxAttempts ?? ATTEMPTS}::int,
     job_key => ${options.key ?? null}::text,
+    queue_name => ${options.line ?? null}::text,
     priority => ${options.priority ?? 0}::int)`.execute(tx);
 }
 

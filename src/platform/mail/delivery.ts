@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../data-dir.ts';
+import type { Transporter } from 'nodemailer';
 import { scrub } from '../log.ts';
+import { saysAddressGone } from './bounce.ts';
 
 /** A letter with everything that its envelope needs. */
 export type Message = {
@@ -29,17 +30,36 @@ export class RefusedLetterError extends Error {
   }
 }
 
-/** Gives letters to a mail server. `smtpUrl`: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…`. */
+/** Lines to the mail server that one process keeps at most, and how long one waits for the next letter, in milliseconds. */
+const LINES = 2;
+const KEPT_FOR = 1_000;
+
+/**
+ * Gives letters to a mail server. `smtpUrl`: `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://…`.
+ * Letters that follow one another share a line: greeting the server anew for each of thousands costs more than the letters.
+ */
 export function smtpDelivery(smtpUrl: string): Delivery {
+  let lines: Promise<Transporter> | undefined;
+  let leaving = 0;
+  let hangUp: NodeJS.Timeout | undefined;
   return async (message) => {
-    const { createTransport } = await import('nodemailer');
-    const transport = createTransport(smtpUrl);
+    clearTimeout(hangUp);
+    leaving += 1;
+    lines ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport({ url: smtpUrl, pool: true, maxConnections: LINES }),
+    );
+    const transport = await lines;
     try {
       await transport.sendMail(mimeOf(message));
     } catch (error) {
       throw withoutAddresses(error);
     } finally {
-      transport.close();
+      leaving -= 1;
+      if (leaving === 0)
+        hangUp = setTimeout(() => {
+          lines = undefined;
+          transport.close();
+        }, KEPT_FOR);
     }
   };
 }
@@ -51,7 +71,10 @@ export function keepingDelivery(folder: string): Delivery {
     const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message: mime } = await transport.sendMail(mimeOf(message));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(keptLetterPath(folder, message.id), mime.toString('utf8'));
+    // Not forced to the disk, as `writeWhole` does: the letter stands in the database too, and thousands would hold up its commits.
+    const path = keptLetterPath(folder, message.id);
+    await writeFile(`${path}.new`, mime, { mode: 0o600 });
+    await rename(`${path}.new`, path);
   };
 }
 
@@ -86,9 +109,8 @@ function withoutAddresses(error: unknown): Error {
   return forEver ? new RefusedLetterError(said, isAddressGone(responseCode, message)) : new Error(said);
 }
 
-// 5.1.x: no such address; 5.2.1: the mailbox is closed (RFC 3463). Servers without these finer numbers say 550, 551 or 553 (RFC 5321).
-// What is refused for other reasons, as unwanted mail (5.7.x), says nothing about the address.
+// Servers without the finer numbers of RFC 3463 say 550, 551 or 553 (RFC 5321).
 function isAddressGone(code: number, said: string): boolean {
   const finer = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(said)?.[0];
-  return finer === undefined ? [550, 551, 553].includes(code) : /^5\.(1\.\d+|2\.1)$/.test(finer);
+  return finer === undefined ? [550, 551, 553].includes(code) : saysAddressGone(finer);
 }

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Db } from '../db/database.ts';
+import { BULK, queueJob } from '../jobs/queue.ts';
 import { GivenUpError } from '../jobs/worker.ts';
 import type { Job } from '../module.ts';
 import { type Delivery, keepingDelivery, keptLetterPath, RefusedLetterError, smtpDelivery } from './delivery.ts';
-import { SEND_LETTER } from './queue-letter.ts';
+import { SEND_LETTER, SEND_LETTERS } from './queue-letter.ts';
 import './tables.ts';
 
 export type MailSetup = {
@@ -18,6 +19,7 @@ export type MailSetup = {
   returned?: (db: Db, address: string, now: Date) => Promise<void>;
 };
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const KEPT_DAYS = 30;
 const WAITING_DAYS = 90;
@@ -31,6 +33,27 @@ export function mailJobs(setup: MailSetup): Job[] {
       payload: z.object({ letterId: z.uuid() }),
       run: async (payload, { db, clock }) => {
         await sendLetter(db, (payload as { letterId: string }).letterId, setup, deliver, clock.now());
+      },
+    },
+    {
+      name: SEND_LETTERS,
+      payload: z.object({ letterIds: z.array(z.uuid()).max(100) }),
+      // What cannot leave now is tried again alone, so that it holds up none of the others.
+      run: async (payload, { db, clock, log }) => {
+        for (const letterId of (payload as { letterIds: string[] }).letterIds)
+          try {
+            await sendLetter(db, letterId, setup, deliver, clock.now());
+          } catch (error) {
+            if (error instanceof GivenUpError)
+              log.info({ letter: letterId, reason: error.message }, 'a letter was given up');
+            else
+              await queueJob(
+                db,
+                SEND_LETTER,
+                { letterId },
+                { priority: BULK, runAt: new Date(clock.now().getTime() + MINUTE) },
+              );
+          }
       },
     },
     {

@@ -22,6 +22,7 @@ import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { devMailPages } from './dev-mail-pages.tsx';
 import { mailJobs } from './jobs.ts';
 import { type LetterContent, writeLetter } from './letter.tsx';
+import { queueCopies } from './queue-copies.ts';
 import { queueLetter } from './queue-letter.ts';
 
 const { pool, db } = await testDatabase({ empty: true });
@@ -217,12 +218,19 @@ describe('through a mail server', () => {
   let answer = '250 ok';
   let server: Server;
   let smtpUrl = '';
+  let refused = '';
+  let refusal = '';
+  let greeted = 0;
 
   // The outside world: a mail server that takes what the test wants it to take.
   beforeEach(async () => {
     received = [];
     answer = '250 ok';
+    refused = '';
+    refusal = '550 5.1.1 no such user';
+    greeted = 0;
     server = createServer((socket) => {
+      greeted += 1;
       const said = { from: '', to: '', body: '' };
       let inBody = false;
       let rest = '';
@@ -244,7 +252,7 @@ describe('through a mail server', () => {
             socket.write('250 ok\r\n');
           } else if (/^RCPT TO:/i.test(line)) {
             said.to = line;
-            socket.write(`${answer}\r\n`);
+            socket.write(`${refused && line.includes(refused) ? refusal : answer}\r\n`);
           } else if (line === 'DATA') {
             inBody = true;
             said.body = '';
@@ -283,6 +291,37 @@ describe('through a mail server', () => {
     const row = await db.selectFrom('letter').selectAll().executeTakeFirstOrThrow();
     expect(row).toMatchObject({ sent_at: clock.now(), message_id: `<${id}@jamaa.example>` });
     expect(lines.join('')).not.toContain('fatima');
+  });
+
+  test('thousands share a few lines to the server; one that it will never take does not stop the others', async () => {
+    refused = 'r3@example.ma';
+    const many = Array.from({ length: 30 }, (_one, at) => ({ to: `r${at}@example.ma`, token: `T${at}` }));
+    const returned: string[] = [];
+    await db.transaction().execute((tx) => queueCopies(tx, letter, many));
+    await run({ ...production(), returned: async (_db, address) => void returned.push(address) });
+    expect(received).toHaveLength(29);
+    expect(returned).toEqual([refused]);
+    expect(greeted).toBeLessThanOrEqual(3);
+    expect(await waiting()).toEqual([]);
+    const unsent = await db.selectFrom('letter').select('recipient').where('sent_at', 'is', null).execute();
+    expect(unsent).toEqual([{ recipient: refused }]);
+    expect(lines.join('')).toContain('a letter was given up');
+    expect(lines.join('')).not.toContain('r3@');
+  });
+
+  test('of many letters, one for which the server is too busy is tried again alone', async () => {
+    refused = 'r1@example.ma';
+    refusal = '451 4.3.0 try later';
+    const many = Array.from({ length: 3 }, (_one, at) => ({ to: `r${at}@example.ma`, token: `T${at}` }));
+    await db.transaction().execute((tx) => queueCopies(tx, letter, many));
+    await run(production());
+    expect(received).toHaveLength(2);
+    expect(await waiting()).toHaveLength(1);
+    refused = '';
+    await pool.query('update graphile_worker._private_jobs set run_at = now()');
+    await run(production());
+    expect(received).toHaveLength(3);
+    expect(await waiting()).toEqual([]);
   });
 
   test('an address that the server will never take is given up; the log does not tell whose it was', async () => {

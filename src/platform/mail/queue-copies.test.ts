@@ -22,7 +22,8 @@ const rows = () => db.selectFrom('letter').selectAll().orderBy('recipient').exec
 const jobs = async () =>
   (
     await pool.query(
-      `select task_identifier as name, payload->>'letterId' as letter, jobs.priority from graphile_worker.jobs
+      `select task_identifier as name, payload->>'letterId' as letter, payload->'letterIds' as letters, jobs.priority,
+         jobs.queue_name as line from graphile_worker.jobs
        join graphile_worker._private_jobs using (id) order by jobs.priority, jobs.id`,
     )
   ).rows;
@@ -44,7 +45,17 @@ test('one letter becomes a copy for each reader, with the token of that reader a
     queued_at: letter.now,
   });
   expect(JSON.stringify(copies[1])).not.toContain('AAA-1');
-  expect((await jobs()).map((job) => job.letter).sort()).toEqual(copies.map((copy) => copy.id).sort());
+  expect((await jobs()).flatMap((job) => job.letters).sort()).toEqual(copies.map((copy) => copy.id).sort());
+});
+
+test('thousands wait in two lines, so that they never take every worker', async () => {
+  const many = Array.from({ length: 45 }, (_one, at) => ({ to: `r${at}@example.ma`, token: `T${at}` }));
+  await queueCopies(db, letter, many);
+  expect((await jobs()).map((job) => `${job.line}: ${job.letters.length}`).sort()).toEqual([
+    'bulk-1: 20',
+    'bulk-1: 5',
+    'bulk-2: 20',
+  ]);
 });
 
 test('copies leave after a letter that somebody waits for', async () => {
@@ -53,7 +64,7 @@ test('copies leave after a letter that somebody waits for', async () => {
   await queueJob(db, 'platform.send-letter', { letterId: awaited }, { priority: 20 });
   expect((await jobs()).map((job) => [job.name, job.priority, job.letter === awaited])).toEqual([
     ['platform.send-letter', 0, true],
-    ['platform.send-letter', 10, false],
+    ['platform.send-letters', 10, false],
     ['platform.send-letter', 20, true],
   ]);
 });

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { ATTEMPTS, BULK } from '../jobs/queue.ts';
-import { checkLetter, type QueuedLetter, SEND_LETTER } from './queue-letter.ts';
+import { ATTEMPTS, BULK, BULK_LINES } from '../jobs/queue.ts';
+import { checkLetter, type QueuedLetter, SEND_LETTERS } from './queue-letter.ts';
 import './tables.ts';
 
 /** One reader of a letter to many. `token`: the word of the links that are this reader's own, in base64url. */
 export type LetterCopy = { to: string; token: string };
+
+/** Letters that one job sends: taking a job and ending it costs as much as a letter. */
+const IN_ONE_JOB = 20;
 
 /** Stands in a letter to many wherever each copy has the token of its reader. */
 export const COPY_TOKEN = 'token-of-this-copy';
@@ -36,9 +39,13 @@ export async function queueCopies(
       ${letter.now}::timestamptz, ${letter.sender ?? null}::text, ${letter.lang}
     from unnest(${ids}::uuid[], ${copies.map((copy) => copy.to)}::text[], ${copies.map((copy) => copy.token)}::text[])
       as copy (id, recipient, token)`.execute(tx);
+  const jobs = ids.flatMap((_id, at) => (at % IN_ONE_JOB === 0 ? [ids.slice(at, at + IN_ONE_JOB)] : []));
   await sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select (${SEND_LETTER}, json_build_object('letterId', id), null, null, ${ATTEMPTS}::smallint, null, ${BULK}::smallint, null)
+      select (${SEND_LETTERS}, payload, line, null, ${ATTEMPTS}::smallint, null, ${BULK}::smallint, null)
         ::graphile_worker.job_spec
-      from unnest(${ids}::uuid[]) as id))`.execute(tx);
+      from unnest(${jobs.map((letterIds) => JSON.stringify({ letterIds }))}::json[],
+        ${jobs.map((_ids, at) => BULK_LINES[at % BULK_LINES.length] ?? null)}::text[]) as job (payload, line)))`.execute(
+    tx,
+  );
 }

@@ -14,6 +14,8 @@ export type QueuedLetter = Pick<WrittenLetter, 'subject' | 'text' | 'html' | 'la
   };
 
 export const SEND_LETTER = 'platform.send-letter';
+/** Several letters, one after the other, for what goes to thousands. */
+export const SEND_LETTERS = 'platform.send-letters';
 
 const ADDRESS = /^[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+$/u;
 

@@ -3,6 +3,7 @@
 import { type LoadResult, load } from './harness/load.ts';
 import { type Product, startProduct } from './harness/product.ts';
 import { median, report } from './harness/report.ts';
+import { exportSurvey } from './harness/survey-export.ts';
 import { fillWithProposals } from './harness/synthetic-proposals.ts';
 
 const SIZES = [
@@ -51,7 +52,19 @@ try {
 } finally {
   for (const { product } of sites) await product.stop();
 }
+await files();
 end();
+
+/** A survey that 250,000 people have answered: its files, made while they are read. */
+async function files(): Promise<void> {
+  note('Starting the product on a new database for a survey…');
+  const product = await startProduct();
+  try {
+    await exportSurvey(product, { say, note, end }, 250_000, 'export-250k');
+  } finally {
+    await product.stop();
+  }
+}
 
 /** The middle of the rounds; each is compared with the round of the small site taken beside it. */
 function sayRounds({ name, paths, rounds }: Site, against?: Site): void {

@@ -9,6 +9,7 @@ import { notifications } from '#core/notifications/module.ts';
 import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
+import { draftTexts } from '#modules/draft-texts/module.ts';
 import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
@@ -29,6 +30,7 @@ export const modules: readonly Module[] = [
   attachments,
   commitments,
   petitions,
+  draftTexts,
   reports,
   reviews,
   site,

@@ -21,6 +21,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'councils',
   'meetings',
   'associations',
+  'draft-texts',
   'association-declarations',
   'representations',
   'grants',

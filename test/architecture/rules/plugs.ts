@@ -21,7 +21,7 @@ const VERBS = new Set(
     'create decide declare deliver draft edit end enrol erase expire export extend finish follow forget give grant hide hold import index invite issue ' +
     'join keep leave link load lock mark measure merge moderate move name note open prune propose publish reconcile record refer refresh ' +
     'refuse register reindex reject release remind remove rename reopen replace reply report request rescan restore resume retry review ' +
-    'revoke rotate save schedule seal send set show sign sort split start stop submit subscribe suspend sync tag take tell touch transfer ' +
+    'revoke rotate save schedule seal send set show sign sort split start stop submit subscribe support suspend sync tag take tell touch transfer ' +
     'undo unfollow unlink unlock unsubscribe update upload verify vote withdraw write'
   ).split(' '),
 );

@@ -27,6 +27,7 @@ for (const name of Object.keys(elements)) {
 const later: Record<string, () => Promise<CustomElementConstructor>> = {
   'jamaa-matrix': async () => (await import('./matrix.ts')).JamaaMatrix,
   'jamaa-proof': async () => (await import('./proof.ts')).JamaaProof,
+  'jamaa-quote': async () => (await import('./quote.ts')).JamaaQuote,
   'jamaa-thread': async () => (await import('./thread.ts')).JamaaThread,
 };
 

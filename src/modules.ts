@@ -1,6 +1,7 @@
 import { accounts } from '#core/accounts/module.ts';
 import { associations } from '#core/associations/module.ts';
 import { attachments } from '#core/attachments/module.ts';
+import { cases } from '#core/cases/module.ts';
 import { comments } from '#core/comments/module.ts';
 import { deadlines } from '#core/deadlines/module.ts';
 import { institutions } from '#core/institutions/module.ts';
@@ -14,6 +15,7 @@ import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
+import { surveys } from '#modules/surveys/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of this program, core first. One line each. */
@@ -28,10 +30,12 @@ export const modules: readonly Module[] = [
   moderation,
   comments,
   attachments,
+  cases,
   commitments,
   petitions,
   draftTexts,
   reports,
   reviews,
+  surveys,
   site,
 ];

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { ActionContext, ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
+import type { CaseKind } from './case-kind.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
@@ -10,10 +11,10 @@ import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { PersonActor } from './tenant.ts';
+import type { PersonActor, Tenant } from './tenant.ts';
 
-/** A link of the main menu. `order`: smaller comes first. */
-export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
+/** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
+export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
 
 /** A part of a home page (of the portal, of a body's site or of both), contributed by a capability. */
 export type HomeBlock<D = unknown> = {
@@ -85,6 +86,27 @@ export type CommandContext = {
 
 /** What is loaded once into a new database, in order: the real data that the program ships. */
 export type Seed = { name: string; order: number; run(context: CommandContext): Promise<void> };
+
+/** What sample contributions are made with: the actions of the program, done by sample people. */
+export type DemoScene = {
+  db: Db;
+  actions: ActionRunner;
+  /** A body by its slug. */
+  body(slug: string): Promise<Tenant>;
+  /** A sample citizen by number, from 0, who has confirmed an address. */
+  citizen(number: number): Promise<PersonActor>;
+  /** A sample official of a body, who holds the post of a function there. */
+  official(slug: string, role: string): Promise<PersonActor>;
+};
+
+/**
+ * Sample contributions that a capability shows itself with: `jamaa demo`. `sample`: what `data/demo.json` has under its name, whose words say
+ * that they are samples.
+ */
+export type Demo<S = unknown> = { name: string; play(scene: DemoScene, sample: S): Promise<void> };
+
+// biome-ignore lint/suspicious/noExplicitAny: each reads its own part of the file
+export type AnyDemo = Demo<any>;
 
 /** Addresses for the site map: paths without language, on the portal or on a body's site. */
 export type SiteMapSource = {
@@ -193,6 +215,33 @@ export type FoundSubject = {
   tags: string[];
 };
 
+/**
+ * What a room says about public things of another room, told where the thing stands: a remark on one of its parts, a decision about it, an
+ * assessment. `tags` of pages that show notes are those of the thing: whoever adds a note touches them.
+ */
+export type SubjectNotes = {
+  of(
+    db: Db,
+    asked: { institutionId: string; subjects: readonly { kind: string; id: string }[] },
+  ): Promise<SubjectNote[]>;
+};
+export type SubjectNote = {
+  id: string;
+  about: { kind: string; id: string };
+  /** What kind of note it is. */
+  label: MessageKey;
+  /** Who says it: a committee, a body. */
+  by: Text | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** Its words; null when they are withheld. */
+  text: Text | null;
+  /** Why its words are withheld. */
+  withheld: Text | null;
+  /** The public page where it stands in full. */
+  path: string;
+};
+
 /** Something that somebody wrote or sent, as a moderator sees it. */
 export type ModeratedThing = {
   institutionId: string;
@@ -264,8 +313,11 @@ export type PowerOffer = { name: string; label: MessageKey };
 /** A link on a person's own space, `/me`. `order`: smaller comes first. */
 export type OwnLink = { label: MessageKey; hint: MessageKey; path: string; order: number };
 
-/** A page of the desk on a body's site, linked there for whoever holds its power in that body. `order`: smaller comes first. */
-export type DeskLink = { label: MessageKey; path: string; power: string; order: number };
+/**
+ * A page of the desk on a body's site, linked there for whoever holds its power in that body. `group`: the heading it stands under on the
+ * desk; the links of one group lead to one another. `order`: smaller comes first, and a group stands where its first link does.
+ */
+export type DeskLink = { group: MessageKey; label: MessageKey; path: string; power: string; order: number };
 
 /** A page about a public subject that another capability shows: linked from the subject's own page. `order`: smaller comes first. */
 export type SubjectLink = { kind: string; label: MessageKey; path(id: string): string; order: number };
@@ -303,7 +355,10 @@ export type Module = {
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
+  demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
+  caseKinds?: readonly CaseKind[];
+  subjectNotes?: readonly SubjectNotes[];
 };
 
 /** The plug of a capability. */
@@ -332,6 +387,8 @@ export type Offers = {
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
+  caseKinds: readonly CaseKind[];
+  subjectNotes: readonly SubjectNotes[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -356,5 +413,7 @@ export function collectOffers(modules: readonly Module[]): Offers {
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
+    caseKinds: modules.flatMap((module) => module.caseKinds ?? []),
+    subjectNotes: modules.flatMap((module) => module.subjectNotes ?? []),
   };
 }

@@ -135,7 +135,13 @@ export const accounts = defineModule({
   retentions: accountRetentions,
   powers: [{ name: 'accounts.verify-identity', label: 'accounts.power.verify-identity' }],
   deskLinks: [
-    { label: 'accounts.desk.identity', path: '/desk/identity', power: 'accounts.verify-identity', order: 60 },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'accounts.desk.identity',
+      path: '/desk/identity',
+      power: 'accounts.verify-identity',
+      order: 60,
+    },
   ],
   ownLinks: [
     { label: 'accounts.own.profile', hint: 'accounts.own.profile-hint', path: '/me/profile', order: 10 },

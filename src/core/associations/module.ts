@@ -99,7 +99,15 @@ export const associations = defineModule({
   searchKinds: [associationSearch],
   siteMap: [associationSiteMap],
   desk: [associationDesk],
-  deskLinks: [{ label: 'associations.desk.title', path: '/desk/associations', power: VERIFY, order: 45 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'associations.desk.title',
+      path: '/desk/associations',
+      power: VERIFY,
+      order: 45,
+    },
+  ],
   ownLinks: [{ label: 'associations.own.title', hint: 'associations.own.hint', path: '/me/associations', order: 30 }],
   powers: [{ name: VERIFY, label: 'associations.power' }],
   personalData: [ownAssociations],

@@ -27,7 +27,15 @@ export const attachments = defineModule({
   routes: [listDocumentsRoute, getDocumentRoute, attachRoute, updateRoute, removeRoute],
   searchKinds: [documentSearch],
   jobs: [readWords, dropContent, dropUploads],
-  deskLinks: [{ label: 'attachments.desk.title', path: '/desk/documents', power: 'desk.see', order: 25 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.body',
+      label: 'attachments.desk.title',
+      path: '/desk/documents',
+      power: 'desk.see',
+      order: 62,
+    },
+  ],
   personalData: [ownDocuments],
   verifications: [verifyContents],
 });

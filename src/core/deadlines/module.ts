@@ -67,11 +67,23 @@ export const deadlines = defineModule({
   imports: [holidayImport],
   seeds: [holidaySeed],
   siteMap: [deadlineSiteMap],
-  menu: [{ label: 'deadlines.title', path: '/deadlines', on: 'both', order: 85 }],
+  menu: [{ label: 'deadlines.title', path: '/deadlines', on: 'both', order: 85, minor: true }],
   tasks: [{ label: 'deadlines.task.label', hint: 'deadlines.task.hint', path: '/deadlines', on: 'both', order: 60 }],
   deskLinks: [
-    { label: 'deadlines.desk.title', path: '/desk/holidays', power: KEEP_CALENDAR, order: 65 },
-    { label: 'deadlines.periods.title', path: '/desk/periods', power: SET_PERIODS, order: 66 },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'deadlines.desk.title',
+      path: '/desk/holidays',
+      power: KEEP_CALENDAR,
+      order: 65,
+    },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'deadlines.periods.title',
+      path: '/desk/periods',
+      power: SET_PERIODS,
+      order: 66,
+    },
   ],
   powers: [
     { name: KEEP_CALENDAR, label: 'deadlines.power.keep-calendar' },

@@ -70,7 +70,15 @@ export const moderation = defineModule({
   ],
   jobs: [dropUsedProofs],
   desk: [moderationDesk],
-  deskLinks: [{ label: 'moderation.desk.title', path: '/desk/moderation', power: MODERATE, order: 30 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'moderation.desk.title',
+      path: '/desk/moderation',
+      power: MODERATE,
+      order: 30,
+    },
+  ],
   powers: [{ name: MODERATE, label: 'moderation.power.moderate' }],
   personalData: [reportsAndAppeals],
   processings: [moderationProcessing],

@@ -68,8 +68,20 @@ export const personalData = defineModule({
   dateOwners: [requestDates],
   desk: [dataRequestDesk],
   deskLinks: [
-    { label: 'personal-data.desk.title', path: '/desk/data-requests', power: 'personal-data.manage', order: 40 },
-    { label: 'personal-data.register.title', path: '/desk/processings', power: 'personal-data.manage', order: 50 },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'personal-data.desk.title',
+      path: '/desk/data-requests',
+      power: 'personal-data.manage',
+      order: 40,
+    },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'personal-data.register.title',
+      path: '/desk/processings',
+      power: 'personal-data.manage',
+      order: 50,
+    },
   ],
   powers: [{ name: 'personal-data.manage', label: 'personal-data.power' }],
   personalData: [dataRequests],

@@ -20,7 +20,7 @@ import { messages } from './messages.ts';
 import { reportsMigration } from './migrations/2026-11-23-1400-reports.ts';
 import { createReportPage } from './pages/create-report-page.tsx';
 import { deskReportsPage } from './pages/desk-reports-page.tsx';
-import { draftFile, reportFile } from './pages/files.ts';
+import { draftDocx, draftFile, reportFile } from './pages/files.ts';
 import { reportDraftPage } from './pages/report-draft-page.tsx';
 import { reportPage } from './pages/report-page.tsx';
 import { reportsPage } from './pages/reports-page.tsx';
@@ -39,7 +39,15 @@ export const reports = defineModule({
   personalData: [ownReports],
   processings: [reportProcessing],
   powers: [{ name: PUBLISH, label: 'reports.power.publish' }],
-  deskLinks: [{ label: 'reports.page.reports', path: '/desk/reports', power: REPORT, order: 24 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'reports.page.reports',
+      path: '/desk/reports',
+      power: REPORT,
+      order: 24,
+    },
+  ],
   routes: [
     listScorecardsRoute,
     getScorecardRoute,
@@ -51,7 +59,7 @@ export const reports = defineModule({
     publishReportRoute,
   ],
   pages: [scorecardsPage, scorecardPage, reportsPage, reportPage, deskReportsPage, createReportPage, reportDraftPage],
-  resources: [reportFile, draftFile],
+  resources: [reportFile, draftFile, draftDocx],
   siteMap: [reportSiteMap],
   tasks: [
     {

@@ -145,16 +145,26 @@ export function periodFaults(start: string, end: string, today: string): Fault[]
   return faults;
 }
 
+/** What is published: the PDF that is kept with its hash, and the same words to be edited. */
+export type ReportFormat = 'pdf' | 'docx';
+
 /** The name of the PDF of a version, in addresses and when it is saved: `MA-11-AP-2025-2027-R1-v2-ar.pdf`. */
-export function fileName(reference: string, version: number, lang: ReportLanguage): string {
-  return `${reference}-v${version}-${lang}.pdf`;
+export function fileName(
+  reference: string,
+  version: number,
+  lang: ReportLanguage,
+  format: ReportFormat = 'pdf',
+): string {
+  return `${reference}-v${version}-${lang}.${format}`;
 }
 
 /** The way back; undefined for other names. */
-export function readFileName(name: string): { reference: string; version: number; lang: ReportLanguage } | undefined {
-  const [, reference, version, lang] = /^(.{1,140})-v([1-9]\d{0,5})-(ar|fr)\.pdf$/.exec(name) ?? [];
+export function readFileName(
+  name: string,
+): { reference: string; version: number; lang: ReportLanguage; format: ReportFormat } | undefined {
+  const [, reference, version, lang, format] = /^(.{1,140})-v([1-9]\d{0,5})-(ar|fr)\.(pdf|docx)$/.exec(name) ?? [];
   if (!reference || !version) return undefined;
-  return { reference, version: Number(version), lang: lang as ReportLanguage };
+  return { reference, version: Number(version), lang: lang as ReportLanguage, format: format as ReportFormat };
 }
 
 function isBlank(text: string | undefined): boolean {

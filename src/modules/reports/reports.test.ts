@@ -3,6 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentWords } from '#platform/documents/document-words.ts';
+import { DOCX_TYPE } from '#platform/docx/render-docx.ts';
 import { silentLog } from '#platform/log.ts';
 import { collectOffers } from '#platform/module.ts';
 import { system } from '#platform/tenant.ts';
@@ -154,6 +156,18 @@ describe('a report', () => {
       expect(hashOf(await file.arrayBuffer())).toBe(sha256);
       expect(await program.text(`${site}/reports/${REPORT}`)).toContain(sha256);
     }
+    for (const [lang, words] of [
+      ['ar', 'تقرير سنوي'],
+      ['fr', 'Un jalon est achevé.'],
+    ]) {
+      const docx = await program.ask(`${site}/reports/${REPORT}/${REPORT}-v1-${lang}.docx`);
+      expect(docx.headers.get('content-type')).toBe(DOCX_TYPE);
+      const read = await documentWords('docx', Buffer.from(await docx.arrayBuffer()));
+      expect(JSON.stringify(read)).toContain(words);
+      const draft = await director.browser.get(`/${lang}/${BODY}/desk/reports/${REPORT}/draft.docx`);
+      expect([draft.status, draft.headers.get('content-type')]).toEqual([200, DOCX_TYPE]);
+    }
+    expect((await program.ask(`${site}/reports/${REPORT}/${REPORT}-v9-fr.docx`)).status).toBe(404);
   });
 
   test('stays as it was when the data change and when it is sealed again; a correction is a version with its reason', async () => {

@@ -7,6 +7,7 @@ declare module 'preact' {
     interface IntrinsicElements {
       'jamaa-filter-form': Enhancement & { results: string };
       'jamaa-form': Enhancement & { 'data-sending'?: string; 'data-failed'?: string };
+      'jamaa-conditions': Enhancement & { 'data-parts': string; 'data-given': string };
       'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
       'jamaa-matrix': Enhancement & { 'data-leave': string; 'data-saved': string };
       'jamaa-proof': Enhancement & { 'data-task': string; 'data-field': string };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
-export type Tab = { label: ComponentChildren; href: string; current?: boolean };
+/** `group`: the heading it stands under, where there are too many for one row. */
+export type Tab = { label: ComponentChildren; href: string; current?: boolean; group?: string };
 
 /** Views of the same thing, each with its own address. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {

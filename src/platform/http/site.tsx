@@ -298,10 +298,8 @@ function refuse(deps: SiteDeps, visit: Visit, context: MutableContext, error: un
   if (!(error instanceof Refusal))
     deps.log.error({ err: error, request: visit.id, path: visit.url.pathname }, 'a page failed');
   const status = refusal?.status ?? 500;
-  const html = renderPage(
-    context.page,
-    <ErrorPage status={status} refusal={refusal} incident={refusal ? undefined : visit.id} />,
-  );
+  const shown = <ErrorPage status={status} refusal={refusal} incident={refusal ? undefined : visit.id} />;
+  const html = renderPage(context.page, shown);
   const headers = htmlHeaders(context.page.lang, context);
   for (const [name, value] of Object.entries(refusal ? retryHeaders(refusal) : {})) headers.set(name, value);
   return new Response(html, { status, headers });
@@ -350,7 +348,7 @@ function contextOf(
       asset: deps.asset,
       menu: deps.offers.menu
         .filter((item) => onSite(item.on, tenant))
-        .map((item) => ({ label: words.ts(item.label), path: item.path })),
+        .map((item) => ({ label: words.ts(item.label), path: item.path, minor: item.minor })),
       formToken: () => {
         context.token ??= deps.formTokens.issue(visit.request);
         return context.token.value;

@@ -14,6 +14,7 @@ export function deskTabs({ page, offers }: Pick<PageRequest, 'page' | 'offers'>)
   return [
     { label: page.ts('institutions.desk.work'), href: page.href('/desk'), current: path === '/desk' },
     ...links.map((link) => ({
+      group: page.ts(link.group),
       label: page.ts(link.label),
       href: page.href(link.path),
       current: path === link.path || path.startsWith(`${link.path}/`),
@@ -39,9 +40,9 @@ export function DeskDocument({ title, lead, row, tabs, crumbs = [], children }: 
     <Document title={title} crumbs={above} wide noIndex canonical={null}>
       {/* A title may be the name of a person or of a post, in the other script. */}
       <PageHead title={<bdi>{title}</bdi>} lead={lead} row={row} />
-      {/* On a phone they would stand before the work of every page: there the breadcrumbs lead to the desk, which has them. */}
-      <div class={path === '/desk' ? undefined : 'not-phone'}>
-        <Tabs label={ts('institutions.desk.views')} tabs={tabs} />
+      {/* On a phone they would stand before the work of every page: there the breadcrumbs lead to the desk, which has them at its end. */}
+      <div class="not-phone">
+        {path === '/desk' ? <Index tabs={tabs} /> : <Tabs label={ts('institutions.desk.views')} tabs={besides(tabs)} />}
       </div>
       {query.has(DONE) && (
         <Banner kind="good" live>
@@ -49,7 +50,41 @@ export function DeskDocument({ title, lead, row, tabs, crumbs = [], children }: 
         </Banner>
       )}
       {children}
+      {path === '/desk' && <Index tabs={tabs} last />}
     </Document>
+  );
+}
+
+/** The way to the desk, and the pages under the heading of this one. */
+function besides(tabs: readonly Tab[]): Tab[] {
+  const here = tabs.find((tab) => tab.current)?.group;
+  return tabs.filter((tab) => tab.group === undefined || tab.group === here);
+}
+
+/** Every page of the desk under its heading. */
+function Index({ tabs, last }: { tabs: readonly Tab[]; last?: boolean }) {
+  const { ts } = usePage();
+  const groups = Map.groupBy(tabs, (tab) => tab.group);
+  groups.delete(undefined);
+  if (groups.size === 0) return null;
+  const sections = [...groups].map(([heading, links]) => (
+    <section>
+      <h2>{heading}</h2>
+      <ul>
+        {links.map(({ label, href }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+  // The same links stand twice, once for each width: only one of them is a landmark.
+  if (last) return <div class="desk-index last">{sections}</div>;
+  return (
+    <nav class="desk-index" aria-label={ts('institutions.desk.views')}>
+      {sections}
+    </nav>
   );
 }
 

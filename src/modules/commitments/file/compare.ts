@@ -6,6 +6,7 @@ import type { MilestoneStatus } from '../commitment.ts';
 import type { EventDates } from '../event.ts';
 import type { ActionPlanTable, CommitmentTable, MilestoneTable } from '../tables.ts';
 import { inLanguage } from '../texts.ts';
+import { ADDED, type KeptWords, keepWritten, REMOVED } from './keep.ts';
 import type { CommitmentRecord, MilestoneColumns, NamedRecord, PlanRecord } from './read.ts';
 
 /**
@@ -17,6 +18,8 @@ export type State = 'added' | 'same' | 'changed' | 'returned';
 
 type Step<Columns> = {
   id: string;
+  /** The columns that people wrote, from now on; absent: as before. */
+  edited?: string[];
   state: State;
   /** The columns to write; all of them when it is added. */
   columns: Partial<Columns>;
@@ -47,11 +50,19 @@ export type PlanStep = Step<PlanRecord['columns']> & {
   commitments: CommitmentStep[];
   goneCommitments: Gone[];
   partnersChanged: boolean;
+  /** Where the file says otherwise than what people wrote, which stays. */
+  keptWords: KeptWords[];
 };
+
+/** A plan as it is stored, with its commitments by their references; those that are gone too. */
+export type Stored = { row: ActionPlanTable; commitments: Map<string, StoredCommitment>; partnerIds: string[] };
 
 export type Comparison = { plans: PlanStep[]; gonePlans: (Gone & { institutionId: string })[] };
 
-type StoredCommitment = {
+/** Who speaks: a file, which leaves alone what people wrote, or people, whose words no file changes from then on. */
+export type Origin = 'file' | 'people';
+
+export type StoredCommitment = {
   row: Omit<CommitmentTable, 'search_text'>;
   named: NamedRecord[];
   milestones: MilestoneTable[];
@@ -64,28 +75,38 @@ type StoredCommitment = {
 export async function compare(
   db: Db,
   records: readonly PlanRecord[],
-  options: { lock: boolean; complete?: string | undefined },
+  options: { lock: boolean; origin: Origin; complete?: string | undefined },
 ): Promise<Comparison> {
   const plans: PlanStep[] = [];
-  for (const record of records) plans.push(await comparePlan(db, record, options.lock));
+  for (const record of records) plans.push(await comparePlan(db, record, options));
   let gonePlans: Comparison['gonePlans'] = [];
   if (options.complete !== undefined) {
     const { complete } = options;
     const kept = new Set(records.map((record) => record.columns.reference));
     const rows = await across(db)
       .selectFrom('action_plan')
-      .select(['institution_id as institutionId', 'id', 'reference', 'file_meta'])
+      .select(['institution_id as institutionId', 'id', 'reference', 'file_meta', 'edited'])
       .where('gone_at', 'is', null)
       .execute();
     gonePlans = rows
-      .filter((row) => row.file_meta.title === complete && !kept.has(row.reference))
+      .filter((row) => row.file_meta.title === complete && !row.edited.includes(ADDED) && !kept.has(row.reference))
       .map(({ institutionId, id, reference }) => ({ institutionId, id, reference }));
   }
   return { plans, gonePlans };
 }
 
-async function comparePlan(db: Db, record: PlanRecord, lock: boolean): Promise<PlanStep> {
-  const stored = await storedPlan(db, record, lock);
+async function comparePlan(
+  db: Db,
+  said: PlanRecord,
+  { lock, origin }: { lock: boolean; origin: Origin },
+): Promise<PlanStep> {
+  const stored = await storedPlan(db, { institutionId: said.ownerId, reference: said.columns.reference }, lock);
+  const { record, kept } = origin === 'file' ? keepWritten(said, stored) : { record: said, kept: [] };
+  const step = compareRecord(record, stored, kept);
+  return origin === 'people' ? markEdited(step, stored) : step;
+}
+
+function compareRecord(record: PlanRecord, stored: Stored | undefined, keptWords: KeptWords[]): PlanStep {
   const lang = record.columns.source_language;
   const step = compareColumns(stored?.row, record.columns, lang);
   const commitments = record.commitments.map((commitment) =>
@@ -100,7 +121,25 @@ async function comparePlan(db: Db, record: PlanRecord, lock: boolean): Promise<P
       .filter(({ row }) => row.gone_at === null && !inFile.has(row.reference))
       .map(({ row }) => ({ id: row.id, reference: row.reference })),
     partnersChanged: !isDeepStrictEqual([...record.partnerIds].sort(), stored?.partnerIds ?? []),
+    keptWords,
   };
+}
+
+/** Remembers which columns people wrote, so that no file writes over them. */
+function markEdited(step: PlanStep, stored: Stored | undefined): PlanStep {
+  const mark = (one: Step<object>, before: string[] | undefined, also: string[] = []) => {
+    const names = one.state === 'added' ? [ADDED] : [...Object.keys(one.columns), ...also];
+    const edited = [...new Set([...(before ?? []).filter((name) => name !== REMOVED), ...names])];
+    if (!isDeepStrictEqual(edited, before ?? [])) one.edited = edited;
+  };
+  mark(step, stored?.row.edited);
+  for (const commitment of step.commitments) {
+    const known = stored?.commitments.get(commitment.record.columns.reference);
+    mark(commitment, known?.row.edited, commitment.namesChanged ? ['named'] : []);
+    for (const milestone of commitment.milestones)
+      mark(milestone, known?.milestones.find((row) => row.reference === milestone.reference)?.edited);
+  }
+  return step;
 }
 
 function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | undefined, lang: Lang): CommitmentStep {
@@ -192,13 +231,13 @@ function fieldName(column: string): string {
   return FIELD_NAMES[column] ?? column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-type Stored = { id: string; gone_at: Date | null } & EventColumns;
+type StoredRow = { id: string; gone_at: Date | null } & EventColumns;
 type EventColumns = Pick<
   ActionPlanTable | CommitmentTable | MilestoneTable,
   'starts_on' | 'ends_on' | 'date_precision'
 >;
 
-function compareColumns<C extends EventColumns>(stored: Stored | undefined, columns: C, lang: Lang): Step<C> {
+function compareColumns<C extends EventColumns>(stored: StoredRow | undefined, columns: C, lang: Lang): Step<C> {
   if (!stored) return { id: newId(), state: 'added', columns, fields: [], dates: null };
   const before = stored as unknown as Record<string, unknown>;
   const differing = Object.entries(columns).filter(([column, value]) => !isDeepStrictEqual(before[column], value));
@@ -222,13 +261,18 @@ function datesOf(row: EventColumns): EventDates {
   return { start: row.starts_on, end: row.ends_on, precision: row.date_precision };
 }
 
-async function storedPlan(db: Db, record: PlanRecord, lock: boolean) {
+/** A plan of a body with all that stands in it; `lock` holds its rows until the end of the transaction. */
+export async function storedPlan(
+  db: Db,
+  asked: { institutionId: string; reference: string },
+  lock: boolean,
+): Promise<Stored | undefined> {
   const all = across(db);
   let planQuery = all
     .selectFrom('action_plan')
     .selectAll()
-    .where('institution_id', '=', record.ownerId)
-    .where('reference', '=', record.columns.reference);
+    .where('institution_id', '=', asked.institutionId)
+    .where('reference', '=', asked.reference);
   if (lock) planQuery = planQuery.forUpdate();
   const row = await planQuery.executeTakeFirst();
   if (!row) return undefined;

@@ -69,9 +69,27 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
             {t('petitions.write.edit')}
           </ButtonLink>
         )}
+        {state === 'closed' && (
+          <ButtonLink path={`/petitions/${reference}/file`}>{t('petitions.file.title')}</ButtonLink>
+        )}
+        {state === 'draft' && (
+          <ButtonLink path={`/petitions/${reference}/association`} kind="quiet">
+            {t('petitions.association.link')}
+          </ButtonLink>
+        )}
         {isPublic(state) && (
           <ButtonLink path={`/petitions/${reference}`} kind="quiet">
             {t('petitions.sign.back')}
+          </ButtonLink>
+        )}
+        {state === 'open' && (
+          <ButtonLink path={`/petitions/${reference}/sheets`} kind="quiet">
+            {t('petitions.sheets.title')}
+          </ButtonLink>
+        )}
+        {petition.openedOn !== null && (
+          <ButtonLink path={`/petitions/${reference}/dossier`} kind="quiet">
+            {t('petitions.dossier.title')}
           </ButtonLink>
         )}
       </div>

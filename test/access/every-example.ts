@@ -6,6 +6,7 @@ import { casesExamples } from './examples/cases.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
+import { draftTextsExamples } from './examples/draft-texts.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
@@ -40,6 +41,7 @@ const ROOMS: readonly MakeExamples[] = [
   attachmentsExamples,
   reviewsExamples,
   surveysExamples,
+  draftTextsExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

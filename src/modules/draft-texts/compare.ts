@@ -32,9 +32,14 @@ function bridged(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   let pending: { gone: string; new: string } | undefined;
   const flush = () => {
-    if (pending?.gone) out.push({ kind: 'gone', text: pending.gone });
-    if (pending?.new) out.push({ kind: 'new', text: pending.new });
+    const { gone = '', new: added = '' } = pending ?? {};
     pending = undefined;
+    // The space behind both is no part of the change.
+    const tail = gone && added && /\s$/.test(gone) && gone.at(-1) === added.at(-1) ? gone.slice(-1) : '';
+    const without = (words: string) => words.slice(0, words.length - tail.length);
+    if (without(gone)) out.push({ kind: 'gone', text: without(gone) });
+    if (without(added)) out.push({ kind: 'new', text: without(added) });
+    if (tail) out.push({ kind: 'same', text: tail });
   };
   for (const [index, run] of runs.entries()) {
     const between = run.kind === 'same' && pending && run.text.trim() === '' && runs[index + 1];

@@ -111,12 +111,20 @@ export const draftTexts = defineModule({
     answerRoute,
     ...deskRoutes,
   ],
-  menu: [{ label: 'draft-texts.page.texts', path: '/draft-texts', on: 'both', order: 25 }],
+  menu: [{ label: 'draft-texts.page.texts', path: '/draft-texts', on: 'both', order: 27, minor: true }],
   tasks: [
     { label: 'draft-texts.task.label', hint: 'draft-texts.task.hint', path: '/draft-texts', on: 'both', order: 25 },
   ],
   desk: [answerDesk],
-  deskLinks: [{ label: 'draft-texts.page.texts', path: '/desk/draft-texts', power: POWERS.write, order: 35 }],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'draft-texts.page.texts',
+      path: '/desk/draft-texts',
+      power: POWERS.write,
+      order: 32,
+    },
+  ],
   powers: [
     { name: POWERS.write, label: 'draft-texts.power.write' },
     { name: POWERS.answer, label: 'draft-texts.power.answer' },

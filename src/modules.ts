@@ -11,6 +11,7 @@ import { personalData } from '#core/personal-data/module.ts';
 import { territory } from '#core/territory/module.ts';
 import { commitments } from '#modules/commitments/module.ts';
 import { consultations } from '#modules/consultations/module.ts';
+import { draftTexts } from '#modules/draft-texts/module.ts';
 import { petitions } from '#modules/petitions/module.ts';
 import { proposals } from '#modules/proposals/module.ts';
 import { reports } from '#modules/reports/module.ts';
@@ -36,6 +37,7 @@ export const modules: readonly Module[] = [
   consultations,
   petitions,
   proposals,
+  draftTexts,
   reports,
   reviews,
   surveys,

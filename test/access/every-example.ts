@@ -7,6 +7,7 @@ import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
 import { consultationsExamples } from './examples/consultations.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
+import { draftTextsExamples } from './examples/draft-texts.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
@@ -44,6 +45,7 @@ const ROOMS: readonly MakeExamples[] = [
   proposalsExamples,
   consultationsExamples,
   surveysExamples,
+  draftTextsExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

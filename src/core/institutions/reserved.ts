@@ -22,6 +22,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'councils',
   'meetings',
   'associations',
+  'draft-texts',
   'association-declarations',
   'representations',
   'grants',

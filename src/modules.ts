@@ -13,6 +13,7 @@ import { petitions } from '#modules/petitions/module.ts';
 import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
+import { votes } from '#modules/votes/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of this program, core first. One line each. */
@@ -31,5 +32,6 @@ export const modules: readonly Module[] = [
   petitions,
   reports,
   reviews,
+  votes,
   site,
 ];

@@ -13,6 +13,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'commitments',
   'consultations',
   'petitions',
+  'votes',
   'information-requests',
   'publications',
   'indicators',
@@ -57,6 +58,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'news',
   'calendar',
   'verify-receipt',
+  'verify-ballots',
   'reports',
   'scorecards',
   // API resources

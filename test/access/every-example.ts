@@ -14,6 +14,7 @@ import { platformExamples } from './examples/platform.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
 import { territoryExamples } from './examples/territory.ts';
+import { votesExamples } from './examples/votes.ts';
 import type { World } from './world.ts';
 
 const ROOMS: readonly MakeExamples[] = [
@@ -32,6 +33,7 @@ const ROOMS: readonly MakeExamples[] = [
   petitionsExamples,
   attachmentsExamples,
   reviewsExamples,
+  votesExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

@@ -18,6 +18,7 @@ import { reports } from '#modules/reports/module.ts';
 import { reviews } from '#modules/reviews/module.ts';
 import { site } from '#modules/site/module.ts';
 import { surveys } from '#modules/surveys/module.ts';
+import { votes } from '#modules/votes/module.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of this program, core first. One line each. */
@@ -41,5 +42,6 @@ export const modules: readonly Module[] = [
   reports,
   reviews,
   surveys,
+  votes,
   site,
 ];

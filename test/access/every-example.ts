@@ -21,6 +21,7 @@ import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
 import { surveysExamples } from './examples/surveys.ts';
 import { territoryExamples } from './examples/territory.ts';
+import { votesExamples } from './examples/votes.ts';
 import type { World } from './world.ts';
 
 const ROOMS: readonly MakeExamples[] = [
@@ -46,6 +47,7 @@ const ROOMS: readonly MakeExamples[] = [
   consultationsExamples,
   surveysExamples,
   draftTextsExamples,
+  votesExamples,
 ];
 
 /** What every room says about reaching its doors, made in one world, in the order in which the rooms stand on one another. */

@@ -103,6 +103,7 @@ describe('a petition to the council of the region', () => {
     await page.locator('input[name="committee.ar"]').fill('لجنة التنمية البشرية');
     await page.locator('input[name="committee.fr"]').fill('Commission du développement humain');
     await page.getByRole('button', { name: 'Envoi à la commission permanente' }).click();
+    await page.locator('dl.summary').getByText('Commission du développement humain').first().waitFor();
     await page.locator('input[name="words.ar"]').fill('ولوجيات المرافق العمومية');
     // The day that the law names stands there already: the first Monday of March.
     expect(await page.locator('input[name="sessionOn.day"]').inputValue()).toBe('1');

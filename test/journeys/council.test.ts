@@ -76,7 +76,7 @@ describe('a petition to the council of the region', () => {
     await wakila.page.getByRole('link', { name: 'إيداع ملف العريضة لدى المجلس' }).click();
     await wakila.page.getByRole('button', { name: 'أودع العريضة' }).click();
     await wakila.page.getByText('أودع ملف العريضة وسُلم الوصل').waitFor();
-    expect(await wakila.page.locator('main').innerText()).toContain('21 يناير 2027');
+    expect(await wakila.page.locator('main').textContent()).toContain('21 يناير 2027');
     expect(await sidewaysOf(wakila.page)).toEqual({ pixels: 0, widest: [] });
     const receipt = await town.letterTo(wakila, 'wakila@example.ma', /وصل/);
     expect(receipt.text).toContain(petition);
@@ -103,6 +103,7 @@ describe('a petition to the council of the region', () => {
     await page.locator('input[name="committee.ar"]').fill('لجنة التنمية البشرية');
     await page.locator('input[name="committee.fr"]').fill('Commission du développement humain');
     await page.getByRole('button', { name: 'Envoi à la commission permanente' }).click();
+    await page.locator('dl.summary').getByText('Commission du développement humain').first().waitFor();
     await page.locator('input[name="words.ar"]').fill('ولوجيات المرافق العمومية');
     // The day that the law names stands there already: the first Monday of March.
     expect(await page.locator('input[name="sessionOn.day"]').inputValue()).toBe('1');
@@ -126,12 +127,12 @@ describe('a petition to the council of the region', () => {
 
     const visitor = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
     await visitor.open(`/fr${SITE}/petitions/${petition}`);
-    const read = await visitor.page.locator('main').innerText();
+    const read = await visitor.page.locator('main').textContent();
     for (const words of ['Le conseil aménage les accès', 'Voix pour', 'Commission du développement humain'])
       expect(read).toContain(words);
     // What its representative wrote stays between them and the office.
     await visitor.open(`/ar${SITE}/petitions/${petition}`);
-    const inArabic = await visitor.page.locator('main').innerText();
+    const inArabic = await visitor.page.locator('main').textContent();
     expect(inArabic).toContain('استجاب المجلس للعريضة');
     expect(inArabic).not.toContain('هل تكفيكم هذه الوثائق؟');
     expect(await violationsOf(visitor.page)).toEqual([]);

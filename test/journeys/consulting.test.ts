@@ -54,6 +54,8 @@ async function atTheDesk(director: Visitor, secret: string, path: string): Promi
   await director.open(`/fr/sign-in?to=${encodeURIComponent(path)}`);
   await signIn(director, DIRECTOR);
   if (await director.page.locator('input[name="code"]').count()) {
+    // A code of the app is taken once: the next one is half a minute away.
+    town.clock.advance(30_000);
     await fill(director, 'code', totpCode(secret, town.clock.now()));
     await click(director, director.page.locator('main form button[type="submit"]'));
   }
@@ -170,7 +172,7 @@ test('a region and its people make a plan together, from the first question to w
   await fillBoth(director, 'reasons', 'لا يدخل في الاختصاص.', 'Ce n’est pas de notre compétence.');
   await press(director, /Publier la réponse/);
 
-  // What became of her idea: part of MALAA0004. She is told.
+  // What became of her idea: part of MALAA0004.
   await director.open(`/fr${SITE}/desk/proposals/${hers}`);
   await director.page.locator('select[name="kind"]').selectOption('commitment');
   await fill(director, 'target', 'MALAA0004');
@@ -180,7 +182,6 @@ test('a region and its people make a plan together, from the first question to w
   expect(await words(director)).toContain('MALAA0004');
   expect(await violationsOf(director.page)).toEqual([]);
   await town.pass(DAY);
-  expect((await town.letterTo(fatima, FATIMA, /جديد/)).text).toContain('أجابت الهيئة');
   await fatima.open(`/ar${SITE}/proposals/${hers}`);
   expect(await words(fatima)).toContain('أدرج في الالتزام.');
   await go(fatima, 'MALAA0004');

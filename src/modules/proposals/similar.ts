@@ -8,7 +8,7 @@ export function searchWords(...texts: readonly Text[]): string {
 }
 
 /** Latin words are compared by their beginning: endings of French and Darija in Latin letters vary most. */
-const LATIN_STEM = 6;
+const LATIN_STEM = 5;
 const MOST_TERMS = 400;
 
 /**
@@ -23,7 +23,9 @@ export function termsOf(...texts: readonly Text[]): string[] {
         const folded = foldWord(word);
         if (folded.length < 3 || isEmptyArabic(folded)) continue;
         if (isArabic(folded)) {
-          for (const stem of arabicForms(word).stems) terms.add(stem);
+          // Short words have no stem of their own: they stand as they are, without what is written onto them.
+          const { words, stems } = arabicForms(word);
+          for (const form of [...words, ...stems]) if (form.length > 2) terms.add(form);
         } else terms.add(folded.slice(0, LATIN_STEM));
       }
   return [...terms].slice(0, MOST_TERMS);

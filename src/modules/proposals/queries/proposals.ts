@@ -199,7 +199,8 @@ const MOST_WORDS = 8;
 function wordsIn(q: string): string[][] {
   return [...wordsOf(q)]
     .map(({ text }) => {
-      const forms = [foldWord(text), ...(isArabic(foldWord(text)) ? arabicForms(text).stems : [])];
+      const { words, stems } = isArabic(foldWord(text)) ? arabicForms(text) : { words: [], stems: [] };
+      const forms = [foldWord(text), ...words, ...stems];
       return [...new Set(forms)].filter((form) => form.length > 1);
     })
     .filter((forms) => forms.length > 0)

@@ -1,14 +1,5 @@
-import { institutions } from '#core/institutions/module.ts';
-import { territory } from '#core/territory/module.ts';
-import type { CommandContext } from '#platform/module.ts';
-
 /** The regional council that consults in tests. */
 export const REGION = 'laayoune-sakia-el-hamra';
-
-/** Loads the territories and public bodies that the program ships. */
-export async function loadBodies(context: CommandContext): Promise<void> {
-  for (const module of [territory, institutions]) for (const seed of module.seeds ?? []) await seed.run(context);
-}
 
 /** A co-creation of an action plan, as an official prepares it. */
 export function aConsultation(given: object = {}) {

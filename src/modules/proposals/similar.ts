@@ -23,8 +23,7 @@ export function termsOf(...texts: readonly Text[]): string[] {
         const folded = foldWord(word);
         if (folded.length < 3 || isEmptyArabic(folded)) continue;
         if (isArabic(folded)) {
-          const { stems } = arabicForms(word);
-          terms.add([...stems].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0] ?? folded);
+          for (const stem of arabicForms(word).stems) terms.add(stem);
         } else terms.add(folded.slice(0, LATIN_STEM));
       }
   return [...terms].slice(0, MOST_TERMS);

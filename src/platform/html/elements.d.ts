@@ -11,6 +11,7 @@ declare module 'preact' {
       'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
       'jamaa-matrix': Enhancement & { 'data-leave': string; 'data-saved': string };
       'jamaa-proof': Enhancement & { 'data-task': string; 'data-field': string };
+      'jamaa-quote': Enhancement & { for: string; 'data-hint': string };
       'jamaa-thread': Enhancement & { 'data-latest': string; 'data-new': string };
       'jamaa-print': Enhancement & { 'data-label': string };
       'jamaa-passkey': Enhancement & { 'data-mode': 'create' | 'get'; 'data-options': string; 'data-failed': string };

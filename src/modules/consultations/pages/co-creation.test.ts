@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commitments } from '#modules/commitments/module.ts';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import texts from '../../../../test/fixtures/citizen-texts.json' with { type: 'json' };
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { showSecondFactor, signInOfficial } from '../../../../test/setup/officials.ts';
+import { loadPlans } from '../../../../test/setup/plans.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
-import { loadBodies, REGION } from '../examples.ts';
+import { REGION } from '../examples.ts';
 
 const { db, pool } = await testDatabase();
 const program = testProgram(db, { now: '2026-11-25T10:00:00Z' });
@@ -26,10 +26,7 @@ const EMAILS = ['fatima@example.ma', 'omar@example.ma', 'salma@example.ma'];
 const proposals = texts.items.filter(({ type, lang }) => type === 'proposal' && (lang === 'ar' || lang === 'fr'));
 
 beforeAll(async () => {
-  const { clock, actions } = program;
-  const context = { db, clock, actions, say: () => {}, note: () => {}, signal: new AbortController().signal };
-  await loadBodies(context);
-  for (const seed of commitments.seeds ?? []) await seed.run(context);
+  await loadPlans(program, db);
   const here = { institution: REGION };
   director = await signInOfficial(program, db, {
     ...here,

@@ -9,9 +9,9 @@ import { ABOUT_KINDS } from '../consultation.ts';
 import { MOST } from '../input.ts';
 import type { Consultation } from '../queries/consultations.ts';
 
-const WRITTEN = ['ar', 'fr'] as const;
+const WRITTEN = ['ar', 'fr', 'en'] as const;
 
-/** A long text in Arabic and French. */
+/** A long text in the three languages that officials write in: Arabic or French at least. */
 export function LongFields({ name, label, hint, value }: LongProps) {
   return (
     <>
@@ -27,7 +27,7 @@ export function LongFields({ name, label, hint, value }: LongProps) {
           value={value?.[lang]}
           rows={4}
           maxlength={MOST.text}
-          optional={lang === 'fr'}
+          optional={lang !== 'ar'}
         />
       ))}
     </>
@@ -103,6 +103,7 @@ function themeLines(themes: Consultation['themes']): Text {
   return {
     ar: themes.map(({ name }) => name.ar ?? '').join('\n'),
     fr: themes.map(({ name }) => name.fr ?? '').join('\n'),
+    en: themes.map(({ name }) => name.en ?? '').join('\n'),
   };
 }
 
@@ -112,10 +113,10 @@ function themesOf(values: FormState['values']) {
     one(values, `themes.${lang}`)
       .split(/\r?\n/)
       .map((line) => line.trim());
-  const [ar, fr] = [lines('ar'), lines('fr')];
+  const [ar, fr, en] = [lines('ar'), lines('fr'), lines('en')];
   return Array.from({ length: Math.max(ar.length, fr.length) }, (_, index) => ({
     key: `t${index + 1}`,
-    name: { ar: ar[index] ?? '', fr: fr[index] ?? '' },
+    name: { ar: ar[index] ?? '', fr: fr[index] ?? '', en: en[index] ?? '' },
   })).filter(({ name }) => name.ar !== '' || name.fr !== '');
 }
 

@@ -235,7 +235,11 @@ describe('the council', () => {
       'report',
       'finish',
     ]);
-    expect(events.find(({ verb }) => verb === 'answer')?.facts).toMatchObject({ votes: '30 / 2 / 0' });
+    expect(events.find(({ verb }) => verb === 'answer')?.facts).toMatchObject({
+      'votes-for': 30,
+      'votes-against': 2,
+      'votes-abstained': 0,
+    });
   });
 
   test('is another’s business to nobody: officials of another body find nothing', async () => {

@@ -33,15 +33,18 @@ export const supportProposalPage = definePage<unknown, Data>({
   load: async (request) => {
     const { db, page, around } = request;
     const proposal = await addressedProposal(request);
-    if (proposal.standing !== 'shown' || page.actor.kind !== 'person') throw new NotFound();
+    if (proposal.standing !== 'shown') throw new NotFound();
     const { call } = await sceneOfProposal(db, proposal);
-    const mine = await within(db, proposal.institutionId)
-      .selectFrom('proposal_support')
-      .select('proposal_id')
-      .where('proposal_id', '=', proposal.id)
-      .where('supporter', '=', supporterOf(around.keys, call.id, page.actor.id))
-      .executeTakeFirst();
-    return { ...proposal, call, mine: mine !== undefined };
+    const { actor } = page;
+    const mine =
+      actor.kind === 'person' &&
+      (await within(db, proposal.institutionId)
+        .selectFrom('proposal_support')
+        .select('proposal_id')
+        .where('proposal_id', '=', proposal.id)
+        .where('supporter', '=', supporterOf(around.keys, call.id, actor.id))
+        .executeTakeFirst()) !== undefined;
+    return { ...proposal, call, mine };
   },
   view: ({ data, form }) => <SupportView data={data} form={form} />,
   submits: {

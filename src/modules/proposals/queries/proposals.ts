@@ -10,7 +10,8 @@ import {
   type Total,
 } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import { normalise } from '#platform/search/normalise.ts';
+import { arabicForms, isArabic } from '#platform/search/arabic.ts';
+import { foldWord, normalise, wordsOf } from '#platform/search/normalise.ts';
 import type { Channel, ProposalState, SignedAs, Standing } from '../proposal.ts';
 import { termsOf } from '../similar.ts';
 import '../tables.ts';
@@ -187,17 +188,22 @@ function filtered(db: Db, filter: ProposalFilter) {
   if (channel) query = query.where('proposal.channel', '=', channel);
   if (unanswered) query = query.where('proposal.state', 'in', ['received', 'under-study']);
   if (territory) query = query.where('proposal.territory', 'like', `${territory.replace(/[^0-9.]/g, '')}%`);
-  for (const word of q ? wordsIn(q) : []) query = query.where('proposal.words', 'like', `%${word}%`);
+  for (const forms of q ? wordsIn(q) : [])
+    query = query.where(sql<boolean>`proposal.words like any (${forms.map((form) => `%${form}%`)}::text[])`);
   return query;
 }
 
 const MOST_WORDS = 8;
 
-/** The words of a question as they stand in the index: Arabic ones without article and endings. */
-function wordsIn(q: string): string[] {
-  return termsOf({ ar: q }).length > 0
-    ? termsOf({ ar: q }).slice(0, MOST_WORDS)
-    : normalise(q).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+/** The words of a question, each in the forms under which it may stand in the text: Arabic ones without article and endings too. */
+function wordsIn(q: string): string[][] {
+  return [...wordsOf(q)]
+    .map(({ text }) => {
+      const forms = [foldWord(text), ...(isArabic(foldWord(text)) ? arabicForms(text).stems : [])];
+      return [...new Set(forms)].filter((form) => form.length > 1);
+    })
+    .filter((forms) => forms.length > 0)
+    .slice(0, MOST_WORDS);
 }
 
 export type SimilarProposal = Pick<Proposal, 'reference' | 'title' | 'state' | 'supports'>;

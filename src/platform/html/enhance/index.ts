@@ -28,6 +28,7 @@ const later: Record<string, () => Promise<CustomElementConstructor>> = {
   'jamaa-conditions': async () => (await import('./conditions.ts')).JamaaConditions,
   'jamaa-matrix': async () => (await import('./matrix.ts')).JamaaMatrix,
   'jamaa-proof': async () => (await import('./proof.ts')).JamaaProof,
+  'jamaa-quote': async () => (await import('./quote.ts')).JamaaQuote,
   'jamaa-thread': async () => (await import('./thread.ts')).JamaaThread,
 };
 

@@ -42,7 +42,7 @@ export type Contributed = Owned & {
 /** Its author; for what an association said whoever represents it now. */
 function isOwn(actor: Actor, { authorId, associationId, represented }: Contributed): boolean {
   if (actor.kind !== 'person' || actor.level < 1) return false;
-  return associationId === null ? actor.id === authorId : represented;
+  return associationId ? represented : actor.id === authorId;
 }
 
 /** Everybody sees a contribution, its place at least; what waits for a moderator only its author, moderators and those who answer. */

@@ -105,7 +105,7 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
   const adoption = { adoptedOn: today, note: NOTE };
   return {
     pages: {
-      'draft-texts.draft-text-page': at(drafted),
+      'draft-texts.draft-text-page': at(opened),
       'draft-texts.article-page': at(opened, { article: 'a2' }),
       'draft-texts.contribute-page': { ...at(opened, { article: 'a2' }), forms: { '': { ...AMENDMENT } } },
       'draft-texts.contribution-page': { ...at(opened, { id: mine }), forms: { '': {} } },

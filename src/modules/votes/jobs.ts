@@ -6,7 +6,8 @@ import './tables.ts';
 /** Counts what is to be counted: votes that are over, daily roots and live counts of those that are open. */
 export const countVotes: Job = {
   name: 'votes.count-votes',
-  cron: '*/5 * * * *',
+  // The end of a vote is waited for: it is looked for every minute, and seldom is there anything to do.
+  everySeconds: 60,
   run: async (_payload, { db, clock, actions }) => {
     const running = await across(db)
       .selectFrom('vote')

@@ -100,7 +100,7 @@ export const votesExamples: MakeExamples = async ({ program, db, person, actorOf
       'votes.new-vote-page': { forms: { '': fields } },
       'votes.poll-page': {
         ...at(open),
-        forms: { enrol: voter, paper: { channel: 'paper', sheet: 'A-1', choice: '1' } },
+        forms: { enrol: voter, paper: { 'paper-channel': 'paper', sheet: 'A-1', choice: '1' } },
       },
       'votes.ballots': { ...at(voted), absent: 'ballots are published at the closing, and its room reads them' },
     },

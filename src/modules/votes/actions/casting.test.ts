@@ -304,8 +304,16 @@ describe('a secret vote', () => {
     await runJob();
     expect((await found(vote)).count).toMatchObject({ ballots: 5 });
     await cast(vote, await someone(), ['2']);
+    clock.advance(15 * 60_000);
     await runJob();
     expect((await found(vote)).count).toMatchObject({ ballots: 5 });
+    for (let n = 0; n < 4; n++) await cast(vote, await someone(), ['2']);
+    await runJob();
+    expect((await found(vote)).count).toMatchObject({ ballots: 10 });
+    for (let n = 0; n < 5; n++) await cast(vote, await someone(), ['2']);
+    await runJob();
+    // Not yet a quarter of an hour after the last one.
+    expect((await found(vote)).count).toMatchObject({ ballots: 10 });
   });
 });
 

@@ -21,6 +21,9 @@ export type Counted = {
 /** In a secret vote a live count moves by at least so many ballots: from two counts nobody learns what one voter did. */
 const FRESH = 5;
 
+/** How often live counts are made anew. */
+const LIVE_EVERY = 15 * 60_000;
+
 /**
  * Opens the urn of a vote. While people vote: publishes a root once a day, and makes live counts anew where they are declared. After the
  * closing: publishes all ballots with their root and the result, and empties the urn. The root stands in the log too, whose rows are
@@ -47,9 +50,10 @@ export const countBallots = defineAction<{ vote: string }, undefined, Counted>({
     if (!closes && phase !== 'open') return null;
     const last = (await rootsOf(db, vote))[0];
     const rootDue = closes || !last || day(last.at) < day(now);
-    if (!rootDue && vote.results === 'end') return null;
+    const countDue = closes || (vote.results === 'live' && (!vote.countedAt || age(vote.countedAt, now) >= LIVE_EVERY));
+    if (!rootDue && !countDue) return null;
     const ballots = await openUrn(db, around.keys, vote);
-    if (closes || isCountDue(vote, ballots.length))
+    if (closes || (countDue && mayMove(vote, ballots.length)))
       await keepCount(db, vote, { count: await countOf(db, vote, ballots), now, closes });
     if (closes) await publishBallots(db, vote, ballots);
     touch(`vote:${reference}`, ...(closes ? ['votes'] : []));
@@ -69,7 +73,8 @@ export const countBallots = defineAction<{ vote: string }, undefined, Counted>({
 
 const day = (moment: Date) => moment.toISOString().slice(0, 10);
 
-function isCountDue({ results, secret, count }: Vote, ballots: number): boolean {
-  if (results !== 'live') return false;
+const age = (moment: Date, now: Date) => now.getTime() - moment.getTime();
+
+function mayMove({ secret, count }: Vote, ballots: number): boolean {
   return !secret || ballots === 0 || Math.abs(ballots - (count?.ballots ?? 0)) >= FRESH;
 }

@@ -56,7 +56,7 @@ export const pollPage = definePage<Query, Data>({
       action: recordPaper,
       input: (values, { params }) => ({
         vote: params.reference,
-        channel: one(values, 'channel'),
+        channel: one(values, 'paper-channel'),
         sheet: one(values, 'sheet'),
         choice: marksIn(values),
       }),
@@ -117,7 +117,7 @@ function Poll({ data, form }: { data: Data; form: FormState }) {
             <p class="measure">{t('votes.poll.papers-text')}</p>
             <Form state={state('paper')}>
               <Hidden name="do" value="paper" />
-              <Radios name="channel" label={t('votes.figures.channel')} value="paper" choices={channels} />
+              <Radios name="paper-channel" label={t('votes.figures.channel')} value="paper" choices={channels} />
               <TextInput
                 name="sheet"
                 label={t('votes.poll.sheet')}

@@ -75,7 +75,7 @@ describe('a vote in the browser', () => {
     const visitor = openBrowser(program);
     expect((await visitor.get(`${SITE}/votes`)).text).toContain('أي مشروع أولا؟');
     const page = await visitor.get(path);
-    for (const words of ['مدرسة', '250 000', 'طريقة', `${SITE}/votes/${reference}/cast`])
+    for (const words of ['مدرسة', '250 000', 'طريق قروية', `${SITE}/votes/${reference}/cast`])
       expect(unescapeHtml(page.text).replace(/[\u00a0\u202f]/g, ' ')).toMatch(words);
     const { browser } = await signIn(program, db, 'voter@example.ma');
     const wrong = await browser.submit(`${path}/cast`, { 'given.1': '', 'given.2': '' });
@@ -149,7 +149,7 @@ describe('a vote in the browser', () => {
     expect((await browser.follow(enrolled)).text).toContain('سلمه ورقة');
     const again = await browser.submit(poll, { channel: 'counter', nationalId: 'ab 123456' }, { do: 'enrol' });
     expect(again.status).toBe(422);
-    const paper = { channel: 'counter', sheet: '7', 'given.1': '1' };
+    const paper = { 'paper-channel': 'counter', sheet: '7', 'given.1': '1' };
     expect((await browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=first');
     const colleague = await official();
     expect((await colleague.browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=counted');

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
+import { demoCommand, type RoomCommand, tokenCreateCommand, userCreateCommand } from '#core/accounts/index.ts';
 import { appointToRole, tenantResolver } from '#core/institutions/index.ts';
 import { runRetention } from '#core/personal-data/index.ts';
 import { verifyAudit } from '#platform/audit.ts';
@@ -74,6 +74,12 @@ const roomCommands: Command[] = [userCreateCommand(appointToRole), tokenCreateCo
   ...each,
   run: (args, situation) => withProgram(situation, (context) => each.run(args, context)),
 }));
+
+const sample = demoCommand(modules.flatMap((module) => module.demos ?? []));
+const sampleCommand: Command = {
+  ...sample,
+  run: (args, situation) => withProgram(situation, (context) => sample.run(args, context)),
+};
 
 const retentionCommand: Command = {
   name: 'retention',
@@ -154,6 +160,7 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...exportCommands,
   ...roomCommands,
+  sampleCommand,
   reindexCommand,
   retentionCommand,
   verifyCommand,

@@ -119,6 +119,8 @@ export type ActionRoute = Common & {
 export type FileRoute = Common & {
   kind: 'file';
   access: AccessRule<unknown>;
+  /** Finds the thing that the rule is asked about; undefined is a 404. Absent: the rule looks at who asks and at the body named alone. */
+  target?(request: ApiRequest<never>): Promise<unknown>;
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Its media type. */

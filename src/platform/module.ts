@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { ActionContext, ActionRunner, AnyAction } from './action.ts';
 import type { ApiRoute } from './api.ts';
+import type { CaseKind } from './case-kind.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
+import type { AnyDemo } from './demo.ts';
 import type { MessageFiles, MessageKey } from './i18n/messages.ts';
 import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
@@ -12,8 +14,8 @@ import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { PersonActor } from './tenant.ts';
 
-/** A link of the main menu. `order`: smaller comes first. */
-export type MenuOffer = { label: MessageKey; path: string; on: On; order: number };
+/** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
+export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
 
 /** A part of a home page (of the portal, of a body's site or of both), contributed by a capability. */
 export type HomeBlock<D = unknown> = {
@@ -193,6 +195,33 @@ export type FoundSubject = {
   tags: string[];
 };
 
+/**
+ * What a room says about public things of another room, told where the thing stands: a remark on one of its parts, a decision about it, an
+ * assessment. `tags` of pages that show notes are those of the thing: whoever adds a note touches them.
+ */
+export type SubjectNotes = {
+  of(
+    db: Db,
+    asked: { institutionId: string; subjects: readonly { kind: string; id: string }[] },
+  ): Promise<SubjectNote[]>;
+};
+export type SubjectNote = {
+  id: string;
+  about: { kind: string; id: string };
+  /** What kind of note it is. */
+  label: MessageKey;
+  /** Who says it: a committee, a body. */
+  by: Text | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** Its words; null when they are withheld. */
+  text: Text | null;
+  /** Why its words are withheld. */
+  withheld: Text | null;
+  /** The public page where it stands in full. */
+  path: string;
+};
+
 /** Something that somebody wrote or sent, as a moderator sees it. */
 export type ModeratedThing = {
   institutionId: string;
@@ -306,7 +335,10 @@ export type Module = {
   powers?: readonly PowerOffer[];
   ownLinks?: readonly OwnLink[];
   deskLinks?: readonly DeskLink[];
+  demos?: readonly AnyDemo[];
   subjectLinks?: readonly SubjectLink[];
+  caseKinds?: readonly CaseKind[];
+  subjectNotes?: readonly SubjectNotes[];
 };
 
 /** The plug of a capability. */
@@ -335,6 +367,8 @@ export type Offers = {
   ownLinks: readonly OwnLink[];
   deskLinks: readonly DeskLink[];
   subjectLinks: readonly SubjectLink[];
+  caseKinds: readonly CaseKind[];
+  subjectNotes: readonly SubjectNotes[];
 };
 
 /** Collects what the capabilities offer, in the order each kind of offer asks for. */
@@ -359,5 +393,7 @@ export function collectOffers(modules: readonly Module[]): Offers {
     ownLinks: modules.flatMap((module) => module.ownLinks ?? []).sort((a, b) => a.order - b.order),
     deskLinks: modules.flatMap((module) => module.deskLinks ?? []).sort((a, b) => a.order - b.order),
     subjectLinks: modules.flatMap((module) => module.subjectLinks ?? []).sort((a, b) => a.order - b.order),
+    caseKinds: modules.flatMap((module) => module.caseKinds ?? []),
+    subjectNotes: modules.flatMap((module) => module.subjectNotes ?? []),
   };
 }

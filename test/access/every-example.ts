@@ -2,17 +2,24 @@ import type { MakeExamples, RoomExamples } from './example.ts';
 import { accountsExamples } from './examples/accounts.ts';
 import { associationsExamples } from './examples/associations.ts';
 import { attachmentsExamples } from './examples/attachments.ts';
+import { casesExamples } from './examples/cases.ts';
 import { commentsExamples } from './examples/comments.ts';
 import { commitmentsExamples } from './examples/commitments.ts';
+import { consultationsExamples } from './examples/consultations.ts';
 import { deadlinesExamples } from './examples/deadlines.ts';
+import { draftTextsExamples } from './examples/draft-texts.ts';
 import { institutionsExamples } from './examples/institutions.ts';
 import { moderationExamples } from './examples/moderation.ts';
 import { notificationsExamples } from './examples/notifications.ts';
 import { personalDataExamples } from './examples/personal-data.ts';
+import { petitionSignaturesExamples } from './examples/petition-signatures.ts';
 import { petitionsExamples } from './examples/petitions.ts';
+import { petitionsCouncilExamples } from './examples/petitions-council.ts';
 import { platformExamples } from './examples/platform.ts';
+import { proposalsExamples } from './examples/proposals.ts';
 import { reportsExamples } from './examples/reports.ts';
 import { reviewsExamples } from './examples/reviews.ts';
+import { surveysExamples } from './examples/surveys.ts';
 import { territoryExamples } from './examples/territory.ts';
 import { votesExamples } from './examples/votes.ts';
 import type { World } from './world.ts';
@@ -31,8 +38,15 @@ const ROOMS: readonly MakeExamples[] = [
   moderationExamples,
   reportsExamples,
   petitionsExamples,
+  petitionsCouncilExamples,
+  casesExamples,
+  petitionSignaturesExamples,
   attachmentsExamples,
   reviewsExamples,
+  proposalsExamples,
+  consultationsExamples,
+  surveysExamples,
+  draftTextsExamples,
   votesExamples,
 ];
 

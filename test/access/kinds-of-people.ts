@@ -7,6 +7,7 @@ import {
   reachOf,
 } from '../../src/core/institutions/functions.ts';
 import { ATTACH_POWER } from '../../src/modules/commitments/subjects.ts';
+import { EXAMINE } from '../../src/modules/petitions/access.ts';
 import { aPerson } from '../setup/actors.ts';
 
 /** The body that a thing belongs to, another one, and the national portal's own. */
@@ -34,6 +35,8 @@ export const THING = {
   institutionId: HERE,
   portalId: PORTAL,
   power: ATTACH_POWER,
+  casePower: EXAMINE,
+  casePowers: [EXAMINE],
   authorId: AUTHOR,
   personId: AUTHOR,
   representativeId: AUTHOR,

@@ -20,6 +20,7 @@ export {
   confirmContributions,
   personOfContribution,
 } from './contribution.ts';
+export { demoCommand } from './demo-command.ts';
 export { freezeWithAct, freezeWithActs } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {

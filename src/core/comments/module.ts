@@ -7,6 +7,7 @@ import { withdrawComment } from './actions/withdraw-comment.ts';
 import { writeComment } from './actions/write-comment.ts';
 import { getCommentRoute, listCommentsRoute, listVersionsRoute } from './api/reading.ts';
 import { answerRoute, editRoute, markRoute, unmarkRoute, withdrawRoute, writeRoute } from './api/writing.ts';
+import { commentsDemo } from './demo.ts';
 import { mentionDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { commentsMigration } from './migrations/2026-11-22-1200-comments.ts';
@@ -27,6 +28,7 @@ export const comments = defineModule({
   name: 'comments',
   uses: ['accounts', 'associations', 'institutions', 'moderation', 'notifications', 'personal-data'],
   messages,
+  demos: [commentsDemo],
   migrations: [commentsMigration, commentListsMigration],
   actions: [writeComment, answerComment, editComment, withdrawComment, markComment],
   pages: [threadPage, commentPage, editCommentPage, historyPage],

@@ -1,5 +1,5 @@
 import type { ActionContext } from '#platform/action.ts';
-import { within } from '#platform/db/database.ts';
+import { type Db, within } from '#platform/db/database.ts';
 import { Conflict, NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { CountedDate } from '#platform/module.ts';
@@ -51,7 +51,7 @@ export function countedColumns({ deadline }: Answer) {
 }
 
 /** The period of a rule in a body: that of the law, or the body's own where the law gives none; null where neither does. */
-export async function periodIn({ db }: Pick<Context, 'db'>, rule: Rule, institutionId: string): Promise<Period | null> {
+export async function periodIn({ db }: { db: Db }, rule: Rule, institutionId: string): Promise<Period | null> {
   return rule.period ?? (await settingsOf(db, institutionId)).get(rule.name) ?? null;
 }
 

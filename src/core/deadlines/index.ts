@@ -6,6 +6,7 @@ export {
   extendDeadline,
   meetDeadlines,
   type NewDeadline,
+  periodIn,
   resumeDeadline,
   startDeadline,
   suspendDeadline,

@@ -67,7 +67,7 @@ export const deadlines = defineModule({
   imports: [holidayImport],
   seeds: [holidaySeed],
   siteMap: [deadlineSiteMap],
-  menu: [{ label: 'deadlines.title', path: '/deadlines', on: 'both', order: 85 }],
+  menu: [{ label: 'deadlines.title', path: '/deadlines', on: 'both', order: 85, minor: true }],
   tasks: [{ label: 'deadlines.task.label', hint: 'deadlines.task.hint', path: '/deadlines', on: 'both', order: 60 }],
   deskLinks: [
     {

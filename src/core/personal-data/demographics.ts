@@ -93,3 +93,34 @@ export async function countDemographics(
     .execute();
   return suppressed(Object.fromEntries(rows.map(({ value, n }) => [value ?? NOT_TOLD, n])));
 }
+
+/** What was frozen with these acts of a kind, by their ids: for figures that compare what was done, published with their small cells hidden. */
+export async function frozenWith(
+  db: Db,
+  keys: Keys,
+  { institutionId, kind }: Pick<Act, 'institutionId' | 'kind'>,
+  ids: readonly string[],
+): Promise<Map<string, Demographics>> {
+  const byKey = new Map(ids.map((id) => [keyOf(keys, { institutionId, kind, id }).toString('hex'), id]));
+  if (byKey.size === 0) return new Map();
+  const rows = await within(db, institutionId)
+    .selectFrom('demographics_frozen')
+    .select(['act_key', 'gender', 'age_band', 'commune', 'disability'])
+    .where(
+      'act_key',
+      'in',
+      [...byKey.keys()].map((key) => Buffer.from(key, 'hex')),
+    )
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      byKey.get(row.act_key.toString('hex')) ?? '',
+      {
+        gender: (row.gender ?? undefined) as Gender | undefined,
+        ageBand: (row.age_band ?? undefined) as AgeBand | undefined,
+        commune: row.commune ?? undefined,
+        disability: (row.disability ?? undefined) as Disability | undefined,
+      },
+    ]),
+  );
+}

@@ -9,6 +9,7 @@ export {
   type Disability,
   forgetDemographics,
   freezeDemographics,
+  frozenWith,
   GENDERS,
   type Gender,
   NOT_TOLD,

@@ -24,6 +24,9 @@ export const seeMatrix: AccessRule<{ institutionId: string }> = withPower(REPORT
 /** Whoever manages a body's plans: assigns rows, imports the matrix, publishes for others. */
 export const manageMatrix: AccessRule<{ institutionId: string }> = withPower(MANAGE);
 
+/** Whoever manages a body's plans writes them: drafts, versions, phases, indicators. */
+export const writePlan: AccessRule<{ institutionId: string }> = withPower(MANAGE);
+
 /** Whether somebody may publish a row: they manage the plan, or report and act for the official it is assigned to. */
 export function mayPublish(actor: Actor, row: { institution_id: string; standsFor: boolean }): boolean {
   return (

@@ -124,6 +124,8 @@ function tell(report: ImportReport, { say, note }: CommandContext): void {
   for (const reference of report.gone) say(ts('commitments.import.gone', { reference }));
   for (const { reference, status } of report.keptStatuses)
     say(ts('commitments.import.kept-status', { reference, status: ts(`commitments.status.${status}`) }));
+  for (const { reference, fields } of report.keptWords)
+    say(ts('commitments.import.kept-words', { reference, fields: fields.join(', ') }));
   const moved = [report.added, report.changed, report.returned, report.gone].some((list) => list.length > 0);
   if (!moved) say(ts('commitments.import.unchanged'));
   for (const { pointer, name } of report.unknownBodies)

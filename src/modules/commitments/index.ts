@@ -19,7 +19,6 @@ export { planScope, type ScopedPlan, scopeOf } from './queries/matrix-scope.ts';
 export { listMilestones } from './queries/milestones.ts';
 export { officialNames, standingOf } from './queries/officials.ts';
 export { listPlans, planByReference } from './queries/plans.ts';
-export { type ReplyFigures, replyFigures } from './queries/replies.ts';
 export { type CountedPlan, countedPlans, type PlanCounts } from './queries/scorecards.ts';
 export type {
   CommitmentDetail,

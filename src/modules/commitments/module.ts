@@ -1,15 +1,33 @@
 import { defineModule } from '#platform/module.ts';
 import { MANAGE, REPORT } from './access.ts';
 import { assignMilestones } from './actions/assign-milestones.ts';
+import { draftPlan } from './actions/draft-plan.ts';
 import { importActionPlans } from './actions/import-action-plans.ts';
 import { importMatrix } from './actions/import-matrix.ts';
+import { importPlanSheet } from './actions/import-plan-sheet.ts';
+import { openPlanDraft } from './actions/open-plan-draft.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
+import { publishPlan } from './actions/publish-plan.ts';
+import { recordIndicatorValues } from './actions/record-indicator-values.ts';
 import { remindOfficials } from './actions/remind-officials.ts';
+import { removePlanEntry } from './actions/remove-plan-entry.ts';
+import { saveIndicator } from './actions/save-indicator.ts';
 import { saveMilestoneRow } from './actions/save-milestone-row.ts';
+import { savePlanEntry } from './actions/save-plan-entry.ts';
 import { updateMilestoneStatus } from './actions/update-milestone-status.ts';
+import { updatePlanPhase } from './actions/update-plan-phase.ts';
 import { uploadMatrix } from './actions/upload-matrix.ts';
+import { withdrawIndicator } from './actions/withdraw-indicator.ts';
+import { withdrawPlanDraft } from './actions/withdraw-plan-draft.ts';
 import { getCommitmentRoute, listCommitmentsRoute } from './api/commitments.ts';
 import { listChangesRoute, listCommitmentEventsRoute, listPlanEventsRoute } from './api/events.ts';
+import {
+  createIndicatorRoute,
+  listIndicatorsRoute,
+  recordIndicatorValuesRoute,
+  saveIndicatorRoute,
+  withdrawIndicatorRoute,
+} from './api/indicators.ts';
 import {
   assignMilestonesRoute,
   getRowRoute,
@@ -22,7 +40,20 @@ import {
   uploadMatrixRoute,
 } from './api/matrix.ts';
 import { listMilestonesRoute } from './api/milestones.ts';
+import {
+  draftPlanRoute,
+  getPlanDraftRoute,
+  importPlanSheetRoute,
+  listPlanVersionsRoute,
+  openPlanDraftRoute,
+  publishPlanRoute,
+  removePlanEntryRoute,
+  savePlanEntryRoute,
+  updatePlanPhaseRoute,
+  withdrawPlanDraftRoute,
+} from './api/plan-drafts.ts';
 import { getPlanRoute, listPlansRoute } from './api/plans.ts';
+import { commitmentsDemo } from './demo.ts';
 import { matrixDesk } from './desk.ts';
 import { actionPlanExport, actionPlanImport } from './import.ts';
 import { remindOfficialsJob } from './jobs.ts';
@@ -30,6 +61,8 @@ import { messages } from './messages.ts';
 import { commitmentsMigration } from './migrations/2026-11-21-1200-commitments.ts';
 import { monitoringMatrixMigration } from './migrations/2026-11-22-1500-monitoring-matrix.ts';
 import { matrixWorkMigration } from './migrations/2026-11-22-1510-matrix-work.ts';
+import { planLifeMigration } from './migrations/2026-11-25-0900-plan-life.ts';
+import { indicatorsMigration } from './migrations/2026-11-25-0930-indicators.ts';
 import { commitmentPage } from './pages/commitment-page.tsx';
 import { commitmentsPage } from './pages/commitments-page.tsx';
 import { comparisonPage } from './pages/comparison-page.tsx';
@@ -37,14 +70,26 @@ import { changesBlock, lateBlock, mosaicBlock, ownCommitmentsBlock, regionsBlock
 import { commitmentMatrixPage } from './pages/matrix/commitment-matrix-page.tsx';
 import { deskMatrixPage } from './pages/matrix/desk-matrix-page.tsx';
 import { importMatrixPage } from './pages/matrix/import-matrix-page.tsx';
+import { indicatorPage } from './pages/matrix/indicator-page.tsx';
+import { indicatorsPage } from './pages/matrix/indicators-page.tsx';
 import { deskMatrixFile } from './pages/matrix/matrix-file.ts';
 import { matrixImportPage } from './pages/matrix/matrix-import-page.tsx';
 import { matrixPage } from './pages/matrix/matrix-page.tsx';
 import { milestoneRowPage } from './pages/matrix/milestone-row-page.tsx';
 import { planMatrixPage } from './pages/matrix/plan-matrix-page.tsx';
 import { milestonesPage } from './pages/milestones-page.tsx';
+import { openDraftPage } from './pages/open-draft-page.tsx';
+import { deskPlansPage } from './pages/plan-desk/desk-plans-page.tsx';
+import { importPlanPage } from './pages/plan-desk/import-plan-page.tsx';
+import { newPlanPage } from './pages/plan-desk/new-plan-page.tsx';
+import { planDraftPage } from './pages/plan-desk/plan-draft-page.tsx';
+import { planEntryPage } from './pages/plan-desk/plan-entry-page.tsx';
+import { planCsvFile, planWorkbookFile } from './pages/plan-desk/plan-files.ts';
+import { postsPage } from './pages/plan-desk/posts-page.tsx';
 import { planPage } from './pages/plan-page.tsx';
+import { planVersionsPage } from './pages/plan-versions-page.tsx';
 import { plansPage } from './pages/plans-page.tsx';
+import { quarterPage } from './pages/quarter-page.tsx';
 import { regionPage } from './pages/region-page.tsx';
 import { regionsPage } from './pages/regions-page.tsx';
 import {
@@ -61,14 +106,28 @@ import { matrixImportRetention, matrixProcessing, ownMatrixWork } from './person
 import { commitmentSearch, planSearch } from './search.ts';
 import { actionPlanSeed } from './seed.ts';
 import { commitmentSiteMap } from './sitemap.ts';
-import { commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject } from './subjects.ts';
+import {
+  commitmentSubject,
+  milestoneSubject,
+  planDraftSubject,
+  planSubject,
+  regionSubject,
+  topicSubject,
+} from './subjects.ts';
 import { verifySums } from './verify.ts';
 
 export const commitments = defineModule({
   name: 'commitments',
   uses: [],
   messages,
-  migrations: [commitmentsMigration, monitoringMatrixMigration, matrixWorkMigration],
+  demos: [commitmentsDemo],
+  migrations: [
+    commitmentsMigration,
+    monitoringMatrixMigration,
+    matrixWorkMigration,
+    planLifeMigration,
+    indicatorsMigration,
+  ],
   actions: [
     importActionPlans,
     saveMilestoneRow,
@@ -78,6 +137,17 @@ export const commitments = defineModule({
     uploadMatrix,
     importMatrix,
     remindOfficials,
+    draftPlan,
+    savePlanEntry,
+    removePlanEntry,
+    importPlanSheet,
+    openPlanDraft,
+    publishPlan,
+    withdrawPlanDraft,
+    updatePlanPhase,
+    saveIndicator,
+    recordIndicatorValues,
+    withdrawIndicator,
   ],
   desk: [matrixDesk],
   jobs: [remindOfficialsJob],
@@ -95,6 +165,13 @@ export const commitments = defineModule({
       path: '/desk/matrix',
       power: REPORT,
       order: 20,
+    },
+    {
+      group: 'institutions.desk.group.plans',
+      label: 'commitments.plan.desk',
+      path: '/desk/plans',
+      power: MANAGE,
+      order: 21,
     },
   ],
   routes: [
@@ -115,9 +192,24 @@ export const commitments = defineModule({
     assignMilestonesRoute,
     uploadMatrixRoute,
     importMatrixRoute,
+    listPlanVersionsRoute,
+    draftPlanRoute,
+    getPlanDraftRoute,
+    savePlanEntryRoute,
+    removePlanEntryRoute,
+    importPlanSheetRoute,
+    openPlanDraftRoute,
+    publishPlanRoute,
+    withdrawPlanDraftRoute,
+    updatePlanPhaseRoute,
+    listIndicatorsRoute,
+    createIndicatorRoute,
+    saveIndicatorRoute,
+    recordIndicatorValuesRoute,
+    withdrawIndicatorRoute,
   ],
   searchKinds: [commitmentSearch, planSearch],
-  subjects: [commitmentSubject, milestoneSubject, planSubject, regionSubject, topicSubject],
+  subjects: [commitmentSubject, milestoneSubject, planDraftSubject, planSubject, regionSubject, topicSubject],
   siteMap: [commitmentSiteMap],
   imports: [actionPlanImport],
   exports: [actionPlanExport],
@@ -160,6 +252,17 @@ export const commitments = defineModule({
     milestoneRowPage,
     importMatrixPage,
     matrixImportPage,
+    planVersionsPage,
+    openDraftPage,
+    deskPlansPage,
+    newPlanPage,
+    importPlanPage,
+    planDraftPage,
+    planEntryPage,
+    indicatorsPage,
+    indicatorPage,
+    quarterPage,
+    postsPage,
   ],
   resources: [
     commitmentCard,
@@ -172,6 +275,8 @@ export const commitments = defineModule({
     planFeed,
     planCalendar,
     deskMatrixFile,
+    planWorkbookFile,
+    planCsvFile,
   ],
   homeBlocks: [mosaicBlock, ownCommitmentsBlock, regionsBlock, lateBlock, changesBlock],
   menu: [

@@ -33,13 +33,15 @@ export const ownMatrixWork: PersonalDataSource = {
       .where('person_id', '=', personId)
       .orderBy('sent_on')
       .execute();
-    return { assigned: assigned.map((row) => row.reference), written, reminders };
+    return { assigned: assigned.map((row) => row.reference), written, reminders, ...(await planWork(all, personId)) };
   },
   async close(tx, personId) {
     const all = across(tx);
     await all.updateTable('milestone').set({ official_id: null }).where('official_id', '=', personId).execute();
     await all.deleteFrom('milestone_reminder').where('person_id', '=', personId).execute();
     await all.updateTable('matrix_import').set({ sent_by: null }).where('sent_by', '=', personId).execute();
+    await all.updateTable('plan_draft').set({ created_by: null }).where('created_by', '=', personId).execute();
+    await all.updateTable('plan_draft_entry').set({ saved_by: null }).where('saved_by', '=', personId).execute();
     const written = await all
       .selectFrom('milestone_version')
       .select('version')
@@ -49,6 +51,40 @@ export const ownMatrixWork: PersonalDataSource = {
     return written ? [{ what: 'commitments.personal.kept', why: 'commitments.personal.kept-why', until: null }] : [];
   },
 };
+
+/** What somebody wrote, published and recorded of plans and indicators. */
+async function planWork(all: ReturnType<typeof across>, personId: string) {
+  const drafted = await all
+    .selectFrom('plan_draft_entry')
+    .select(['reference', 'saved_at as savedAt'])
+    .where('saved_by', '=', personId)
+    .orderBy('saved_at')
+    .execute();
+  const versions = await all
+    .selectFrom('plan_version')
+    .innerJoin('action_plan', (join) =>
+      join
+        .onRef('action_plan.institution_id', '=', 'plan_version.institution_id')
+        .onRef('action_plan.id', '=', 'plan_version.plan_id'),
+    )
+    .select(['action_plan.reference', 'plan_version.version', 'plan_version.published_at as publishedAt'])
+    .where('plan_version.published_by', '=', personId)
+    .orderBy('plan_version.published_at')
+    .execute();
+  const phases = await all
+    .selectFrom('plan_phase')
+    .select(['phase', 'recorded_at as recordedAt'])
+    .where('recorded_by', '=', personId)
+    .orderBy('recorded_at')
+    .execute();
+  const values = await all
+    .selectFrom('commitment_indicator_value')
+    .select(['on_date as on', 'value', 'recorded_at as recordedAt'])
+    .where('recorded_by', '=', personId)
+    .orderBy('recorded_at')
+    .execute();
+  return { drafted, versions, phases, values };
+}
 
 /** Who reports on what, and when: declared like every other processing. */
 export const matrixProcessing: Processing = {

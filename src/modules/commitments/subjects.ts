@@ -4,6 +4,7 @@ import { regions, type Territory, territoryByCode } from '#core/territory/index.
 import { across, type Db } from '#platform/db/database.ts';
 import type { FoundSubject, PublicSubject } from '#platform/module.ts';
 import { facetEntry } from './facets.ts';
+import { draftOf, loadDraft } from './queries/plan-drafts.ts';
 
 const ANSWER_POWER = 'comments.answer';
 
@@ -54,6 +55,25 @@ export const milestoneSubject: PublicSubject = {
       comments: { open: row.gone_at === null, answerPower: ANSWER_POWER },
       attachments: { power: ATTACH_POWER },
       related: [`commitment:${row.commitment}`],
+    };
+  },
+};
+
+/** Drafts of plans that are open to discussion: the co-creation of a plan. A closed one is a page of nobody. */
+export const planDraftSubject: PublicSubject = {
+  kind: 'plan-draft',
+  label: 'commitments.plan.draft-public',
+  async find(db, id) {
+    const row = await draftOf(db, id, undefined);
+    const loaded = row?.openedOn ? await loadDraft(db, row) : undefined;
+    if (!row || !loaded) return undefined;
+    return {
+      institutionId: row.institutionId,
+      id: row.reference,
+      title: loaded.drafted.plan.thing.title,
+      path: `/action-plans/${row.reference}/draft`,
+      tags: [`plan-draft:${row.reference}`],
+      comments: { open: true, answerPower: ANSWER_POWER },
     };
   },
 };

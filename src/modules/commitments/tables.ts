@@ -28,7 +28,11 @@ import type {
 import type { EventData, EventKind } from './event.ts';
 import type { FileMeta } from './file/format.ts';
 import type { RowImport } from './file/matrix-read.ts';
+import type { IndicatorContent } from './indicator.ts';
 import type { Evidence, RowContent } from './matrix-row.ts';
+import type { PlanChange } from './plan-cells.ts';
+import type { DraftEntry } from './plan-draft.ts';
+import type { PublishedPhase } from './plan-life.ts';
 import type { StatusCounts } from './progress.ts';
 import type { ReminderStage } from './reminder.ts';
 
@@ -85,6 +89,8 @@ export type ActionPlanTable = {
   translation: Translation;
   /** What the file said about itself; an export gives it back. */
   file_meta: FileMeta;
+  /** The columns that people wrote, which a file leaves alone; see `file/keep.ts`. */
+  edited: string[];
   /** The place in the file. */
   position: number;
   commitment_count: number;
@@ -155,6 +161,7 @@ export type CommitmentTable = {
   /** What the filters ask for: `region:11`, `area:inclusion`, `sector:…`, `value:…`, `status:…`, `theme:…`. Also as rows, see below. */
   facets: string[];
   search_text: string;
+  edited: string[];
   gone_at: Date | null;
   created_at: Date;
   changed_at: Date;
@@ -220,6 +227,7 @@ export type MilestoneTable = {
   status_note: Text | null;
   /** The last day of its end; `FAR` when it has none. */
   last_day: string;
+  edited: string[];
   gone_at: Date | null;
   created_at: Date;
   changed_at: Date;
@@ -292,6 +300,75 @@ export type MilestoneReminderTable = {
   sent_on: string;
 };
 
+/** A plan that is being written, before it is published: a new one, or changes to one that stands. One for each plan. */
+export type PlanDraftTable = {
+  institution_id: string;
+  id: string;
+  reference: string;
+  /** The plan that it changes; null: a new one. */
+  plan_id: string | null;
+  /** Since when everybody may read and discuss it; null: the desk only. */
+  opened_on: string | null;
+  created_by: string | null;
+  created_at: Date;
+  saved_at: Date;
+};
+
+/** What a draft says of the plan, of one commitment or of one milestone: only the cells that differ from what stands. */
+export type PlanDraftEntryTable = DraftEntry & {
+  institution_id: string;
+  draft_id: string;
+  saved_by: string | null;
+  saved_at: Date;
+};
+
+/** Each version of a plan that was published: by a file or by people, what changed and why. */
+export type PlanVersionTable = {
+  institution_id: string;
+  plan_id: string;
+  version: number;
+  origin: 'file' | 'people';
+  adopted_on: string;
+  reason: Text | null;
+  changes: PlanChange[];
+  published_by: string | null;
+  published_at: Date;
+};
+
+/** The phases that a body has said its plan to be in, in order. */
+export type PlanPhaseTable = {
+  institution_id: string;
+  plan_id: string;
+  number: number;
+  phase: PublishedPhase;
+  since: string;
+  note: Text | null;
+  recorded_by: string | null;
+  recorded_at: Date;
+};
+
+/** What a commitment is measured by. */
+export type CommitmentIndicatorTable = Omit<IndicatorContent, 'baselineOn' | 'officeId'> & {
+  institution_id: string;
+  id: string;
+  commitment_id: string;
+  number: number;
+  baseline_on: string | null;
+  office_id: string | null;
+  gone_at: Date | null;
+  changed_at: Date;
+};
+
+export type CommitmentIndicatorValueTable = {
+  institution_id: string;
+  indicator_id: string;
+  on_date: string;
+  value: number;
+  source: string;
+  recorded_by: string | null;
+  recorded_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface SharedTables {
     commitment_term: CommitmentTermTable;
@@ -308,5 +385,11 @@ declare module '#platform/db/database.ts' {
     matrix_import: MatrixImportTable;
     milestone_reminder: MilestoneReminderTable;
     commitment_event: CommitmentEventTable;
+    commitment_indicator: CommitmentIndicatorTable;
+    commitment_indicator_value: CommitmentIndicatorValueTable;
+    plan_draft: PlanDraftTable;
+    plan_draft_entry: PlanDraftEntryTable;
+    plan_version: PlanVersionTable;
+    plan_phase: PlanPhaseTable;
   }
 }

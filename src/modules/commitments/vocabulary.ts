@@ -35,3 +35,8 @@ export function term(vocabulary: Vocabulary, printed: string, label: Text): Term
   if (!entry) return { key: termKey(printed), label };
   return { key: entry.id, label: { ar: entry.ar, fr: entry.fr, en: entry.en, ...label } };
 }
+
+/** The words of a vocabulary, in its order. */
+export function vocabularyTerms(vocabulary: Vocabulary): Term[] {
+  return [...new Set(entries(vocabulary).values())].map(({ id, ar, fr, en }) => ({ key: id, label: { ar, fr, en } }));
+}

@@ -14,7 +14,8 @@ export {
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
 export const EXAMINE = 'petitions.examine';
 
-const isRepresentative = (actor: Actor, petition: Petition) =>
+/** Whether somebody is the representative of a petition. */
+export const isRepresentative = (actor: Actor, petition: Petition) =>
   actor.kind === 'person' && actor.level >= 1 && actor.id === petition.representativeId;
 
 /** A petition that was opened or refused is public; before that it exists for its representative and for those who check it. */
@@ -35,3 +36,39 @@ export const changePetition: AccessRule<Petition> = rule('its representative', i
 
 /** Checks what was submitted. To all others the form does not exist. */
 export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+
+/** The list of a council's petitions, on the site of its body. */
+export const examinePetitions: AccessRule = withPower(EXAMINE, { hides: true });
+
+/** Gives the file to the council: its representative, or at the counter whoever works on petitions there. */
+export const filePetition: AccessRule<Petition> = rule(
+  'its representative, power:petitions.examine',
+  (actor, petition, scene) => isRepresentative(actor, petition) || examinePetition.allows(actor, petition, scene),
+  { hides: true, need: { level: 1 } },
+);
+
+/** The power of those who take signatures at a counter and type in paper sheets. */
+export const COLLECT = 'petitions.collect';
+
+/** Signatures at a counter and on paper, in the council's own rooms. To all others the pages do not exist. */
+export const collectSignatures: AccessRule<{ institutionId: string }> = withPower(COLLECT, { hides: true });
+
+/** Paper sheets are printed by whoever follows the procedure, and by whoever types them in afterwards. */
+export const issueSheets: AccessRule<Petition> = rule(
+  'its representative or power:petitions.collect',
+  (actor, petition, scene) => isRepresentative(actor, petition) || collectSignatures.allows(actor, petition, scene),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
+
+/** The power of those who check for the bureau, after the fact, whether signatures are what the law asks for. */
+export const JUDGE = 'petitions.judge';
+
+/** Signatures with their names, as the bureau checks them. To all others the pages do not exist. */
+export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(JUDGE, { hides: true });
+
+/** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
+export const readDossier: AccessRule<Petition> = rule(
+  'its representative or power:petitions.judge',
+  (actor, petition, scene) => isRepresentative(actor, petition) || judgeSignatures.allows(actor, petition, scene),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);

@@ -24,7 +24,7 @@ export const publishRoots: Job = {
     const now = clock.now();
     const petitions = await across(db)
       .selectFrom('petition')
-      .select(['reference', 'state', 'closed_at as closedAt'])
+      .select(['reference', 'state', 'closed_at as closedAt', 'tallied_at as talliedAt'])
       .select((row) =>
         row
           .selectFrom('petition_root')
@@ -33,10 +33,14 @@ export const publishRoots: Job = {
           .whereRef('petition_root.petition_id', '=', 'petition.id')
           .as('last'),
       )
-      .where('state', 'in', ['open', 'closed'])
-      .where((row) =>
-        row.or([row('closed_at', 'is', null), row('closed_at', '>', new Date(now.getTime() - RECENTLY_CLOSED))]),
-      )
+      .where((row) => {
+        const since = new Date(now.getTime() - RECENTLY_CLOSED);
+        return row.or([
+          row('state', '=', 'open'),
+          row.and([row('state', '=', 'closed'), row('closed_at', '>', since), row('required', 'is not', null)]),
+          row('tallied_at', '>', since),
+        ]);
+      })
       .execute();
     const system = { kind: 'system', name: 'petitions.publish-roots' } as const;
     for (const { reference, last, ...petition } of petitions) {
@@ -46,5 +50,5 @@ export const publishRoots: Job = {
   },
 };
 
-/** However long workers were away, a petition that closed since has its last root. */
+/** However long workers were away, a petition that closed or was counted anew since has its last root. */
 const RECENTLY_CLOSED = 90 * 24 * 3_600_000;

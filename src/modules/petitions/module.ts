@@ -1,18 +1,42 @@
+import { caseDesk, caseRetention } from '#core/cases/index.ts';
 import { defineModule } from '#platform/module.ts';
-import { EXAMINE } from './access.ts';
+import { COLLECT, EXAMINE, JUDGE } from './access.ts';
+import { acceptPetition } from './actions/accept-petition.ts';
+import { answerPetition } from './actions/answer-petition.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { filePetition } from './actions/file-petition.ts';
+import { finishPetition } from './actions/finish-petition.ts';
+import { importSampleAnswers } from './actions/import-sample-answers.ts';
+import { invalidateSignatures } from './actions/invalidate-signatures.ts';
+import { issueSheets } from './actions/issue-sheets.ts';
+import { mergeSheet } from './actions/merge-sheet.ts';
 import { openPetition } from './actions/open-petition.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
+import { recordChecks } from './actions/record-checks.ts';
+import { recordSheet } from './actions/record-sheet.ts';
+import { recordSignature } from './actions/record-signature.ts';
+import { referPetition } from './actions/refer-petition.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
+import { registerAssociation } from './actions/register-association.ts';
+import { rejectPetition } from './actions/reject-petition.ts';
+import { reopenPetition } from './actions/reopen-petition.ts';
+import { reportFollowUp } from './actions/report-follow-up.ts';
+import { restoreSignatures } from './actions/restore-signatures.ts';
+import { schedulePetition } from './actions/schedule-petition.ts';
+import { setRegisterFormat } from './actions/set-register-format.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
+import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
+import { councilRoutes, filePetitionRoute } from './api/council.ts';
+import { nationalTypesRoute } from './api/national.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
+import { signatureRoutes } from './api/signatures.ts';
 import {
   createPetitionRoute,
   deedRoutes,
@@ -21,37 +45,76 @@ import {
   signPetitionRoute,
   withdrawSignatureRoute,
 } from './api/writing.ts';
+import { petitionsDemo } from './demo.ts';
 import { petitionDesk } from './desk.ts';
 import { endPetitions, publishRoots } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
+import { petitionSheetsMigration } from './migrations/2026-11-24-0900-petition-sheets.ts';
+import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-petition-invalidations.ts';
+import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
+import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-petition-associations.ts';
+import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
+import { councilPetitionPage } from './pages/council-petition-page.tsx';
+import { counterSignaturePage } from './pages/counter-signature-page.tsx';
+import { deskPetitionsPage } from './pages/desk-petitions-page.tsx';
+import { deskSignaturesPage } from './pages/desk-signatures-page.tsx';
+import { dossierFile } from './pages/dossier-file.ts';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
+import { filePetitionPage } from './pages/file-petition-page.tsx';
+import { invalidateSignaturesPage } from './pages/invalidate-signatures-page.tsx';
+import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
+import { nationalPetitionsPage } from './pages/national-petitions-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
+import { petitionAssociationPage } from './pages/petition-association-page.tsx';
+import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
+import { petitionCard, petitionWidget } from './pages/petition-pictures.tsx';
+import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
+import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
 import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
+import { registerFormatPage } from './pages/register-format-page.tsx';
+import { rejectPetitionPage } from './pages/reject-petition-page.tsx';
 import { requirementsPage } from './pages/requirements-page.tsx';
 import { petitionCount, petitionJson, petitionsFeed, petitionsJson } from './pages/resources.tsx';
 import { rootsPage } from './pages/roots-page.tsx';
+import { sampleFile } from './pages/sample-file.ts';
+import { samplePage } from './pages/sample-page.tsx';
+import { samplesPage } from './pages/samples-page.tsx';
+import { sessionsCalendar, sessionsPage } from './pages/sessions-page.tsx';
+import { sheetPage } from './pages/sheet-page.tsx';
+import { sheetsFile } from './pages/sheets-file.ts';
 import { signPetitionPage } from './pages/sign-petition-page.tsx';
+import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
+import { petitionCase } from './petition-case.ts';
+import { petitionSearch } from './search.ts';
 import { petitionSubject } from './subject.ts';
 import { reconcileCounters, verifyCounters } from './verify.ts';
 import { verifyRoots } from './verify-roots.ts';
-
 export const petitions = defineModule({
   name: 'petitions',
   uses: [],
   messages,
-  migrations: [petitionsMigration, petitionRootsMigration],
+  demos: [petitionsDemo],
+  migrations: [
+    petitionsMigration,
+    petitionRootsMigration,
+    petitionCouncilMigration,
+    petitionSheetsMigration,
+    petitionInvalidationsMigration,
+    petitionSamplesMigration,
+    petitionAssociationsMigration,
+  ],
   actions: [
     createPetition,
     editPetition,
@@ -65,11 +128,33 @@ export const petitions = defineModule({
     startSignature,
     signPetition,
     withdrawSignature,
+    acceptPetition,
+    answerPetition,
+    filePetition,
+    finishPetition,
+    recordChecks,
+    referPetition,
+    rejectPetition,
+    reopenPetition,
+    reportFollowUp,
+    schedulePetition,
+    issueSheets,
+    recordSheet,
+    mergeSheet,
+    recordSignature,
+    invalidateSignatures,
+    restoreSignatures,
+    takeSample,
+    importSampleAnswers,
+    setRegisterFormat,
+    registerAssociation,
   ],
   pages: [
     petitionsPage,
     newPetitionPage,
     requirementsPage,
+    nationalPetitionsPage,
+    sessionsPage,
     petitionPage,
     signPetitionPage,
     signatureCodePage,
@@ -81,8 +166,38 @@ export const petitions = defineModule({
     examinePetitionPage,
     rootsPage,
     checkReceiptPage,
+    filePetitionPage,
+    deskPetitionsPage,
+    councilPetitionPage,
+    rejectPetitionPage,
+    petitionSheetsPage,
+    petitionAssociationPage,
+    petitionDossierPage,
+    deskSignaturesPage,
+    petitionSignaturesPage,
+    counterSignaturePage,
+    sheetPage,
+    signatureChecksPage,
+    invalidateSignaturesPage,
+    invalidationPage,
+    samplesPage,
+    samplePage,
+    registerFormatPage,
   ],
-  resources: [petitionsFeed, petitionCount, petitionsJson, petitionJson, receiptProof, receiptVerifier],
+  resources: [
+    sessionsCalendar,
+    petitionsFeed,
+    petitionCount,
+    petitionsJson,
+    petitionJson,
+    receiptProof,
+    receiptVerifier,
+    sheetsFile,
+    sampleFile,
+    dossierFile,
+    petitionCard,
+    petitionWidget,
+  ],
   routes: [
     listPetitionsRoute,
     getPetitionRoute,
@@ -93,10 +208,39 @@ export const petitions = defineModule({
     refusePetitionRoute,
     signPetitionRoute,
     withdrawSignatureRoute,
+    filePetitionRoute,
+    ...councilRoutes,
+    ...signatureRoutes,
+    nationalTypesRoute,
   ],
-  desk: [petitionDesk],
+  desk: [petitionDesk, caseDesk(petitionCase)],
+  caseKinds: [petitionCase],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'petitions.desk.council',
+      path: '/desk/petitions',
+      power: EXAMINE,
+      order: 30,
+    },
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'cases.queue.title',
+      path: '/desk/cases',
+      power: EXAMINE,
+      order: 31,
+    },
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'petitions.signatures.title',
+      path: '/desk/signatures',
+      power: COLLECT,
+      order: 35,
+    },
+  ],
   personalData: [petitionData],
-  retentions: [signatoryRetention],
+  retentions: [signatoryRetention, caseRetention(petitionCase)],
+  searchKinds: [petitionSearch],
   subjects: [petitionSubject],
   menu: [{ label: 'petitions.page.petitions', path: '/petitions', on: 'both', order: 20 }],
   tasks: [
@@ -105,6 +249,10 @@ export const petitions = defineModule({
   ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
   jobs: [endPetitions, reconcileCounters, publishRoots],
   processings: [signatureProcessing],
-  powers: [{ name: EXAMINE, label: 'petitions.power.examine' }],
+  powers: [
+    { name: EXAMINE, label: 'petitions.power.examine' },
+    { name: COLLECT, label: 'petitions.power.collect' },
+    { name: JUDGE, label: 'petitions.power.judge' },
+  ],
   verifications: [verifyCounters, verifyRoots],
 });

@@ -46,6 +46,10 @@ export const petitionData: PersonalDataSource = {
    * the count, without any tie to the account, while the law lets the council check them.
    */
   async close(tx, personId) {
+    await sql`
+      delete from petition_association made using petition
+      where petition.institution_id = made.institution_id and petition.id = made.petition_id
+        and petition.representative_id = ${personId} and petition.state in ('draft', 'submitted')`.execute(tx);
     await across(tx)
       .deleteFrom('petition')
       .where('representative_id', '=', personId)
@@ -100,9 +104,14 @@ export const signatoryRetention: Retention = {
         .executeTakeFirstOrThrow();
       return n;
     }
+    // What was read from a sheet and never counted holds names too.
+    await sql`
+      delete from petition_sheet_reading reading using petition
+      where petition.institution_id = reading.institution_id and petition.id = reading.petition_id
+        and petition.closed_at < ${before}`.execute(tx);
     const done = await across(tx)
       .updateTable('petition_signature')
-      .set({ sealed: null, public_name: null, person_id: null, contribution: null })
+      .set({ sealed: null, public_name: null, person_id: null, contribution: null, alike: null })
       .where(named)
       .where(over)
       .executeTakeFirstOrThrow();

@@ -1,9 +1,19 @@
-/** The states of a petition until its file is given to the council. What follows is the council's, see `README.md`. */
-export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn'] as const;
+/** The states of a petition once its file was given to the president of the council. */
+export const COUNCIL_STATES = ['filed', 'rejected', 'accepted', 'scheduled', 'answered', 'finished'] as const;
+export type CouncilState = (typeof COUNCIL_STATES)[number];
+
+/** All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given. */
+export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn', ...COUNCIL_STATES] as const;
 export type PetitionState = (typeof STATES)[number];
 
 /** States in which everybody sees it. */
-export const PUBLIC_STATES = ['open', 'closed', 'withdrawn', 'refused'] as const satisfies readonly PetitionState[];
+export const PUBLIC_STATES = [
+  'open',
+  'closed',
+  'withdrawn',
+  'refused',
+  ...COUNCIL_STATES,
+] as const satisfies readonly PetitionState[];
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
 /** Whether everybody sees a petition in this state. */
@@ -12,17 +22,39 @@ export function isPublic(state: PetitionState): state is PublicState {
 }
 
 /** One step of a petition's life: what is done, by whom, from where to where. */
-type Transition = { from: PetitionState; verb: string; who: 'representative' | 'council' | 'clock'; to: PetitionState };
+export type Transition = {
+  from: PetitionState;
+  verb: string;
+  who: 'representative' | 'council' | 'clock';
+  to: PetitionState;
+};
 
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'draft', verb: 'submit', who: 'representative', to: 'submitted' },
   { from: 'submitted', verb: 'open', who: 'council', to: 'open' },
+  // An association's petition needs no signatures: it is published, and can be filed.
+  { from: 'submitted', verb: 'publish', who: 'council', to: 'closed' },
   { from: 'submitted', verb: 'refuse', who: 'council', to: 'refused' },
   { from: 'submitted', verb: 'withdraw', who: 'representative', to: 'draft' },
   { from: 'open', verb: 'close', who: 'representative', to: 'closed' },
   { from: 'open', verb: 'close', who: 'clock', to: 'closed' },
   { from: 'open', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
   { from: 'closed', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'closed', verb: 'file', who: 'representative', to: 'filed' },
+  { from: 'closed', verb: 'file', who: 'council', to: 'filed' },
+  { from: 'filed', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'filed', verb: 'accept', who: 'council', to: 'accepted' },
+  { from: 'filed', verb: 'reject', who: 'council', to: 'rejected' },
+  { from: 'rejected', verb: 'reopen', who: 'council', to: 'filed' },
+  { from: 'accepted', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'accepted', verb: 'refer', who: 'council', to: 'accepted' },
+  { from: 'accepted', verb: 'schedule', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
+  { from: 'scheduled', verb: 'refer', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'schedule', who: 'council', to: 'scheduled' },
+  { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
+  { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
+  { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */
@@ -42,6 +74,7 @@ export const TITLE_MAX = 120;
 export const DEMAND_MAX = 1_500;
 export const REASONS_MAX = 5_000;
 export const NAME_MAX = 120;
+export const ADDRESS_MAX = 200;
 
 /** How long signatures may be collected, in months. The law sets no limit; these are the platform's, and the representative chooses. */
 export const SIGNING_MONTHS = [1, 3, 6, 12] as const;
@@ -79,6 +112,19 @@ export function takesConfirmation(petition: Signable, now: Date): boolean {
   if (petition.state !== 'open' && petition.state !== 'closed') return false;
   const end = petition.closedAt ?? (petition.closesOn && endOfDay(petition.closesOn));
   return end ? now.getTime() <= end.getTime() + GRACE_HOURS * HOUR : false;
+}
+
+/**
+ * Whether officials may still type in what was signed on paper: while people sign, and afterwards until the file is given to the council,
+ * since a sheet that was signed in time may come in late.
+ */
+export function takesOfficialEntries({ state }: Pick<Signable, 'state'>): boolean {
+  return state === 'open' || state === 'closed';
+}
+
+/** Whether its signatures may be looked at and found not to count: once it was opened, and while it is not withdrawn. */
+export function isJudged({ openedOn, state }: { openedOn: string | null; state: PetitionState }): boolean {
+  return openedOn !== null && state !== 'withdrawn';
 }
 
 const HOUR = 3_600_000;

@@ -13,15 +13,17 @@ export type PetitionRoot = { number: number; at: Date; signatures: number; root:
 type Named = Pick<Petition, 'institutionId' | 'id'>;
 
 /**
- * Whether a root is to be published: once a day while people sign, when the signing ends, and once more when the hours are over in which
- * begun signatures can be confirmed. `last`: when the newest one was published.
+ * Whether a root is to be published: once a day while people sign, when the signing ends, once more when the hours are over in which
+ * begun signatures can be confirmed, and after that whenever officials have changed what counts (late sheets, signatures that were found
+ * not to count). `last`: when the newest one was published.
  */
 export function isRootDue(
-  { state, closedAt }: Pick<Petition, 'state' | 'closedAt'>,
+  { state, closedAt, talliedAt }: Pick<Petition, 'state' | 'closedAt' | 'talliedAt'>,
   last: Date | null,
   now: Date,
 ): boolean {
   if (state === 'open') return last === null || day(last) < day(now);
+  if (closedAt && talliedAt && last !== null && last < talliedAt) return true;
   if (state !== 'closed' || !closedAt) return false;
   const settled = new Date(closedAt.getTime() + GRACE_HOURS * 3_600_000);
   return last === null || last < closedAt || (now > settled && last <= settled);

@@ -8,7 +8,7 @@ import type { Lang } from '#platform/i18n/languages.ts';
 import { newId } from '#platform/ids.ts';
 import { type Channel, ELSEWHERE } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
-import { type Signatory, sealSignatory, signerOf } from './signing.ts';
+import { alikeOf, type Signatory, sealSignatory, signerOf, type Who } from './signing.ts';
 import './tables.ts';
 
 /** What a code confirms. */
@@ -39,10 +39,10 @@ export async function provincesOf(db: Db, institutionId: string): Promise<Territ
   return parts.filter((part) => part.level === 'province');
 }
 
-/** A signature that is ready to be written: by a person, or by whoever reads an address. */
+/** A signature that is ready to be written: by a person, by whoever reads an address, or from where an official wrote it down. */
 export type Ready = {
   petition: Pick<Petition, 'institutionId' | 'id'>;
-  who: { personId: string } | { contact: Buffer };
+  who: Who;
   contribution: string | null;
   signatory: Signatory | undefined;
   channel: Channel;
@@ -71,6 +71,7 @@ export async function writeSignatures(
     const names = [
       ...(personId ? [signerOf(keys, petition.id, { personId })] : []),
       ...contacts.map((one) => signerOf(keys, petition.id, { contact: one })),
+      ...('entry' in who ? [signerOf(keys, petition.id, who)] : []),
     ];
     return { personId, names };
   });
@@ -97,9 +98,12 @@ export async function writeSignatures(
     return { id, again: false };
   });
   const rows = [...fresh.values()];
-  const seal = (row: Row) => sealSignatory(keys, row.signatory, row.id);
-  const written = await insertSignatures(db, rows, seal, now);
-  await countAgain(db, again, seal, now);
+  const sealed: Sealed = {
+    seal: (row) => sealSignatory(keys, row.signatory, row.id),
+    alike: (row) => alikeOf(keys, row.petition.id, row.signatory),
+  };
+  const written = await insertSignatures(db, rows, sealed, now);
+  await countAgain(db, again, sealed, now);
   await addToCounters(db, [...rows.filter((row) => written.has(row.id)), ...again]);
   return settled(
     db,
@@ -119,6 +123,7 @@ async function settled(db: Tx, answers: readonly Written[], beaten: readonly Row
   });
 }
 
+type Sealed = { seal(row: Row): Buffer; alike(row: Row): Buffer };
 type Row = Ready & { signatory: Signatory; id: string; signer: Buffer; personId: string | null };
 
 /** The accounts that addresses belong to, and all addresses of those accounts. */
@@ -155,22 +160,22 @@ async function knownSignatures(db: Tx, named: readonly Named[]) {
 }
 
 /** Answers the ids that were written: another process may have written the same signer's meanwhile. */
-async function insertSignatures(db: Tx, rows: readonly Row[], seal: (row: Row) => Buffer, now: Date) {
+async function insertSignatures(db: Tx, rows: readonly Row[], { seal, alike }: Sealed, now: Date) {
   if (rows.length === 0) return new Set<string>();
   const { rows: done } = await sql<{ id: string }>`
     insert into petition_signature (institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel,
-      state, lang, person_id, contribution, signed_at)
+      state, lang, person_id, contribution, alike, signed_at)
     select institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel, 'counted', lang, person_id,
-      contribution, ${now}
+      contribution, alike, ${now}
     from unnest(
       ${rows.map((row) => row.petition.institutionId)}::uuid[], ${rows.map((row) => row.petition.id)}::uuid[],
       ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.signer)}::bytea[], ${rows.map(seal)}::bytea[],
       ${rows.map(publicNameOf)}::text[], ${rows.map((row) => row.signatory.tie)}::text[],
       ${rows.map((row) => row.signatory.territory)}::text[], ${rows.map((row) => row.channel)}::text[],
       ${rows.map((row) => row.lang)}::text[], ${rows.map((row) => row.personId)}::uuid[],
-      ${rows.map((row) => row.contribution)}::uuid[]
+      ${rows.map((row) => row.contribution)}::uuid[], ${rows.map(alike)}::bytea[]
     ) as fresh (institution_id, petition_id, id, signer, sealed, public_name, tie, territory, channel, lang, person_id,
-      contribution)
+      contribution, alike)
     order by institution_id, petition_id, signer
     on conflict (institution_id, petition_id, signer) do nothing
     returning id`.execute(db);
@@ -180,11 +185,11 @@ async function insertSignatures(db: Tx, rows: readonly Row[], seal: (row: Row) =
 const publicNameOf = ({ signatory }: Row) => (signatory.publish ? signatory.name : null);
 
 /** Signatures that were withdrawn and are given again. They are few: one by one. */
-async function countAgain(db: Tx, rows: readonly Row[], seal: (row: Row) => Buffer, now: Date): Promise<void> {
+async function countAgain(db: Tx, rows: readonly Row[], { seal, alike }: Sealed, now: Date): Promise<void> {
   for (const row of rows) {
     const { tie, territory } = row.signatory;
     await sql`
-      update petition_signature set state = 'counted', sealed = ${seal(row)}, public_name = ${publicNameOf(row)}, tie = ${tie},
+      update petition_signature set state = 'counted', sealed = ${seal(row)}, public_name = ${publicNameOf(row)}, tie = ${tie}, alike = ${alike(row)},
         territory = ${territory}, channel = ${row.channel}, lang = ${row.lang}, signed_at = ${now}
       where institution_id = ${row.petition.institutionId} and petition_id = ${row.petition.id} and id = ${row.id}`.execute(
       db,
@@ -194,30 +199,66 @@ async function countAgain(db: Tx, rows: readonly Row[], seal: (row: Row) => Buff
 
 /** Adds signatures to the counters of their petition, residence and channel. */
 async function addToCounters(db: Tx, rows: readonly Row[]): Promise<void> {
-  const moves = new Map<string, { row: Row; by: number }>();
-  for (const row of rows) {
-    const key = `${row.petition.institutionId} ${row.petition.id} ${row.signatory.territory} ${row.channel}`;
-    const move = moves.get(key) ?? { row, by: 0 };
-    moves.set(key, { row, by: move.by + 1 });
-  }
-  const sorted = [...moves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, move]) => move);
-  if (sorted.length === 0) return;
-  await sql`
-    insert into petition_count as counted (institution_id, petition_id, territory, channel, signatures)
-    select * from unnest(
-      ${sorted.map(({ row }) => row.petition.institutionId)}::uuid[], ${sorted.map(({ row }) => row.petition.id)}::uuid[],
-      ${sorted.map(({ row }) => row.signatory.territory)}::text[], ${sorted.map(({ row }) => row.channel)}::text[],
-      ${sorted.map(({ by }) => by)}::int[])
-    on conflict (institution_id, petition_id, territory, channel)
-      do update set signatures = counted.signatures + excluded.signatures`.execute(db);
+  await addMoves(
+    db,
+    rows.map(({ petition, signatory, channel }) => ({
+      institutionId: petition.institutionId,
+      petitionId: petition.id,
+      territory: signatory.territory,
+      channel,
+    })),
+    1,
+  );
 }
 
 type Counted = { institutionId: string; petitionId: string; territory: string; channel: Channel };
 
-/** Takes one signature off its counter. */
-export async function takeOff(db: Tx, { institutionId, petitionId, territory, channel }: Counted): Promise<void> {
+/** Moves the counters of places, each by so many times one, in one order and one statement. */
+async function addMoves(db: Tx, counted: readonly Counted[], by: 1 | -1): Promise<void> {
+  const moves = new Map<string, { one: Counted; n: number }>();
+  for (const one of counted) {
+    const key = `${one.institutionId} ${one.petitionId} ${one.territory} ${one.channel}`;
+    moves.set(key, { one, n: (moves.get(key)?.n ?? 0) + by });
+  }
+  const sorted = [...moves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, move]) => move);
+  if (sorted.length === 0) return;
+  const columns = sql`${sorted.map(({ one }) => one.institutionId)}::uuid[], ${sorted.map(({ one }) => one.petitionId)}::uuid[],
+      ${sorted.map(({ one }) => one.territory)}::text[], ${sorted.map(({ one }) => one.channel)}::text[],
+      ${sorted.map(({ n }) => n)}::int[]`;
+  if (by > 0) {
+    await sql`
+      insert into petition_count as counted (institution_id, petition_id, territory, channel, signatures)
+      select * from unnest(${columns})
+      on conflict (institution_id, petition_id, territory, channel)
+        do update set signatures = counted.signatures + excluded.signatures`.execute(db);
+    return;
+  }
+  // What is taken off was counted: its counter is there. Locked in the order in which signing takes them, so that neither waits for the
+  // other in a circle.
   await sql`
-    update petition_count set signatures = signatures - 1
-    where institution_id = ${institutionId} and petition_id = ${petitionId} and territory = ${territory}
-      and channel = ${channel}`.execute(db);
+    select 1 from petition_count as counted
+      join unnest(${columns}) as move (institution_id, petition_id, territory, channel, n)
+        on counted.institution_id = move.institution_id and counted.petition_id = move.petition_id
+          and counted.territory = move.territory and counted.channel = move.channel
+    order by counted.institution_id, counted.petition_id, counted.territory, counted.channel
+    for update of counted`.execute(db);
+  await sql`
+    update petition_count as counted set signatures = counted.signatures + move.n
+    from unnest(${columns}) as move (institution_id, petition_id, territory, channel, n)
+    where counted.institution_id = move.institution_id and counted.petition_id = move.petition_id
+      and counted.territory = move.territory and counted.channel = move.channel`.execute(db);
+}
+
+/** Takes signatures of one petition off their counters (`-1`), or puts them back (`1`). */
+export async function moveCounters(
+  db: Tx,
+  { institutionId, id }: Pick<Petition, 'institutionId' | 'id'>,
+  places: readonly { territory: string; channel: Channel }[],
+  by: 1 | -1,
+): Promise<void> {
+  await addMoves(
+    db,
+    places.map(({ territory, channel }) => ({ institutionId, petitionId: id, territory, channel })),
+    by,
+  );
 }

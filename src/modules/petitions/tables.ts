@@ -1,8 +1,12 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
+import type { Condition, Outcome, Petitioner } from './council.ts';
+import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
 import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+import type { Register, RegisterFormat } from './sampling.ts';
+import type { LineFault, SheetState } from './sheet.ts';
 
 /** A petition to a council. Its threshold is the law's on the day it was opened: later figures do not move it. */
 export type PetitionTable = {
@@ -35,6 +39,8 @@ export type PetitionTable = {
   closed_at: Date | null;
   refusal_ground: RefusalGround | null;
   refusal_reasons: ColumnType<Text | null, unknown, unknown>;
+  /** When officials last changed what counts: sheets, the counter, signatures that were found not to count. */
+  tallied_at: Generated<Date | null>;
 };
 
 /** One person's support. The name is sealed: it is private unless the signatory wants it published. */
@@ -56,6 +62,10 @@ export type PetitionSignatureTable = {
   person_id: string | null;
   contribution: string | null;
   signed_at: Date;
+  /** Keyed hash of name and residence: two signatures with the same one may be one person's. */
+  alike: Generated<Buffer | null>;
+  /** What it was found not to count by. */
+  invalidation: Generated<string | null>;
 };
 
 /** How many signatures count, by residence and channel: moved by the statement that writes them. */
@@ -101,13 +111,154 @@ export type PetitionLeavesTable = {
   leaves: Buffer;
 };
 
+/** What the council does with a petition whose file was given to its president. */
+export type PetitionCouncilTable = {
+  institution_id: string;
+  petition_id: string;
+  /** Its dossier in `core/cases`, with the log of every step. */
+  case_id: string;
+  petitioner: Petitioner;
+  filed_on: string;
+  accepted_on: string | null;
+  rejected_on: string | null;
+  rejected_ground: Condition | null;
+  /** The ordinary session that follows the acceptance, by the law's calendar. */
+  session_due_on: string | null;
+  /** The session on whose agenda it stands. */
+  session_on: string | null;
+  agenda_item: number | null;
+  agenda_title: ColumnType<Text | null, unknown, unknown>;
+  committee: ColumnType<Text | null, unknown, unknown>;
+  answered_on: string | null;
+  outcome: Outcome | null;
+  deliberation: string | null;
+};
+
+/** What the bureau found of one condition of the law, and by what. */
+export type PetitionCheckTable = {
+  institution_id: string;
+  petition_id: string;
+  condition: Condition;
+  met: boolean;
+  evidence: string;
+  checked_at: Date;
+  checked_by: string | null;
+};
+
+/** A paper sheet for signatures, with its number on it. */
+export type PetitionSheetTable = {
+  institution_id: string;
+  petition_id: string;
+  /** 1, 2, 3… within the petition. */
+  number: number;
+  state: SheetState;
+  issued_at: Date;
+  counted_at: Date | null;
+};
+
+/** What one official read from a sheet. Gone as soon as the sheet is counted. */
+export type PetitionSheetReadingTable = {
+  institution_id: string;
+  petition_id: string;
+  number: number;
+  reading: 1 | 2;
+  official_id: string;
+  /** `ReadLine[]`. */
+  sealed: Buffer;
+  read_at: Date;
+};
+
+/** What became of a line of a counted sheet: a signature, or a reason for which it is none. */
+export type PetitionSheetLineTable = {
+  institution_id: string;
+  petition_id: string;
+  number: number;
+  line: number;
+  signature_id: string | null;
+  rejected: LineFault | null;
+};
+
+/** A finding that signatures do not count, with its reasons, which stay in the file; and how it was taken back. */
+export type PetitionInvalidationTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  ground: InvalidationGround;
+  reasons: string;
+  criterion: ColumnType<Criterion, unknown, unknown>;
+  signatures: number;
+  at: Date;
+  undone_at: Date | null;
+  undone_reasons: string | null;
+};
+
+/** A random sample of the signatures that counted in a root, to be compared with a register. */
+export type PetitionSampleTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  /** 1, 2, 3… within the petition. */
+  number: number;
+  register: Register;
+  /** SHA-256 in hexadecimal, see `seedOf`. */
+  seed: string;
+  root_number: number;
+  size: number;
+  /** How many it was drawn from. */
+  drawn_from: number;
+  drawn_at: Date;
+  checked_at: Date | null;
+};
+
+/** A signature of a sample, and what the register answered. */
+export type PetitionSampleItemTable = {
+  institution_id: string;
+  petition_id: string;
+  sample: string;
+  place: number;
+  signature_id: string;
+  result: CheckResult | null;
+};
+
+/** How a body exchanges files with whoever keeps a register; without a row, as usual. */
+export type PetitionRegisterTable = {
+  institution_id: string;
+  register: Register;
+  delimiter: RegisterFormat['delimiter'];
+  headings: ColumnType<RegisterFormat['headings'], unknown, unknown>;
+  answers: ColumnType<RegisterFormat['answers'], unknown, unknown>;
+};
+
+/** The association in whose name a petition is made, and what it says of the law's conditions. */
+export type PetitionAssociationTable = {
+  institution_id: string;
+  petition_id: string;
+  association_id: string;
+  /** The address of its branch in the territory; empty where its seat is there. */
+  branch: string;
+  /** How its activity is linked to the subject. */
+  activity: string;
+  members: number | null;
+  declared_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
+    petition_council: PetitionCouncilTable;
+    petition_check: PetitionCheckTable;
     petition_signature: PetitionSignatureTable;
     petition_count: PetitionCountTable;
     petition_signing: PetitionSigningTable;
     petition_root: PetitionRootTable;
     petition_leaves: PetitionLeavesTable;
+    petition_invalidation: PetitionInvalidationTable;
+    petition_association: PetitionAssociationTable;
+    petition_register: PetitionRegisterTable;
+    petition_sample: PetitionSampleTable;
+    petition_sample_item: PetitionSampleItemTable;
+    petition_sheet: PetitionSheetTable;
+    petition_sheet_reading: PetitionSheetReadingTable;
+    petition_sheet_line: PetitionSheetLineTable;
   }
 }

@@ -18,9 +18,10 @@ import { getScorecardRoute, listScorecardsRoute } from './api/scorecards.ts';
 import { recordScorecardsJob, sealReportJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { reportsMigration } from './migrations/2026-11-23-1400-reports.ts';
+import { coCreationReportsMigration } from './migrations/2026-11-25-1000-co-creation-reports.ts';
 import { createReportPage } from './pages/create-report-page.tsx';
 import { deskReportsPage } from './pages/desk-reports-page.tsx';
-import { draftFile, reportFile } from './pages/files.ts';
+import { draftDocx, draftFile, reportFile } from './pages/files.ts';
 import { reportDraftPage } from './pages/report-draft-page.tsx';
 import { reportPage } from './pages/report-page.tsx';
 import { reportsPage } from './pages/reports-page.tsx';
@@ -33,7 +34,7 @@ export const reports = defineModule({
   name: 'reports',
   uses: ['commitments'],
   messages,
-  migrations: [reportsMigration],
+  migrations: [reportsMigration, coCreationReportsMigration],
   actions: [recordScorecards, createReport, saveReport, publishReport, sealReport],
   jobs: [recordScorecardsJob, sealReportJob],
   personalData: [ownReports],
@@ -59,7 +60,7 @@ export const reports = defineModule({
     publishReportRoute,
   ],
   pages: [scorecardsPage, scorecardPage, reportsPage, reportPage, deskReportsPage, createReportPage, reportDraftPage],
-  resources: [reportFile, draftFile],
+  resources: [reportFile, draftFile, draftDocx],
   siteMap: [reportSiteMap],
   tasks: [
     {

@@ -3,6 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentWords } from '#platform/documents/document-words.ts';
+import { DOCX_TYPE } from '#platform/docx/render-docx.ts';
 import { silentLog } from '#platform/log.ts';
 import { collectOffers } from '#platform/module.ts';
 import { system } from '#platform/tenant.ts';
@@ -154,6 +156,18 @@ describe('a report', () => {
       expect(hashOf(await file.arrayBuffer())).toBe(sha256);
       expect(await program.text(`${site}/reports/${REPORT}`)).toContain(sha256);
     }
+    for (const [lang, words] of [
+      ['ar', 'تقرير سنوي'],
+      ['fr', 'Un jalon est achevé.'],
+    ]) {
+      const docx = await program.ask(`${site}/reports/${REPORT}/${REPORT}-v1-${lang}.docx`);
+      expect(docx.headers.get('content-type')).toBe(DOCX_TYPE);
+      const read = await documentWords('docx', Buffer.from(await docx.arrayBuffer()));
+      expect(JSON.stringify(read)).toContain(words);
+      const draft = await director.browser.get(`/${lang}/${BODY}/desk/reports/${REPORT}/draft.docx`);
+      expect([draft.status, draft.headers.get('content-type')]).toEqual([200, DOCX_TYPE]);
+    }
+    expect((await program.ask(`${site}/reports/${REPORT}/${REPORT}-v9-fr.docx`)).status).toBe(404);
   });
 
   test('stays as it was when the data change and when it is sealed again; a correction is a version with its reason', async () => {
@@ -186,6 +200,28 @@ describe('a report', () => {
     expect(await program.text(`/ar/${BODY}/reports/${REPORT}`)).toContain('تصحيح حالة مرحلة');
   });
 });
+
+test('a report of co-creation tells how the plan was made, and what nobody counted is said to be unknown', async () => {
+  const desk = `${site}/desk/reports`;
+  const made = await director.browser.submit(`${desk}/new`, {
+    plan: PLAN,
+    kind: 'co-creation',
+    'start.day': '1',
+    'start.month': '1',
+    'start.year': '2025',
+    'end.day': '30',
+    'end.month': '6',
+    'end.year': '2025',
+  });
+  const docx = await program.ask(`${made.location}/draft.docx`, { headers: { cookie: cookieOf(director) } });
+  expect(docx.status).toBe(200);
+  const read = JSON.stringify(await documentWords('docx', Buffer.from(await docx.arrayBuffer())));
+  for (const words of ['Rapport de co-création', 'Groupes participants', 'Avis ayant reçu une réponse officielle'])
+    expect(read).toContain(words);
+  expect(read).not.toContain('Jalons en retard');
+});
+
+const cookieOf = ({ browser }: SignedIn) => `session=${browser.cookies.get('session')}`;
 
 type Reports = {
   items: {

@@ -108,7 +108,9 @@ import { reviewDeskPage } from './pages/review-desk-page.tsx';
 import { reviewPage } from './pages/review-page.tsx';
 import { selfAssessmentPage } from './pages/self-assessment-page.tsx';
 import { memberProcessing, ownMandates } from './personal-data.ts';
+import { resolutionSearch, reviewSearch } from './search.ts';
 import { followUpSiteMap } from './site-map.ts';
+import { followUpNotes } from './subject-notes.ts';
 
 export const reviews = defineModule({
   name: 'reviews',
@@ -218,6 +220,8 @@ export const reviews = defineModule({
     { kind: 'action-plan', label: 'reviews.public.title', path: followUpPath, order: 10 },
     { kind: 'commitment', label: 'reviews.assessment.title', path: assessmentsPath, order: 10 },
   ],
+  subjectNotes: [followUpNotes],
+  searchKinds: [resolutionSearch, reviewSearch],
   siteMap: [followUpSiteMap],
   deskLinks: [
     {

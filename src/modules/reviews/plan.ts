@@ -18,3 +18,8 @@ export async function planTarget(
 export function followUpTag(plan: string): string {
   return `follow-up:${plan}`;
 }
+
+/** The tags of all that changes with it: the plan and its commitments show what was said of them too. */
+export function followUpTags(plan: string): string[] {
+  return [followUpTag(plan), `plan:${plan}`];
+}

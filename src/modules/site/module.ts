@@ -16,5 +16,5 @@ export const site = defineModule({
   pages: [homePage, institutionHomePage, aboutDataPage, accessibilityPage, privacyPage, searchPage],
   routes: [searchRoute],
   resources: [sitemap, robots],
-  menu: [{ label: 'site.about-data.title', path: '/about-data', on: 'both', order: 90 }],
+  menu: [{ label: 'site.about-data.title', path: '/about-data', on: 'both', order: 90, minor: true }],
 });

@@ -6,7 +6,7 @@ import type { Translator } from '../i18n/messages.ts';
 import type { Actor, Tenant } from '../tenant.ts';
 
 /** One entry of the main menu, of the footer or of the breadcrumbs. `label` is already in the page's language. */
-export type MenuItem = { label: string; path: string };
+export type MenuItem = { label: string; path: string; minor?: boolean };
 
 /** Everything a component may need to know about the page it is drawn on. */
 export type PageContext = Translator & {

@@ -109,14 +109,15 @@ function currentOf(path: string, here: string): 'page' | 'true' | undefined {
 
 function MainMenu() {
   const page = usePage();
-  if (page.menu.length === 0) return null;
+  const items = page.menu.filter((item) => !item.minor);
+  if (items.length === 0) return null;
   return (
     <nav class="main-nav" aria-label={page.ts('platform.sections')}>
       <details>
         <summary>{page.t('platform.menu')}</summary>
         <div class="wrap">
           <ul>
-            {page.menu.map((item) => (
+            {items.map((item) => (
               <li>
                 <a href={page.href(item.path)} aria-current={currentOf(item.path, page.path)}>
                   {item.label}

@@ -159,7 +159,9 @@ function mountFile(app: App, deps: ApiDeps, route: FileRoute): void {
   app.openAPIRegistry.registerPath(definition);
   app.get(definition.getRoutingPath(), async (context) => {
     const request = await requestOf(deps, context.req.raw, context.req.param(), route.query);
-    checkAccess(route.access, request.actor, undefined, { tenant: request.tenant, today: request.today });
+    const thing = await route.target?.(request);
+    if (route.target && thing === undefined) throw new NotFound();
+    checkAccess(route.access, request.actor, thing, { tenant: request.tenant, today: request.today });
     const { body, name } = await route.load(request);
     return new Response(body as BodyInit, {
       headers: {

@@ -348,7 +348,7 @@ function contextOf(
       asset: deps.asset,
       menu: deps.offers.menu
         .filter((item) => onSite(item.on, tenant))
-        .map((item) => ({ label: words.ts(item.label), path: item.path })),
+        .map((item) => ({ label: words.ts(item.label), path: item.path, minor: item.minor })),
       formToken: () => {
         context.token ??= deps.formTokens.issue(visit.request);
         return context.token.value;

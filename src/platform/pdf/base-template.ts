@@ -50,8 +50,22 @@ export const BASE_TEMPLATE = String.raw`
 }))
 #let stars = pdf.artifact(block(width: 100%, above: 0pt, below: 0pt, repeat(gap: 0pt, star(2.2mm, none, 0.6pt + accent))))
 
+#let above-all(it) = context {
+  set text(size: 0.86em)
+  set par(leading: 0.5em, spacing: 0.6em)
+  pad(top: 7mm, grid(
+    columns: (1fr, auto), column-gutter: 5mm, align: horizon,
+    for line in it.lines { par(words(line)) },
+    if it.qr != none { image(bytes(it.qr), format: "svg", width: 18mm, alt: it.url) },
+  ))
+  v(0.15em)
+  line(length: 100%, stroke: hair)
+}
+
 #set page(
-  paper: "a4", margin: (x: 20mm, top: 19mm, bottom: 25mm),
+  paper: "a4",
+  margin: (x: 20mm, top: if order.header == none { 19mm } else { 36mm }, bottom: 25mm),
+  header: if order.header != none { above-all(order.header) },
   background: place(top, rect(width: 100%, height: 2.4mm, fill: accent)),
   footer: context {
     set text(size: 0.8em, fill: soft)
@@ -91,6 +105,7 @@ export const BASE_TEMPLATE = String.raw`
   std.block(sticky: true, strong(text(block.caption)))
   table(
     columns: block.columns.map(column => column.width * 1fr), align: placed, inset: (x: 0.35em, y: 0.55em),
+    rows: if block.height == none { (auto,) } else { (auto, block.height * 1mm) },
     stroke: (x, y) => (bottom: if y == 0 { 1pt } else { hair }),
     table.header(repeat: true, ..block.columns.map(column => strong(text(column.label)))),
     ..block.rows.flatten().map(cell => table.cell(breakable: cell.cut, words(cell.runs))),
@@ -133,7 +148,9 @@ export const BASE_TEMPLATE = String.raw`
 }
 
 #let shown-block(it) = {
-  if it.kind == "heading" { heading(level: it.level + 1, text(it.text)) }
+  if it.kind == "heading" {
+    if it.level == 0 { heading(level: 1, numbering: none, text(it.text)) } else { heading(level: it.level + 1, text(it.text)) }
+  }
   else if it.kind == "paragraph" { par(words(it.text)) }
   else if it.kind == "facts" { facts(it) }
   else if it.kind == "list" {
@@ -190,7 +207,7 @@ export const BASE_TEMPLATE = String.raw`
   pagebreak()
 }
 
-#if order.cover == none { opening } else { cover(order.cover) }
+#if order.cover != none { cover(order.cover) } else if not order.bare { opening }
 #if order.contents != none {
   heading(level: 2, numbering: none, outlined: false, text(order.contents))
   show outline.entry.where(level: 2): set block(above: 1.1em)

@@ -9,13 +9,19 @@ export type PdfWords = string | readonly PdfRun[];
 
 /** What may stand in a document, in order. */
 export type PdfBlock =
-  | { kind: 'heading'; text: string; level?: 1 | 2 }
+  | { kind: 'heading'; text: string; level?: 0 | 1 | 2 }
   | { kind: 'paragraph'; text: PdfWords }
   /** A title and its value on each line: "check your answers", facts of a receipt. */
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: PdfWords])[] }
   | { kind: 'list'; items: readonly PdfWords[]; numbered?: boolean }
-  /** The heading line is repeated on each page. */
-  | { kind: 'table'; caption: string; columns: readonly PdfColumn[]; rows: readonly (readonly PdfWords[])[] }
+  /** The heading line is repeated on each page. `rowHeight`: the least height of a row in millimetres, where people write by hand. */
+  | {
+      kind: 'table';
+      caption: string;
+      columns: readonly PdfColumn[];
+      rows: readonly (readonly PdfWords[])[];
+      rowHeight?: number;
+    }
   | { kind: 'timeline'; steps: readonly PdfStep[] }
   /** The parts of a whole as a bar, each with its number in words below; parts of nothing are left out of the bar. */
   | { kind: 'shares'; caption: string; parts: readonly PdfShare[] }
@@ -49,6 +55,10 @@ export type PdfDocument = {
   reference?: { label: string; value: string };
   /** The day of the document, `YYYY-MM-DD`: written into the file's properties. With it the same document is the same bytes. */
   date: string;
+  /** What stands at the top of every page, with a QR code of an absolute address beside it. */
+  header?: { lines: readonly PdfWords[]; url?: string };
+  /** The document begins with its blocks: forms of one page each. A heading of level 0 is then the title of a page. */
+  bare?: boolean;
   /** A first page of its own: the kind of document above the title, facts at its foot. */
   cover?: { kicker: string; facts: readonly (readonly [label: string, value: PdfWords])[] };
   /** The heading of a table of contents, which follows the cover. */
@@ -60,5 +70,5 @@ export type PdfDocument = {
   check?: { title: string; text: PdfWords; url: string; code?: string };
 };
 
-/** What is sent to the workshop: the document, its emblem and QR code as SVG. */
-export type DocumentOrder = { document: PdfDocument; emblem: string; qr: string | null };
+/** What is sent to the workshop: the document, its emblem and QR codes as SVG. */
+export type DocumentOrder = { document: PdfDocument; emblem: string; qr: string | null; headerQr?: string | null };

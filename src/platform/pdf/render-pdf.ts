@@ -12,11 +12,13 @@ export const PDF_TYPE = 'application/pdf';
  * that does not exist, a table row that does not fit its columns, or an address to check at that is not absolute.
  */
 export async function renderPdf(document: PdfDocument): Promise<Uint8Array> {
-  const { date, check, institution } = document;
+  const { date, check, header, institution } = document;
   const day = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date)
     throw new RangeError(`not a calendar date: ${date}`);
-  if (check && !/^https?:\/\//.test(check.url)) throw new RangeError(`not an absolute address: ${check.url}`);
+  for (const url of [check?.url, header?.url])
+    if (url !== undefined && !/^https?:\/\//.test(url)) throw new RangeError(`not an absolute address: ${url}`);
   const emblem = emblemSvg(institution.emblem, ACCENT_COLOURS[institution.accent]);
-  return workshop().run('pdf.render', { document, emblem, qr: check ? qrSvg(check.url) : null });
+  const [qr, headerQr] = [check?.url, header?.url].map((url) => (url === undefined ? null : qrSvg(url)));
+  return workshop().run('pdf.render', { document, emblem, qr: qr ?? null, headerQr: headerQr ?? null });
 }

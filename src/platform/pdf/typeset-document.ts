@@ -6,8 +6,13 @@ import type { DocumentOrder, PdfBlock, PdfRun, PdfWords } from './document-spec.
 import { FONT_FAMILIES, typesetPdf } from './typst.ts';
 
 /** Sets a document as PDF; in the workshop's process. */
-export async function typesetDocument({ document, emblem, qr }: DocumentOrder): Promise<Uint8Array<ArrayBuffer>> {
-  const { lang, institution, reference, check } = document;
+export async function typesetDocument({
+  document,
+  emblem,
+  qr,
+  headerQr,
+}: DocumentOrder): Promise<Uint8Array<ArrayBuffer>> {
+  const { lang, institution, reference, header, check } = document;
   const say = (text: string) => line(text, lang);
   return typesetPdf(BASE_TEMPLATE, {
     lang,
@@ -31,6 +36,10 @@ export async function typesetDocument({ document, emblem, qr }: DocumentOrder): 
       : null,
     contents: document.contents === undefined ? null : say(document.contents),
     numbered: document.numbered ?? false,
+    header: header
+      ? { lines: header.lines.map((one) => runs(one, lang)), url: header.url ?? null, qr: headerQr ?? null }
+      : null,
+    bare: document.bare ?? false,
     blocks: document.blocks.map((block) => values(block, lang)),
     check: check
       ? {
@@ -77,6 +86,7 @@ function values(block: PdfBlock, lang: Lang): unknown {
           const isShort = row.every((cell) => lengthOf(cell) <= UNCUT);
           return row.map((cell) => ({ runs: say(cell), cut: !isShort }));
         }),
+        height: block.rowHeight ?? null,
       };
     case 'timeline':
       return {

@@ -1,7 +1,7 @@
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { DrawnChart } from '../charts/drawn-chart.ts';
 import type { Words, WordsOrder } from '../documents/extract-words.ts';
-import type { DocumentOrder } from '../pdf/document-spec.ts';
+import type { DocumentOrder, PdfDocument } from '../pdf/document-spec.ts';
 import type { CardOrder } from '../pictures/card-spec.ts';
 import type { SheetAnswer, SheetOrder } from '../sheets/parse-sheet.ts';
 
@@ -14,6 +14,8 @@ export const TASKS = {
     (await import('../charts/draw-chart.ts')).drawChart(spec),
   'documents.words': async (order: WordsOrder): Promise<Words> =>
     (await import('../documents/extract-words.ts')).extractWords(order),
+  'docx.render': async (document: PdfDocument): Promise<Uint8Array> =>
+    (await import('../docx/typeset-docx.ts')).typesetDocx(document),
   'pdf.render': async (order: DocumentOrder): Promise<Uint8Array> =>
     (await import('../pdf/typeset-document.ts')).typesetDocument(order),
   'pictures.share-card': async (order: CardOrder): Promise<Uint8Array> =>

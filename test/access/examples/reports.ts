@@ -36,6 +36,7 @@ export const reportsExamples: MakeExamples = async ({ program, db, body }) => {
       'reports.report-page': one,
       'reports.report-file': { params: { report, file: `${report}-v1-fr.pdf` } },
       'reports.draft-file': one,
+      'reports.draft-docx': one,
       'reports.create-report-page': { forms: { '': begun } },
       'reports.report-draft-page': {
         ...one,

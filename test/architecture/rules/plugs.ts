@@ -18,10 +18,10 @@ import {
 const VERBS = new Set(
   (
     'accept add adopt announce answer appeal appoint approve archive assess assign ask attach award cancel cast change clear close collect comment confirm convert copy count ' +
-    'create decide declare deliver draft edit end enrol erase expire export extend finish follow forget give grant hide hold import index invalidate invite issue ' +
+    'create decide declare deliver draft edit end enrol erase expire export extend file finish follow forget give grant hide hold import index invalidate invite issue ' +
     'join keep leave link load lock mark measure merge moderate move name note open prune propose publish reconcile record refer refresh ' +
     'refuse register reindex reject release remind remove rename reopen replace reply report request rescan restore resume retry review ' +
-    'revoke rotate save schedule seal send set show sign sort split start stop submit subscribe suspend sync tag take tell touch transfer ' +
+    'revoke rotate save schedule seal send set show sign sort split start stop submit subscribe support suspend sync tag take tell touch transfer ' +
     'undo unfollow unlink unlock unsubscribe update upload verify vote withdraw write'
   ).split(' '),
 );

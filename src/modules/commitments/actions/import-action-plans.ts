@@ -44,8 +44,8 @@ type Input = z.infer<typeof importInput>;
 const LOCK = 0x636f6d6d;
 
 /**
- * Loads action plans from a file of the published format. What the file says is written, statuses that people have reported stay, what
- * a newer file no longer has is marked gone and kept. Importing the same file again writes nothing.
+ * Loads action plans from a file of the published format. What the file says is written; statuses that people have reported and
+ * words that they wrote (`file/keep.ts`) stay; what a newer file no longer has is marked gone and kept. Importing the same file again writes nothing.
  */
 export const importActionPlans = defineAction({
   name: 'commitments.import-action-plans',
@@ -69,7 +69,7 @@ export const importActionPlans = defineAction({
   async run(context: ActionContext, input: Input): Promise<ImportReport> {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(context.db);
     const { comparison, report } = await prepareImport(context.db, input, { lock: true });
-    if (!isUnchanged(comparison)) await writeComparison(context, comparison);
+    if (!isUnchanged(comparison)) await writeComparison(context, comparison, { origin: 'file' });
     return report;
   },
 });
@@ -96,6 +96,7 @@ export async function prepareImport(db: Db, input: Input, options: { lock: boole
   });
   const comparison = await compare(db, records, {
     lock: options.lock,
+    origin: 'file',
     complete: input.complete ? file.meta.title : undefined,
   });
   const untranslated = input.translations ? dictionary.missing.size : 0;

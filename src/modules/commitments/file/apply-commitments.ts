@@ -7,12 +7,25 @@ import { searchWords } from '../search-text.ts';
 import { sumsOf } from '../sums.ts';
 import type { Dated } from '../timeline.ts';
 import type { NewEvent, Place } from './apply-events.ts';
-import { type CommitmentStep, DATE_FIELDS, isDirty, type MilestoneStep, type PlanStep } from './compare.ts';
+import {
+  type CommitmentStep,
+  DATE_FIELDS,
+  isDirty,
+  type MilestoneStep,
+  type Origin,
+  type PlanStep,
+} from './compare.ts';
+import { REMOVED } from './keep.ts';
 import type { CommitmentRecord } from './read.ts';
 import { asRow } from './row.ts';
 
 /** Writes a plan's commitments and milestones; gives the events to be written with the plan's own. */
-export async function writeCommitments(context: ActionContext, place: Place, plan: PlanStep): Promise<NewEvent[]> {
+export async function writeCommitments(
+  context: ActionContext,
+  place: Place,
+  plan: PlanStep,
+  origin: Origin,
+): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const step of plan.commitments) {
     const dirty = isDirty(step);
@@ -25,6 +38,7 @@ export async function writeCommitments(context: ActionContext, place: Place, pla
       context,
       place,
       step.goneMilestones.map((gone) => gone.id),
+      origin,
     );
     events.push(...eventsOf(plan, step));
   }
@@ -32,9 +46,24 @@ export async function writeCommitments(context: ActionContext, place: Place, pla
     context,
     place,
     plan.goneCommitments.map((gone) => gone.id),
+    origin,
   );
   for (const gone of plan.goneCommitments) events.push({ kind: 'gone', commitmentId: gone.id });
   return events;
+}
+
+/** Which columns people wrote, where that changed. */
+export function editedOf({ edited }: { edited?: string[] }) {
+  return edited === undefined ? {} : { edited: json(edited) };
+}
+
+/** What is written when somebody takes a thing out: a file does, or people, whom no file overrules. */
+function outBy(origin: Origin, now: Date) {
+  return {
+    gone_at: now,
+    changed_at: now,
+    ...(origin === 'people' ? { edited: sql<string[]>`edited || ${json([REMOVED])}` } : {}),
+  };
 }
 
 /** Takes commitments and their milestones out of every list; they are kept. */
@@ -42,12 +71,13 @@ export async function withdraw(
   { db, now }: Pick<ActionContext, 'db' | 'now'>,
   place: Place,
   ids: readonly string[],
+  origin: Origin,
 ): Promise<void> {
   if (ids.length === 0) return;
   const all = across(db);
   await all
     .updateTable('commitment')
-    .set({ gone_at: now, changed_at: now })
+    .set(outBy(origin, now))
     .where('institution_id', '=', place.institutionId)
     .where('id', 'in', ids)
     .execute();
@@ -128,6 +158,7 @@ async function writeCommitment(
     ...asRow(sums),
     facets: sql<string[]>`${facets}::text[]`,
     search_text: sql<string>`strip(to_tsvector('simple', ${wordsOf(step.record)}))`,
+    ...editedOf(step),
     gone_at: null,
   };
   if (step.state === 'added') {
@@ -266,6 +297,7 @@ async function writeMilestone(
         status_on: null,
         status_note: null,
         ...reported,
+        ...editedOf(step),
         gone_at: null,
         created_at: now,
         changed_at: now,
@@ -276,17 +308,28 @@ async function writeMilestone(
   const seen = step.fields.length > 0 || step.state === 'returned';
   await across(db)
     .updateTable('milestone')
-    .set({ ...asRow(step.columns), ...reported, gone_at: null, ...(seen ? { changed_at: now } : {}) } as never)
+    .set({
+      ...asRow(step.columns),
+      ...reported,
+      ...editedOf(step),
+      gone_at: null,
+      ...(seen ? { changed_at: now } : {}),
+    } as never)
     .where('institution_id', '=', place.institutionId)
     .where('id', '=', step.id)
     .execute();
 }
 
-async function dropMilestones({ db, now }: ActionContext, place: Place, ids: readonly string[]): Promise<void> {
+async function dropMilestones(
+  { db, now }: ActionContext,
+  place: Place,
+  ids: readonly string[],
+  origin: Origin,
+): Promise<void> {
   if (ids.length === 0) return;
   await across(db)
     .updateTable('milestone')
-    .set({ gone_at: now, changed_at: now })
+    .set(outBy(origin, now))
     .where('institution_id', '=', place.institutionId)
     .where('id', 'in', ids)
     .execute();

@@ -1,23 +1,26 @@
 import { sql } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import { across, json } from '#platform/db/database.ts';
+import type { Text } from '#platform/i18n/text.ts';
 import { indexDocuments, removeDocuments } from '#platform/search/index-documents.ts';
+import type { PlanChange } from '../plan-cells.ts';
 import { noStatuses } from '../progress.ts';
 import { commitmentDocuments, commitmentSearch, planDocuments, planSearch } from '../search.ts';
-import { withdraw, writeCommitments } from './apply-commitments.ts';
+import { editedOf, withdraw, writeCommitments } from './apply-commitments.ts';
 import { type NewEvent, type Place, writeEvents } from './apply-events.ts';
 import { type Comparison, DATE_FIELDS, isDirty, type PlanStep } from './compare.ts';
 import { asRow } from './row.ts';
 import { writeTerms } from './terms.ts';
+import { recordVersion } from './versions.ts';
 
 /** Writes what `compare` found, in the caller's transaction: rows, timeline, search and cache tags. */
-export async function writeComparison(context: ActionContext, comparison: Comparison): Promise<void> {
+export async function writeComparison(context: ActionContext, comparison: Comparison, said: Said): Promise<void> {
   await writeTerms(
     context.db,
     comparison.plans.map((step) => step.record),
   );
   context.touch('commitments');
-  for (const step of comparison.plans) if (isTouched(step)) await writePlan(context, step);
+  for (const step of comparison.plans) if (isTouched(step)) await writePlan(context, step, said);
   for (const plan of comparison.gonePlans) await writeGonePlan(context, plan);
 }
 
@@ -30,7 +33,10 @@ function isTouched(step: PlanStep): boolean {
   );
 }
 
-async function writePlan(context: ActionContext, step: PlanStep): Promise<void> {
+/** Who speaks, and with people's words why and since when. */
+export type Said = { origin: 'file' } | { origin: 'people'; reason: Text; adoptedOn: string; changes: PlanChange[] };
+
+async function writePlan(context: ActionContext, step: PlanStep, said: Said): Promise<void> {
   const { db, now } = context;
   const { record } = step;
   const place: Place = { institutionId: record.ownerId, planId: step.id };
@@ -44,16 +50,17 @@ async function writePlan(context: ActionContext, step: PlanStep): Promise<void> 
         id: place.planId,
         commitment_count: 0,
         status_counts: json(noStatuses()),
+        ...editedOf(step),
         gone_at: null,
         created_at: now,
         changed_at: now,
       } as never)
       .execute();
-  } else if (step.state !== 'same') {
+  } else if (step.state !== 'same' || step.edited) {
     const seen = step.fields.length > 0 || step.state === 'returned';
     await across(db)
       .updateTable('action_plan')
-      .set({ ...row, gone_at: null, ...(seen ? { changed_at: now } : {}) } as never)
+      .set({ ...row, ...editedOf(step), gone_at: null, ...(seen ? { changed_at: now } : {}) } as never)
       .where('institution_id', '=', place.institutionId)
       .where('id', '=', place.planId)
       .execute();
@@ -61,7 +68,8 @@ async function writePlan(context: ActionContext, step: PlanStep): Promise<void> 
   if (step.partnersChanged) await writePartners(context, place, record.partnerIds);
 
   const events: NewEvent[] = planEvents(step);
-  events.push(...(await writeCommitments(context, place, step)));
+  events.push(...(await writeCommitments(context, place, step, said.origin)));
+  await recordVersion(context, place, step, said);
   await writeEvents(context, place, events);
   await sumPlan(context, place);
 
@@ -151,6 +159,7 @@ async function writeGonePlan(context: ActionContext, gone: Comparison['gonePlans
     context,
     place,
     commitments.map((one) => one.id),
+    'file',
   );
   await all
     .updateTable('action_plan')

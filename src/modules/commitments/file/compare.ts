@@ -6,6 +6,7 @@ import type { MilestoneStatus } from '../commitment.ts';
 import type { EventDates } from '../event.ts';
 import type { ActionPlanTable, CommitmentTable, MilestoneTable } from '../tables.ts';
 import { inLanguage } from '../texts.ts';
+import { ADDED, type KeptWords, keepWritten, REMOVED } from './keep.ts';
 import type { CommitmentRecord, MilestoneColumns, NamedRecord, PlanRecord } from './read.ts';
 
 /**
@@ -17,6 +18,8 @@ export type State = 'added' | 'same' | 'changed' | 'returned';
 
 type Step<Columns> = {
   id: string;
+  /** The columns that people wrote, from now on; absent: as before. */
+  edited?: string[];
   state: State;
   /** The columns to write; all of them when it is added. */
   columns: Partial<Columns>;
@@ -47,11 +50,19 @@ export type PlanStep = Step<PlanRecord['columns']> & {
   commitments: CommitmentStep[];
   goneCommitments: Gone[];
   partnersChanged: boolean;
+  /** Where the file says otherwise than what people wrote, which stays. */
+  keptWords: KeptWords[];
 };
+
+/** A plan as it is stored, with its commitments by their references; those that are gone too. */
+export type Stored = { row: ActionPlanTable; commitments: Map<string, StoredCommitment>; partnerIds: string[] };
 
 export type Comparison = { plans: PlanStep[]; gonePlans: (Gone & { institutionId: string })[] };
 
-type StoredCommitment = {
+/** Who speaks: a file, which leaves alone what people wrote, or people, whose words no file changes from then on. */
+export type Origin = 'file' | 'people';
+
+export type StoredCommitment = {
   row: Omit<CommitmentTable, 'search_text'>;
   named: NamedRecord[];
   milestones: MilestoneTable[];
@@ -64,29 +75,44 @@ type StoredCommitment = {
 export async function compare(
   db: Db,
   records: readonly PlanRecord[],
-  options: { lock: boolean; complete?: string | undefined },
+  options: { lock: boolean; origin: Origin; complete?: string | undefined },
 ): Promise<Comparison> {
   const plans: PlanStep[] = [];
-  for (const record of records) plans.push(await comparePlan(db, record, options.lock));
+  for (const record of records) plans.push(await comparePlan(db, record, options));
   let gonePlans: Comparison['gonePlans'] = [];
   if (options.complete !== undefined) {
     const { complete } = options;
     const kept = new Set(records.map((record) => record.columns.reference));
     const rows = await across(db)
       .selectFrom('action_plan')
-      .select(['institution_id as institutionId', 'id', 'reference', 'file_meta'])
+      .select(['institution_id as institutionId', 'id', 'reference', 'file_meta', 'edited'])
       .where('gone_at', 'is', null)
       .execute();
     gonePlans = rows
-      .filter((row) => row.file_meta.title === complete && !kept.has(row.reference))
+      .filter((row) => row.file_meta.title === complete && !row.edited.includes(ADDED) && !kept.has(row.reference))
       .map(({ institutionId, id, reference }) => ({ institutionId, id, reference }));
   }
   return { plans, gonePlans };
 }
 
-async function comparePlan(db: Db, record: PlanRecord, lock: boolean): Promise<PlanStep> {
-  const stored = await storedPlan(db, record, lock);
-  const lang = record.columns.source_language;
+async function comparePlan(
+  db: Db,
+  said: PlanRecord,
+  { lock, origin }: { lock: boolean; origin: Origin },
+): Promise<PlanStep> {
+  const stored = await storedPlan(db, { institutionId: said.ownerId, reference: said.columns.reference }, lock);
+  const { record, kept } = origin === 'file' ? keepWritten(said, stored) : { record: said, kept: [] };
+  // People write in every language; a file writes in one, and its others are translations.
+  const step = compareRecord(record, stored, kept, origin === 'people' ? null : record.columns.source_language);
+  return origin === 'people' ? markEdited(step, stored) : step;
+}
+
+function compareRecord(
+  record: PlanRecord,
+  stored: Stored | undefined,
+  keptWords: KeptWords[],
+  lang: Lang | null,
+): PlanStep {
   const step = compareColumns(stored?.row, record.columns, lang);
   const commitments = record.commitments.map((commitment) =>
     compareCommitment(commitment, stored?.commitments.get(commitment.columns.reference), lang),
@@ -100,10 +126,32 @@ async function comparePlan(db: Db, record: PlanRecord, lock: boolean): Promise<P
       .filter(({ row }) => row.gone_at === null && !inFile.has(row.reference))
       .map(({ row }) => ({ id: row.id, reference: row.reference })),
     partnersChanged: !isDeepStrictEqual([...record.partnerIds].sort(), stored?.partnerIds ?? []),
+    keptWords,
   };
 }
 
-function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | undefined, lang: Lang): CommitmentStep {
+/** Remembers which columns people wrote, so that no file writes over them. */
+function markEdited(step: PlanStep, stored: Stored | undefined): PlanStep {
+  const mark = (one: Step<object>, before: string[] | undefined, also: string[] = []) => {
+    const names = one.state === 'added' ? [ADDED] : [...Object.keys(one.columns), ...also];
+    const edited = [...new Set([...(before ?? []).filter((name) => name !== REMOVED), ...names])];
+    if (!isDeepStrictEqual(edited, before ?? [])) one.edited = edited;
+  };
+  mark(step, stored?.row.edited);
+  for (const commitment of step.commitments) {
+    const known = stored?.commitments.get(commitment.record.columns.reference);
+    mark(commitment, known?.row.edited, commitment.namesChanged ? ['named'] : []);
+    for (const milestone of commitment.milestones)
+      mark(milestone, known?.milestones.find((row) => row.reference === milestone.reference)?.edited);
+  }
+  return step;
+}
+
+function compareCommitment(
+  record: CommitmentRecord,
+  stored: StoredCommitment | undefined,
+  lang: Lang | null,
+): CommitmentStep {
   const step = compareColumns(stored?.row, record.columns, lang);
   const known = new Map(stored?.milestones.map((row) => [row.reference, row]));
   const milestones = record.milestones.map((columns) => compareMilestone(columns, known.get(columns.reference), lang));
@@ -115,7 +163,7 @@ function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | 
       const names = (list: readonly NamedRecord[]) => list.filter((one) => one.role === role).map((one) => one.name);
       const [before, after] = [names(stored.named), names(record.named)];
       if (isDeepStrictEqual(before, after)) continue;
-      const onlyTranslated = isDeepStrictEqual(inLanguage(before, lang), inLanguage(after, lang));
+      const onlyTranslated = lang !== null && isDeepStrictEqual(inLanguage(before, lang), inLanguage(after, lang));
       fields.add(
         onlyTranslated ? 'translation' : role === 'responsible' ? 'responsibleInstitutions' : 'institutionsInvolved',
       );
@@ -134,7 +182,11 @@ function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | 
   };
 }
 
-function compareMilestone(file: MilestoneColumns, stored: MilestoneTable | undefined, lang: Lang): MilestoneStep {
+function compareMilestone(
+  file: MilestoneColumns,
+  stored: MilestoneTable | undefined,
+  lang: Lang | null,
+): MilestoneStep {
   const { status, ...columns } = file;
   const step = compareColumns<Omit<MilestoneColumns, 'status'>>(stored, columns, lang);
   const other = stored !== undefined && stored.status !== status;
@@ -192,20 +244,20 @@ function fieldName(column: string): string {
   return FIELD_NAMES[column] ?? column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-type Stored = { id: string; gone_at: Date | null } & EventColumns;
+type StoredRow = { id: string; gone_at: Date | null } & EventColumns;
 type EventColumns = Pick<
   ActionPlanTable | CommitmentTable | MilestoneTable,
   'starts_on' | 'ends_on' | 'date_precision'
 >;
 
-function compareColumns<C extends EventColumns>(stored: Stored | undefined, columns: C, lang: Lang): Step<C> {
+function compareColumns<C extends EventColumns>(stored: StoredRow | undefined, columns: C, lang: Lang | null): Step<C> {
   if (!stored) return { id: newId(), state: 'added', columns, fields: [], dates: null };
   const before = stored as unknown as Record<string, unknown>;
   const differing = Object.entries(columns).filter(([column, value]) => !isDeepStrictEqual(before[column], value));
   const fields = new Set<string>();
   for (const [column, value] of differing) {
     if (QUIET.has(column)) continue;
-    const sameWords = isDeepStrictEqual(inLanguage(before[column], lang), inLanguage(value, lang));
+    const sameWords = lang !== null && isDeepStrictEqual(inLanguage(before[column], lang), inLanguage(value, lang));
     fields.add(sameWords ? 'translation' : fieldName(column));
   }
   const moved = differing.some(([column]) => DATES.has(column));
@@ -222,13 +274,18 @@ function datesOf(row: EventColumns): EventDates {
   return { start: row.starts_on, end: row.ends_on, precision: row.date_precision };
 }
 
-async function storedPlan(db: Db, record: PlanRecord, lock: boolean) {
+/** A plan of a body with all that stands in it; `lock` holds its rows until the end of the transaction. */
+export async function storedPlan(
+  db: Db,
+  asked: { institutionId: string; reference: string },
+  lock: boolean,
+): Promise<Stored | undefined> {
   const all = across(db);
   let planQuery = all
     .selectFrom('action_plan')
     .selectAll()
-    .where('institution_id', '=', record.ownerId)
-    .where('reference', '=', record.columns.reference);
+    .where('institution_id', '=', asked.institutionId)
+    .where('reference', '=', asked.reference);
   if (lock) planQuery = planQuery.forUpdate();
   const row = await planQuery.executeTakeFirst();
   if (!row) return undefined;

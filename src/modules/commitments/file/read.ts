@@ -23,7 +23,7 @@ import type {
 /** What of a row comes from the file. The rest is made here: ids, sums, moments. */
 export type PlanColumns = Omit<
   ActionPlanTable,
-  'institution_id' | 'id' | 'commitment_count' | 'status_counts' | 'gone_at' | 'created_at' | 'changed_at'
+  'institution_id' | 'id' | 'commitment_count' | 'status_counts' | 'edited' | 'gone_at' | 'created_at' | 'changed_at'
 >;
 export type CommitmentColumns = Omit<
   CommitmentTable,
@@ -39,6 +39,7 @@ export type CommitmentColumns = Omit<
   | 'next_open_end'
   | 'facets'
   | 'search_text'
+  | 'edited'
   | 'gone_at'
   | 'created_at'
   | 'changed_at'

@@ -1,5 +1,6 @@
 import type { MilestoneStatus } from '../commitment.ts';
 import { type Comparison, isDirty } from './compare.ts';
+import type { KeptWords } from './keep.ts';
 import type { UnknownName } from './recognise.ts';
 
 /** What an import did, or would do. */
@@ -13,6 +14,8 @@ export type ImportReport = {
   gone: string[];
   returned: string[];
   keptStatuses: { reference: string; status: MilestoneStatus; inFile: MilestoneStatus }[];
+  /** What people wrote since and the file says otherwise: it stays. */
+  keptWords: KeptWords[];
   unknownBodies: UnknownName[];
   untranslated: number;
 };
@@ -27,6 +30,7 @@ export function reportOf(comparison: Comparison, unknownBodies: UnknownName[], u
     gone: comparison.gonePlans.map((plan) => plan.reference),
     returned: [],
     keptStatuses: [],
+    keptWords: comparison.plans.flatMap((plan) => plan.keptWords),
     unknownBodies,
     untranslated,
   };

@@ -11,17 +11,20 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, Multilingual } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
-import type { SubjectLink } from '#platform/module.ts';
+import type { SubjectLink, SubjectNote } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { commitmentByReference } from '../queries/commitments.ts';
 import { commitmentTimeline } from '../queries/events.ts';
+import { indicatorsOf } from '../queries/indicators.ts';
 import type { CommitmentDetail, TimelineEvent } from '../queries/shapes.ts';
 import { ATTACH_POWER, commitmentSubject } from '../subjects.ts';
+import { drawIndicators, IndicatorsChapter, type ShownIndicator } from './indicators-chapter.tsx';
 import { MilestonesChapter } from './milestones-chapter.tsx';
 import { Passages, Texts } from './passages.tsx';
 import { ProgressText } from './progress-text.tsx';
 import { ResponsibleChapter } from './responsible-chapter.tsx';
 import { Embedding, SourceChapter } from './source-chapter.tsx';
+import { notesOn } from './subject-notes.tsx';
 import { TimelineChapter } from './timeline-chapter.tsx';
 import { tagsOf } from './words.tsx';
 
@@ -31,6 +34,8 @@ type Data = {
   comments: ThreadSummary;
   links: readonly SubjectLink[];
   documents: Attachment[];
+  indicators: ShownIndicator[];
+  notes: SubjectNote[];
 };
 
 /**
@@ -57,7 +62,21 @@ export const commitmentPage = definePage<unknown, Data>({
       subjectOf(commitment),
       ...partsOf(commitment).map((part) => part.subject),
     ]);
-    return { commitment, events: await commitmentTimeline(db, commitment), comments, documents, links };
+    const notes = await notesOn({ db, offers }, commitment.institution.id, [
+      { kind: 'action-plan', id: commitment.plan.reference },
+      subjectOf(commitment),
+      ...partsOf(commitment).map((part) => part.subject),
+    ]);
+    const indicators = await drawIndicators(page, await indicatorsOf(db, commitment.institution.id, commitment.id));
+    return {
+      commitment,
+      events: await commitmentTimeline(db, commitment),
+      comments,
+      documents,
+      links,
+      indicators,
+      notes,
+    };
   },
   cache: ({ commitment, comments }) => [
     `commitment:${commitment.reference}`,
@@ -74,7 +93,7 @@ const subjectOf = ({ reference }: CommitmentDetail) => ({ kind: 'commitment', id
 const partsOf = ({ milestones }: CommitmentDetail) =>
   milestones.map(({ reference, title }) => ({ subject: { kind: 'milestone', id: reference }, title }));
 
-function Commitment({ commitment, events, comments, documents, links }: Data) {
+function Commitment({ commitment, events, comments, documents, links, indicators, notes }: Data) {
   const page = usePage();
   const { t, ts, lang } = page;
   const title = plain(commitment.title, lang);
@@ -123,6 +142,7 @@ function Commitment({ commitment, events, comments, documents, links }: Data) {
       )}
       <ResponsibleChapter commitment={commitment} />
       <MilestonesChapter commitment={commitment} />
+      <IndicatorsChapter reference={commitment.reference} indicators={indicators} />
       <AttachmentsChapter
         institutionId={commitment.institution.id}
         subject={subjectOf(commitment)}
@@ -130,7 +150,7 @@ function Commitment({ commitment, events, comments, documents, links }: Data) {
         documents={documents}
         parts={partsOf(commitment)}
       />
-      <TimelineChapter commitment={commitment} events={events} />
+      <TimelineChapter commitment={commitment} events={events} notes={notes} />
       <CommentsChapter summary={comments} />
       <WhyChapter commitment={commitment} />
       <ResultsChapter commitment={commitment} />

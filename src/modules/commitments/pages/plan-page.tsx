@@ -16,7 +16,10 @@ import type { SubjectLink } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { addCounts, progressOf } from '../progress.ts';
 import { listCommitments } from '../queries/commitments.ts';
+import { planScope } from '../queries/matrix-scope.ts';
 import { listMilestones } from '../queries/milestones.ts';
+import { draftOf } from '../queries/plan-drafts.ts';
+import { phaseOfPlan } from '../queries/plan-versions.ts';
 import { planByReference, plansPartOf } from '../queries/plans.ts';
 import type { CommitmentSummary, MilestoneInList, PlanDetail, PlanSummary } from '../queries/shapes.ts';
 import { ATTACH_POWER, planSubject } from '../subjects.ts';
@@ -25,6 +28,7 @@ import { MilestoneStrip } from './milestones-chapter.tsx';
 import { Introduced, isEmptyPart } from './passages.tsx';
 import { PlanFacts, PlanSource } from './plan-facts.tsx';
 import { PlanItems } from './plan-items.tsx';
+import { PlanLife } from './plan-life-steps.tsx';
 import { CoCreationChapter, EndorsementsChapter, GovernanceChapter } from './plan-making.tsx';
 import { ProgressExplained } from './progress-explained.tsx';
 import { ProgressText } from './progress-text.tsx';
@@ -36,6 +40,8 @@ type Data = {
   parts: PlanSummary[];
   links: readonly SubjectLink[];
   documents: Attachment[];
+  life: Awaited<ReturnType<typeof phaseOfPlan>> | null;
+  isDiscussed: boolean;
 };
 
 /** One action plan: its vision and axes, its figures, its commitments with their progress, all milestones on one strip, how it was made. */
@@ -63,12 +69,26 @@ export const planPage = definePage<unknown, Data>({
       plansPartOf(db, plan.reference, page.today),
       attachmentsOf(db, plan.institution.id, [subjectOf(plan)]),
     ]);
+    const scope = await planScope(db, plan.reference, plan.institution.id);
+    const life = scope ? await phaseOfPlan(db, scope, page.today) : null;
+    const draft = await draftOf(db, plan.reference, plan.institution.id);
+    const isDiscussed = draft?.openedOn != null;
     const links = offers.subjectLinks.filter((link) => link.kind === planSubject.kind);
-    return { plan, commitments: commitments.items, milestones: milestones.items, parts, documents, links };
+    return {
+      plan,
+      commitments: commitments.items,
+      milestones: milestones.items,
+      parts,
+      documents,
+      links,
+      life,
+      isDiscussed,
+    };
   },
   cache: ({ plan, parts }) => [
     'commitments',
     `plan:${plan.reference}`,
+    `plan-draft:${plan.reference}`,
     ...parts.map((part) => `plan:${part.reference}`),
   ],
   view: ({ data }) => <Plan {...data} />,
@@ -76,7 +96,7 @@ export const planPage = definePage<unknown, Data>({
 
 const subjectOf = ({ reference }: PlanDetail) => ({ kind: 'action-plan', id: reference });
 
-function Plan({ plan, commitments, milestones, parts, documents, links }: Data) {
+function Plan({ plan, commitments, milestones, parts, documents, links, life, isDiscussed }: Data) {
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
@@ -112,6 +132,22 @@ function Plan({ plan, commitments, milestones, parts, documents, links }: Data) 
           </>
         }
       />
+      {life && (
+        <Chapter id="life" title={t('commitments.plan.life')}>
+          <PlanLife now={life.now} said={life.said} />
+          <p>
+            <a href={page.href(`${path}/quarter`)}>{t('commitments.quarter.now')}</a>
+            {' · '}
+            <a href={page.href(`${path}/versions`)}>{t('commitments.plan.versions')}</a>
+            {isDiscussed && (
+              <>
+                {' · '}
+                <a href={page.href(`${path}/draft`)}>{t('commitments.plan.open-banner')}</a>
+              </>
+            )}
+          </p>
+        </Chapter>
+      )}
       <Chapter id="figures" title={t('commitments.page.plan-figures')}>
         <Figures
           figures={[

@@ -3,21 +3,29 @@ import { type PageContext, usePage } from '#platform/html/context.tsx';
 import { DateText, Multilingual } from '#platform/html/text.tsx';
 import { Timeline, type TimelineEntry } from '#platform/html/timeline.tsx';
 import type { MessageKey } from '#platform/i18n/messages.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import type { CommitmentDetail, MilestoneView, TimelineEvent } from '../queries/shapes.ts';
+import { NoteWords } from './subject-notes.tsx';
 import { statusLabel } from './words.tsx';
 
 /** What happened, what is expected now, and what comes next, each with its date. */
 export function TimelineChapter({
   commitment,
   events,
+  notes,
 }: {
   commitment: CommitmentDetail;
   events: readonly TimelineEvent[];
+  /** What committees, reviews and assessments say of it. */
+  notes: readonly SubjectNote[];
 }) {
   const page = usePage();
   const entries: TimelineEntry[] = [
     ...begun(page, commitment),
-    ...events.map((event) => happened(page, event)),
+    ...inOrder([
+      ...events.map((event) => ({ on: event.on, entry: happened(page, event) })),
+      ...notes.map((note) => ({ on: note.on, entry: noted(page, note) })),
+    ]),
     now(page, commitment),
     ...coming(page, commitment),
   ];
@@ -26,6 +34,32 @@ export function TimelineChapter({
       <Timeline entries={entries} />
     </Chapter>
   );
+}
+
+/** By their dates; what happened on one day stays in the order it is told. */
+function inOrder(dated: readonly { on: string; entry: TimelineEntry }[]): TimelineEntry[] {
+  return [...dated].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map(({ entry }) => entry);
+}
+
+/** What somebody else said of it. */
+function noted({ t }: PageContext, note: SubjectNote): TimelineEntry {
+  return {
+    state: 'done',
+    id: `note-${note.id}`,
+    when: <DateText date={note.on} />,
+    title: (
+      <>
+        {t(note.label)}
+        {note.by && (
+          <>
+            {' – '}
+            <Multilingual text={note.by} />
+          </>
+        )}
+      </>
+    ),
+    children: <NoteWords note={note} />,
+  };
 }
 
 /** When the commitment began, as the plan says. */

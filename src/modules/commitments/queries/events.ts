@@ -20,6 +20,8 @@ export type EventFilters = {
   commitment?: string | undefined;
   /** Only what happened at or after this moment. */
   since?: Date | undefined;
+  /** Only what happened on these calendar dates. */
+  during?: { start: string; end: string } | undefined;
 };
 
 /** The latest first. */
@@ -136,6 +138,10 @@ function filtered(db: Db, filters: EventFilters) {
         or exists (select 1 from action_plan_partner p where p.institution_id = commitment_event.institution_id
           and p.plan_id = commitment_event.plan_id and p.partner_institution_id = ${filters.institutionId}))`,
     );
+  if (filters.during !== undefined)
+    query = query
+      .where('commitment_event.on_date', '>=', filters.during.start)
+      .where('commitment_event.on_date', '<=', filters.during.end);
   if (filters.since !== undefined) query = query.where('commitment_event.at', '>=', filters.since);
   return query;
 }

@@ -59,6 +59,17 @@ export async function commitmentScope(
   };
 }
 
+/** The body whose plan a commitment stands in. */
+export async function commitmentOwner(db: Db, reference: string): Promise<string | undefined> {
+  const row = await across(db)
+    .selectFrom('commitment')
+    .select('institution_id as institutionId')
+    .where('reference', '=', reference)
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.institutionId;
+}
+
 /** The rows that a scope means. */
 export function scopeOf(plan: ScopedPlan | ScopedCommitment): MatrixScope {
   const { institutionId, planId } = plan;

@@ -17,7 +17,7 @@ export type PlanCounts = {
   /** Open milestones whose end has passed; closed as incomplete, whatever their end. */
   late: number;
   incomplete: number;
-  /** Milestones somebody has reported on with at least one piece of evidence. */
+  /** Milestones somebody has reported on with at least one piece of evidence: a link, or a file that everybody may read. */
   evidenced: number;
   /** What people said, replies left out, and how many whole days each answer took: days → how many answers. */
   comments: number;
@@ -145,7 +145,10 @@ async function milestoneRows(db: Db, only: ReturnType<typeof sql>, today: string
       count(*) filter (where ${finished} and ${finishedOn} > m.last_day) as "finishedLate",
       count(*) filter (where m.last_day < ${today}::date and m.status not in ('finished', 'incomplete')) as late,
       count(*) filter (where m.status = 'incomplete') as incomplete,
-      count(*) filter (where m.status <> 'not-reported' and jsonb_array_length(m.evidence) > 0) as evidenced,
+      count(*) filter (where m.status <> 'not-reported' and (jsonb_array_length(m.evidence) > 0 or exists (
+        select 1 from attachment a
+        where a.institution_id = m.institution_id and a.subject_kind = 'milestone' and a.subject_id = m.reference
+          and a.state = 'shown' and a.visibility = 'public'))) as evidenced,
       max(m.reported_on) as "lastReport"
     from milestone m join action_plan p on p.institution_id = m.institution_id and p.id = m.plan_id
     where m.gone_at is null and p.gone_at is null ${only}

@@ -114,7 +114,11 @@ describe('a root', () => {
   test('is due daily, at the end, and when the last confirmation is in', () => {
     const closedAt = new Date('2026-11-22T00:00:00Z');
     const due = (state: 'open' | 'closed' | 'withdrawn', last: string | null, now: string) =>
-      isRootDue({ state, closedAt: state === 'closed' ? closedAt : null }, last ? new Date(last) : null, new Date(now));
+      isRootDue(
+        { state, closedAt: state === 'closed' ? closedAt : null, talliedAt: null },
+        last ? new Date(last) : null,
+        new Date(now),
+      );
     expect(due('open', null, '2026-11-21T10:00:00Z')).toBe(true);
     expect(due('open', '2026-11-21T00:01:00Z', '2026-11-21T23:59:00Z')).toBe(false);
     expect(due('open', '2026-11-21T23:59:00Z', '2026-11-22T00:00:00Z')).toBe(true);

@@ -152,12 +152,12 @@ async function readyFor(
   if (!takesSignatures(petition, today)) return new Conflict('petitions.refusal.closed');
   const faults = await checkSignatory(db, petition, told.data);
   if (faults.length > 0) return new InvalidInput(faults);
-  const { name, tie, territory, publish } = told.data;
+  const { name, tie, territory, address, publish } = told.data;
   return {
     petition,
     who: { personId: actor.id },
     contribution: null,
-    signatory: { name, tie, territory, publish },
+    signatory: { name, tie, territory, address, publish },
     channel: 'online',
     lang,
   };

@@ -41,7 +41,7 @@ export const startSignature = defineAction<Input, Petition, { signing: string }>
     if (!takesSignatures(petition, today) || closesOn === null) throw new Conflict('petitions.refusal.closed');
     if (!(await isProcessingOpen(db, institutionId, signatureProcessing.kind, modeOf(around))))
       throw new NotAllowed('petitions.refusal.processing');
-    const { contact, lang, network, name, tie, territory, publish } = given;
+    const { contact, lang, network, name, tie, territory, address, publish } = given;
     const faults = await checkSignatory(db, petition, { tie, territory });
     if (faults.length > 0) throw new InvalidInput(faults);
     const until = new Date(endOfDay(closesOn).getTime() + GRACE_HOURS * 3_600_000);
@@ -58,7 +58,7 @@ export const startSignature = defineAction<Input, Petition, { signing: string }>
       .insert('petition_signing', {
         petition_id: id,
         id: challenge,
-        sealed: sealSignatory(around.keys, { name, tie, territory, publish }, challenge),
+        sealed: sealSignatory(around.keys, { name, tie, territory, address, publish }, challenge),
         lang,
         begun_at: now,
         expires_at: until,

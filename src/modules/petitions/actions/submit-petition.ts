@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
+import { Conflict } from '#platform/errors.ts';
 import { changePetition as mayChange } from '../access.ts';
+import { associationConditions } from '../association-petition.ts';
 import { movePetition } from '../move.ts';
+import { associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
-/** The representative gives a draft to be opened: the council's office checks the listed grounds, and no others. */
+/** The representative gives a draft to be opened: the council's office checks the listed grounds, and no others. An association's must meet the law's conditions (409). */
 export const submitPetition = defineAction<{ petition: string }, Petition>({
   name: 'petitions.submit-petition',
   input: z.object({ petition: z.string().max(40) }),
@@ -14,6 +17,12 @@ export const submitPetition = defineAction<{ petition: string }, Petition>({
   event: 'petition.submitted',
   record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
   run: async (context, _input, petition) => {
+    const made = await associationPetition(context.db, petition);
+    if (
+      made &&
+      associationConditions(petition.level, made.facts, context.today).some(({ state }) => state === 'missing')
+    )
+      throw new Conflict('petitions.refusal.association-conditions');
     await movePetition(context, petition, { verb: 'submit', who: 'representative' }, { submitted_at: context.now });
   },
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { moveCase } from '#core/cases/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { changePetition as mayChange } from '../access.ts';
 import { movePetition } from '../move.ts';
 import type { PetitionState } from '../petition.ts';
+import { councilOf, fileOf } from '../queries/council.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
@@ -15,6 +17,9 @@ export const withdrawPetition = defineAction<{ petition: string }, Petition, { s
   event: 'petition.withdrawn',
   record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
   run: async (context, _input, petition) => {
+    const council = await councilOf(context.db, petition);
+    const caseFile = await fileOf(context.db, council);
+    if (caseFile) await moveCase(context, caseFile, { verb: 'withdraw', who: 'party' });
     const closed = petition.state === 'open' ? { closed_at: context.now } : {};
     return { state: await movePetition(context, petition, { verb: 'withdraw', who: 'representative' }, closed) };
   },

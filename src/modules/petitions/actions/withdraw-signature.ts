@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { signPetition as maySign } from '../access.ts';
-import { takeOff } from '../sign.ts';
+import { moveCounters } from '../sign.ts';
 import { sameReceipt } from '../signing.ts';
 import { findSignature, type Signature } from '../target.ts';
 
@@ -26,14 +26,14 @@ export const withdrawSignature = defineAction<z.infer<typeof input>, Signature, 
     const { institutionId, id: petitionId } = petition;
     const done = await within(db, institutionId)
       .updateTable('petition_signature')
-      .set({ state: 'withdrawn', sealed: null, public_name: null })
+      .set({ state: 'withdrawn', sealed: null, public_name: null, alike: null })
       .where('petition_id', '=', petitionId)
       .where('id', '=', signature.id)
       .where('state', '=', 'counted')
       .executeTakeFirst();
     const withdrawn = Number(done.numUpdatedRows) > 0;
     if (withdrawn) {
-      await takeOff(db, { institutionId, petitionId, territory: signature.territory, channel: signature.channel });
+      await moveCounters(db, petition, [signature], -1);
       touch(`~petition-count:${petition.reference}`);
     }
     return { withdrawn };

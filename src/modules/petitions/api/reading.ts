@@ -1,3 +1,4 @@
+import { timelineOf } from '#core/cases/index.ts';
 import { institutionBySlug, institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
 import { defineList, defineThing, textSchema, z } from '#platform/api.ts';
@@ -6,10 +7,12 @@ import { NotFound } from '#platform/errors.ts';
 import { readPetition, readRequirements } from '../access.ts';
 import { PETITION_LEVELS } from '../law.ts';
 import { PUBLIC_STATES } from '../petition.ts';
+import { councilOf, fileOf } from '../queries/council.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { POPULATION_YEARS } from '../requirements.ts';
 import { findPetition } from '../target.ts';
+import { councilSchema, presentCouncil } from './council-shapes.ts';
 import { countsSchema, petitionSchema, presentPetition, referenceParam } from './shapes.ts';
 
 type Item = z.input<typeof petitionSchema>;
@@ -54,12 +57,17 @@ export const getPetitionRoute = defineThing({
   summary: 'One petition, with its signatures by province and channel',
   access: readRequirements,
   params: z.object({ id: referenceParam }),
-  response: petitionSchema.extend({ counts: countsSchema }).openapi('PetitionDetail'),
+  response: petitionSchema
+    .extend({ counts: countsSchema, council: councilSchema.nullable() })
+    .openapi('PetitionDetail'),
   async load({ db, tenant, actor, today, params, absolute }) {
     const petition = await findPetition({ db, tenant }, params.id ?? '');
     if (!petition) throw new NotFound();
     checkAccess(readPetition, actor, petition, { tenant, today });
     const { total, byProvince, byChannel } = await countsOf(db, petition);
+    const council = await councilOf(db, petition);
+    const caseFile = await fileOf(db, council);
+    const steps = caseFile ? await timelineOf(db, caseFile, 'public') : [];
     const inProvinces = [...byProvince.values()].reduce((sum, n) => sum + n, 0);
     return {
       ...presentPetition(petition, (await slugsOf(db, [petition]))(petition), absolute),
@@ -69,6 +77,7 @@ export const getPetitionRoute = defineThing({
         elsewhere: total - inProvinces,
         byChannel: Object.fromEntries(byChannel),
       },
+      council: council && caseFile ? presentCouncil(council, caseFile, steps) : null,
     };
   },
 });

@@ -52,6 +52,7 @@ export const signatoryBody = z.object({
   name: z.string().max(200),
   tie: z.enum(TIES),
   territory: z.string().max(20).optional().openapi({ description: 'Code of the prefecture or province of residence.' }),
+  address: z.string().max(200).optional().openapi({ description: 'For the file alone: it is never published.' }),
   publish: z.boolean().optional(),
   declares: z.literal(true).openapi({ description: 'The matter concerns the signatory directly.' }),
 });

@@ -9,14 +9,17 @@ import { Code, DateTimeText, Multilingual } from '#platform/html/text.tsx';
 import { isId } from '#platform/ids.ts';
 import { definePage } from '#platform/page.ts';
 import { readRequirements } from '../access.ts';
+import { findingAbout, type Invalidation } from '../queries/judging.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { type Proof, proofOf } from '../roots.ts';
+import { sameReceipt } from '../signing.ts';
+import { NotCounted } from './not-counted.tsx';
 import { publicPetition } from './public-petition.ts';
 import { inItsLanguage } from './words.tsx';
 
 const query = z.object({ s: z.string().trim().max(60).catch(''), receipt: z.string().trim().max(60).catch('') });
 type Query = z.infer<typeof query>;
-type Data = { petition: Petition; asked: Query; proof: Proof | undefined };
+type Data = { petition: Petition; asked: Query; proof: Proof | undefined; finding: Invalidation | undefined };
 
 /** Whether the signature of a receipt is in the newest root. Nothing is written, and nothing is looked up but hashes. */
 export const checkReceiptPage = definePage<Query, Data>({
@@ -30,12 +33,15 @@ export const checkReceiptPage = definePage<Query, Data>({
     const { s, receipt } = request.query;
     const signature = s.toLowerCase();
     const proof = isId(signature) ? await proofOf(request.db, petition, { signature, receipt }) : undefined;
-    return { petition, asked: request.query, proof };
+    // Only whoever has the receipt is told what became of the signature.
+    const own = isId(signature) && sameReceipt(request.around.keys, signature, receipt);
+    const finding = own ? await findingAbout(request.db, petition, signature) : undefined;
+    return { petition, asked: request.query, proof, finding };
   },
   view: ({ data }) => <CheckView {...data} />,
 });
 
-function CheckView({ petition, asked, proof }: Data) {
+function CheckView({ petition, asked, proof, finding }: Data) {
   const { t, ts, href } = usePage();
   const path = `/petitions/${petition.reference}`;
   return (
@@ -72,7 +78,8 @@ function CheckView({ petition, asked, proof }: Data) {
           </p>
         </Banner>
       )}
-      {!proof && asked.s !== '' && (
+      {finding && <NotCounted finding={finding} />}
+      {!proof && !finding && asked.s !== '' && (
         <Banner kind="warn" title={t('petitions.roots.not-included')}>
           <p>{t('petitions.roots.not-included-text')}</p>
         </Banner>

@@ -1,3 +1,4 @@
+import { privatePath } from '#core/attachments/index.ts';
 import { DeskDocument, deskTabs, withDone } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
@@ -9,20 +10,24 @@ import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { Code, DateTimeText, Prose } from '#platform/html/text.tsx';
+import { Code, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
 import { examinePetition } from '../access.ts';
 import { openPetition } from '../actions/open-petition.ts';
 import { refusePetition } from '../actions/refuse-petition.ts';
+import { associationConditions } from '../association-petition.ts';
 import { PETITION_LAWS } from '../law.ts';
 import { REFUSAL_GROUNDS } from '../petition.ts';
+import { type AssociationPetition, associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
+import { AssociationConditions } from './association-conditions.tsx';
+import { DocumentLinks } from './association-documents.tsx';
 import { Cite } from './cite.tsx';
 import { one } from './form-values.ts';
 import { inItsLanguage, statusOf } from './words.tsx';
 
-type Data = Petition & { tabs: Tab[] };
+type Data = Petition & { tabs: Tab[]; made: AssociationPetition | undefined; links: Map<string, string> };
 
 /** The council's office checks what was submitted: opens it for signing, or refuses for a listed ground with reasons. */
 export const examinePetitionPage = definePage<unknown, Data>({
@@ -31,10 +36,12 @@ export const examinePetitionPage = definePage<unknown, Data>({
   on: 'tenant',
   access: examinePetition,
   load: async (request) => {
-    const { db, page, params } = request;
+    const { db, page, params, around } = request;
     const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
     if (!petition || petition.state === 'draft') throw new NotFound();
-    return { ...petition, tabs: deskTabs(request) };
+    const made = await associationPetition(db, petition);
+    const links = new Map(made?.documents.map(({ id }) => [id, privatePath(around.keys, id, page.now)]));
+    return { ...petition, tabs: deskTabs(request), made, links };
   },
   view: ({ data, form }) => <Examine petition={data} form={form} />,
   submits: {
@@ -57,7 +64,7 @@ export const examinePetitionPage = definePage<unknown, Data>({
 
 function Examine({ petition, form }: { petition: Data; form: FormState }) {
   const page = usePage();
-  const { t, ts } = page;
+  const { t, ts, today } = page;
   const { law, articles } = PETITION_LAWS[petition.level];
   return (
     <DeskDocument title={petition.title} tabs={petition.tabs} row={<StatusTag {...statusOf(page, petition)} />}>
@@ -74,6 +81,20 @@ function Examine({ petition, form }: { petition: Data; form: FormState }) {
           { label: t('petitions.field.reasons'), value: <Prose text={inItsLanguage(petition, petition.reasons)} /> },
         ]}
       />
+      {petition.made && (
+        <Chapter id="association" title={t('petitions.association.title')}>
+          <p>
+            <b>
+              <Multilingual text={petition.made.association.name} />
+            </b>
+          </p>
+          <AssociationConditions
+            level={petition.level}
+            conditions={associationConditions(petition.level, petition.made.facts, today)}
+          />
+          <DocumentLinks documents={petition.made.documents} links={petition.links} />
+        </Chapter>
+      )}
       {petition.state === 'submitted' && (
         <>
           <Chapter id="open" title={t('petitions.desk.open')}>

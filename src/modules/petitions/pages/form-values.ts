@@ -15,6 +15,7 @@ export function signatoryOf(values: FormState['values']): object {
     tie: tie ?? (values['asks-territory'] ? 'residence' : undefined),
     // Asked and not answered is a fault of that field; where it is not asked, nobody is counted by a province.
     territory: place === ACTIVITY ? '' : (place ?? (values['asks-territory'] ? null : '')),
+    address: one(values, 'address'),
     publish: one(values, 'publish') !== undefined,
     declares: one(values, 'declares') !== undefined,
   };

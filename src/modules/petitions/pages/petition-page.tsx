@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
+import { institutionsById } from '#core/institutions/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
@@ -10,17 +11,20 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Meter } from '#platform/html/progress.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { Code, DateText, Prose } from '#platform/html/text.tsx';
+import { Code, DateText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readPetition } from '../access.ts';
 import { isPublic, takesSignatures } from '../petition.ts';
+import { associationPetition } from '../queries/association-petitions.ts';
 import { type Counts, countsOf, type Petition } from '../queries/petitions.ts';
 import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
+import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
 import { PetitionPath } from './petition-path.tsx';
+import { PetitionEmbedding } from './petition-widget.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
@@ -29,6 +33,11 @@ export type PetitionData = Petition & {
   provinces: { code: string; name: Text }[];
   missing: Missing | null;
   comments: ThreadSummary;
+  /** The code of the region, of a regional council. */
+  region: string | null;
+  council: PathCouncil | undefined;
+  /** The name of the association that petitions; undefined where citizens do. */
+  association: Text | undefined;
 };
 
 /** A petition: what it asks, how many signed and how many are missing, where it stands on the way that the law describes. */
@@ -49,7 +58,19 @@ export const petitionPage = definePage<unknown, PetitionData>({
       id: petition.reference,
       open: petition.state === 'open',
     });
-    return { ...petition, counts, provinces, missing: missingOf(petition, counts, provinces), comments };
+    const association = (await associationPetition(db, petition))?.association.name;
+    const body = (await institutionsById(db, [petition.institutionId])).get(petition.institutionId);
+    const region = petition.level === 'region' ? (body?.territory ?? null) : null;
+    return {
+      ...petition,
+      region,
+      counts,
+      provinces,
+      missing: missingOf(petition, counts, provinces),
+      comments,
+      association,
+      council: await pathCouncil(db, petition),
+    };
   },
   cache: ({ reference, comments }) => [
     `petition:${reference}`,
@@ -84,6 +105,9 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       crumb={petition.reference}
       canonical={isPublic(petition.state) ? path : null}
       noIndex={!isPublic(petition.state)}
+      {...(isPublic(petition.state)
+        ? { meta: { type: 'article', image: `${path}/card.png`, imageAlt: plain(title, lang) } }
+        : {})}
     >
       <PageHead
         kicker={t('petitions.page.kicker', { reference: <Code>{petition.reference}</Code> })}
@@ -105,12 +129,14 @@ function PetitionView({ petition }: { petition: PetitionData }) {
           <Prose text={inItsLanguage(petition, petition.reasons)} />
           <p class="soft">{t('petitions.page.representative', { name: <bdi>{petition.representativeName}</bdi> })}</p>
         </div>
+        {petition.association && <AssociationPanel name={petition.association} />}
         {petition.required !== null && <SignaturesPanel petition={petition} required={petition.required} />}
       </div>
       {petition.perProvinceMinimum !== null && petition.required !== null && (
         <ProvincesChapter {...petition} required={petition.required} minimum={petition.perProvinceMinimum} />
       )}
-      <PetitionPath petition={petition} />
+      <PetitionPath petition={petition} council={petition.council} />
+      {petition.council && <CouncilChapter council={petition.council} />}
       {petition.state === 'open' && (
         <Chapter id="who" title={t('petitions.conditions.title')}>
           <Conditions asked={askedOf(petition)} />
@@ -123,7 +149,10 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       )}
       {isPublic(petition.state) && petition.state !== 'refused' && <CommentsChapter summary={comments} />}
       {isPublic(petition.state) && (
-        <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        <>
+          <PetitionEmbedding petition={petition} />
+          <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        </>
       )}
     </Document>
   );
@@ -183,6 +212,7 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       >
         {missing && <p>{missingText(page, missing)}</p>}
       </Meter>
+      <ByChannel counts={counts} />
       {open && (
         <>
           <p>
@@ -206,6 +236,24 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       </p>
     </aside>
   );
+}
+
+/** A petition by an association: no signatures are asked of it. */
+function AssociationPanel({ name }: { name: Text }) {
+  const { t } = usePage();
+  return (
+    <aside class="panel">
+      <p>{t('petitions.association.petitioner', { name: <Multilingual text={name} as="b" /> })}</p>
+      <p class="law">{t('petitions.association.no-signatures')}</p>
+    </aside>
+  );
+}
+
+/** What came in on paper and at counters, where anything did. */
+function ByChannel({ counts: { byChannel } }: { counts: Counts }) {
+  const [counter, paper] = [byChannel.get('counter') ?? 0, byChannel.get('paper') ?? 0];
+  if (counter + paper === 0) return null;
+  return <p class="law">{usePage().t('petitions.tally.channels', { counter, paper })}</p>;
 }
 
 function missingText({ t }: Pick<PageContext, 't'>, missing: Missing) {

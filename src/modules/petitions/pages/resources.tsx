@@ -5,6 +5,7 @@ import { ATOM_TYPE, atomFeed } from '#platform/feeds/atom.ts';
 import { siteName } from '#platform/html/head.tsx';
 import { defineResource, type ResourceAnswer } from '#platform/page.ts';
 import { isPublic } from '../petition.ts';
+import { type Council, councilOf, councilsOf } from '../queries/council.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
@@ -36,7 +37,13 @@ export const petitionCount = defineResource({
 });
 
 /** The shape in which the United Kingdom's Parliament publishes petitions, for programs that know it. */
-function inLinksAndAttributes(petition: Petition, slug: string, absolute: (path: string) => string) {
+function inLinksAndAttributes(
+  petition: Petition,
+  council: Council | undefined,
+  slug: string,
+  absolute: (path: string) => string,
+) {
+  const { rejectedGround, answeredOn } = council ?? {};
   return {
     type: 'petition',
     id: petition.reference,
@@ -52,7 +59,15 @@ function inLinksAndAttributes(petition: Petition, slug: string, absolute: (path:
       created_at: petition.createdAt.toISOString(),
       opened_at: petition.openedOn,
       closed_at: petition.closedAt?.toISOString() ?? null,
-      rejection: petition.refusalGround && { code: petition.refusalGround, details: petition.refusalReasons },
+      filed_at: council?.filedOn ?? null,
+      scheduled_debate_date: council?.sessionOn ?? null,
+      debate_outcome_at: answeredOn ?? null,
+      debate: answeredOn ? { debated_on: answeredOn, overview: council?.outcome } : null,
+      rejection: petition.refusalGround
+        ? { code: petition.refusalGround, details: petition.refusalReasons }
+        : rejectedGround
+          ? { code: rejectedGround, details: null }
+          : null,
     },
   };
 }
@@ -67,6 +82,7 @@ export const petitionsJson = defineResource({
   load: async ({ db, page, query: { after } }) => {
     const { items, next } = await listPetitions(db, {}, { limit: MOST, after });
     const bodies = await institutionsById(db, [...new Set(items.map((one) => one.institutionId))]);
+    const councils = await councilsOf(db, items);
     const absolute = (path: string) => new URL(path, page.absolute('/')).href;
     return shown(
       {
@@ -74,7 +90,9 @@ export const petitionsJson = defineResource({
           self: absolute('/petitions.json'),
           next: next && absolute(`/petitions.json?${new URLSearchParams({ after: next })}`),
         },
-        data: items.map((one) => inLinksAndAttributes(one, bodies.get(one.institutionId)?.slug ?? '', absolute)),
+        data: items.map((one) =>
+          inLinksAndAttributes(one, councils.get(one.id), bodies.get(one.institutionId)?.slug ?? '', absolute),
+        ),
       },
       ['petitions', ...items.map((one) => `~petition-count:${one.reference}`)],
     );
@@ -93,7 +111,7 @@ export const petitionJson = defineResource({
     if (!petition || !isPublic(petition.state)) throw new NotFound();
     const body = (await institutionsById(db, [petition.institutionId])).get(petition.institutionId);
     const absolute = (path: string) => new URL(path, page.absolute('/')).href;
-    const data = inLinksAndAttributes(petition, body?.slug ?? '', absolute);
+    const data = inLinksAndAttributes(petition, await councilOf(db, petition), body?.slug ?? '', absolute);
     return shown({ links: data.links, data }, [
       `petition:${petition.reference}`,
       `~petition-count:${petition.reference}`,

@@ -11,11 +11,13 @@ import { Code, DateTimeText, Multilingual } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
 import { readRequirements } from '../access.ts';
 import type { Petition } from '../queries/petitions.ts';
+import { type Sample, samplesOf } from '../queries/samples.ts';
 import { type PetitionRoot, rootsOf } from '../roots.ts';
 import { publicPetition } from './public-petition.ts';
+import { SampleTable } from './sample-table.tsx';
 import { inItsLanguage } from './words.tsx';
 
-type Data = { petition: Petition; roots: PetitionRoot[] };
+type Data = { petition: Petition; roots: PetitionRoot[]; samples: Sample[] };
 
 /** The program that checks a proof without the platform, and how it is started. */
 const VERIFIER = 'verify-receipt.mjs';
@@ -30,13 +32,14 @@ export const rootsPage = definePage<unknown, Data>({
   access: readRequirements,
   load: async (request) => {
     const petition = await publicPetition(request);
-    return { petition, roots: await rootsOf(request.db, petition) };
+    const { db } = request;
+    return { petition, roots: await rootsOf(db, petition), samples: await samplesOf(db, petition) };
   },
   cache: ({ petition }) => [`petition:${petition.reference}`, `petition-roots:${petition.reference}`],
   view: ({ data }) => <RootsView {...data} />,
 });
 
-function RootsView({ petition, roots }: Data) {
+function RootsView({ petition, roots, samples }: Data) {
   const { t, ts, format } = usePage();
   const path = `/petitions/${petition.reference}`;
   return (
@@ -83,6 +86,11 @@ function RootsView({ petition, roots }: Data) {
             },
           ]}
         />
+      )}
+      {samples.length > 0 && (
+        <Chapter id="samples" title={t('petitions.samples.public')} intro={t('petitions.samples.public-intro')}>
+          <SampleTable samples={samples} />
+        </Chapter>
       )}
       <Chapter id="how" title={t('petitions.roots.how')}>
         <p class="measure">{t('petitions.roots.how-receipt')}</p>

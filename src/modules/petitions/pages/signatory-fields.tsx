@@ -3,7 +3,7 @@ import { usePage } from '#platform/html/context.tsx';
 import { TextInput } from '#platform/html/field.tsx';
 import { Hidden } from '#platform/html/form.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
-import { NAME_MAX } from '../petition.ts';
+import { ADDRESS_MAX, NAME_MAX } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { ACTIVITY } from './form-values.ts';
 
@@ -55,6 +55,14 @@ export function SignatoryFields({ petition, provinces, name }: SignatoryProps) {
           }))}
         />
       )}
+      <TextInput
+        name="address"
+        label={t('petitions.sign.address')}
+        hint={t('petitions.sign.address-hint')}
+        autocomplete="address-line1"
+        maxlength={ADDRESS_MAX}
+        optional
+      />
       <Checkbox name="declares" label={ts('petitions.sign.declares')} />
       <Checkbox name="publish" label={ts('petitions.sign.publish')} hint={ts('petitions.sign.publish-hint')} />
     </>

@@ -16,13 +16,15 @@ import { isId } from '#platform/ids.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { signPetition as maySign } from '../access.ts';
 import { withdrawSignature } from '../actions/withdraw-signature.ts';
+import { findingAbout, type Invalidation } from '../queries/judging.ts';
 import { sameReceipt } from '../signing.ts';
 import { findSignature, type Signature } from '../target.ts';
+import { NotCounted } from './not-counted.tsx';
 import { inItsLanguage } from './words.tsx';
 
 const query = z.object({ s: z.string().refine(isId), receipt: z.string().max(60) });
 type Query = z.infer<typeof query>;
-type Data = Signature & { receipt: string; giver: Text };
+type Data = Signature & { receipt: string; giver: Text; finding: Invalidation | undefined };
 
 /** The receipt of a signature, for whoever was given it: what was signed, when, and how to take it back. */
 export const signaturePage = definePage<Query, Data>({
@@ -36,7 +38,7 @@ export const signaturePage = definePage<Query, Data>({
     if (!found || !sameReceipt(around.keys, found.id, receipt)) throw new NotFound();
     const { institutionId } = found.petition;
     const giver = (await institutionsById(db, [institutionId])).get(institutionId)?.name ?? {};
-    return { ...found, receipt, giver };
+    return { ...found, receipt, giver, finding: await findingAbout(db, found.petition, found.id) };
   },
   view: ({ data, form }) => <SignatureView {...data} form={form} />,
   submit: {
@@ -46,7 +48,7 @@ export const signaturePage = definePage<Query, Data>({
   },
 });
 
-function SignatureView({ petition, id, state, signedAt, receipt, giver, form }: Data & { form: FormState }) {
+function SignatureView({ petition, id, state, signedAt, receipt, giver, finding, form }: Data & { form: FormState }) {
   const page = usePage();
   const { t, ts } = page;
   const counted = state !== 'withdrawn';
@@ -78,6 +80,7 @@ function SignatureView({ petition, id, state, signedAt, receipt, giver, form }: 
         />
         <p>{t(counted ? 'petitions.signed.keep' : 'petitions.signed.gone')}</p>
       </Receipt>
+      {finding && <NotCounted finding={finding} />}
       <p class="mt-4">
         <ButtonLink path={`/petitions/${petition.reference}`}>{t('petitions.sign.back')}</ButtonLink>
       </p>
@@ -88,7 +91,7 @@ function SignatureView({ petition, id, state, signedAt, receipt, giver, form }: 
           </a>
         </p>
       )}
-      {counted && petition.state === 'open' && (
+      {state === 'counted' && petition.state === 'open' && (
         <Details summary={t('petitions.signed.take-back')}>
           <p>{t('petitions.signed.take-back-text')}</p>
           <Form action={pathAndQuery(page)} enhance={false}>

@@ -11,6 +11,12 @@ const TONES: Record<PetitionState, Tone> = {
   closed: 'finished',
   withdrawn: 'plain',
   refused: 'stuck',
+  filed: 'in-progress',
+  rejected: 'stuck',
+  accepted: 'in-progress',
+  scheduled: 'in-progress',
+  answered: 'finished',
+  finished: 'finished',
 };
 
 /** The state of a petition as a tag. */

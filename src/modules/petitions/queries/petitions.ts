@@ -41,6 +41,8 @@ export type Petition = {
   closedAt: Date | null;
   refusalGround: RefusalGround | null;
   refusalReasons: Text | null;
+  /** When officials last changed what counts. */
+  talliedAt: Date | null;
   signatures: number;
 };
 
@@ -69,6 +71,7 @@ const COLUMNS = [
   'petition.closed_at as closedAt',
   'petition.refusal_ground as refusalGround',
   'petition.refusal_reasons as refusalReasons',
+  'petition.tallied_at as talliedAt',
 ] as const;
 
 const SIGNATURES = sql<number>`(

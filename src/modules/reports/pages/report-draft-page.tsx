@@ -17,7 +17,7 @@ import { publishReport } from '../actions/publish-report.ts';
 import { saveReport } from '../actions/save-report.ts';
 import { MOST_WORDS } from '../draft-input.ts';
 import { type ReportDraft, reportByReference } from '../queries/reports.ts';
-import { NARRATIVE_PARTS, REPORT_LANGUAGES } from '../report.ts';
+import { NARRATIVE_PARTS, REPORT_LANGUAGES, type ReportFormat } from '../report.ts';
 import { formOfDraft, one, textOf } from './form-values.ts';
 
 type Data = { institutionId: string; tabs: Tab[]; report: ReportDraft; savedBy: string | null; mayPublish: boolean };
@@ -103,13 +103,11 @@ function ReportDraftView({ data, form }: { data: Data; form: FormState }) {
           },
           {
             label: t('reports.desk.preview'),
-            value: REPORT_LANGUAGES.map((lang) => (
-              <>
-                <a href={href(`/desk/reports/${report.reference}/draft.pdf`, { lang })} hreflang={lang}>
-                  <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi>
-                </a>{' '}
-              </>
-            )),
+            value: <DraftLinks report={report.reference} format="pdf" />,
+          },
+          {
+            label: t('reports.desk.docx'),
+            value: <DraftLinks report={report.reference} format="docx" />,
           },
         ]}
       />
@@ -196,5 +194,21 @@ function StandsNow({ report, form }: { report: ReportDraft; form: FormState }) {
         </>
       ))}
     </Banner>
+  );
+}
+
+/** The draft as a file, in the languages of reports. */
+function DraftLinks({ report, format }: { report: string; format: ReportFormat }) {
+  const { href } = usePage();
+  return (
+    <>
+      {REPORT_LANGUAGES.map((lang) => (
+        <>
+          <a href={href(`/desk/reports/${report}/draft.${format}`, { lang })} hreflang={lang}>
+            <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi>
+          </a>{' '}
+        </>
+      ))}
+    </>
   );
 }

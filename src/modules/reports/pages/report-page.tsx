@@ -1,4 +1,5 @@
 import { anyone } from '#platform/access.ts';
+import { DOCX_TYPE } from '#platform/docx/render-docx.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
@@ -137,6 +138,15 @@ function Files({ report, version: { version, files } }: { report: string; versio
             {ts('reports.page.size', { size: format.number(Math.ceil(size / 1024)) })}
             <br />
             <span class="soft">{t('reports.page.hash')}</span> <Code>{hash}</Code>
+            <br />
+            <a
+              href={href(`/reports/${report}/${fileName(report, version, lang, 'docx')}`)}
+              hreflang={lang}
+              type={DOCX_TYPE}
+            >
+              {t('reports.page.docx')}
+              <span class="hide-text"> {LANGUAGE_NAMES[lang]}</span>
+            </a>
           </>
         ),
       }))}

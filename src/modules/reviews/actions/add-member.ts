@@ -16,7 +16,7 @@ import {
   SIDES,
 } from '../follow-up-body.ts';
 import { blank, date, id, optionalDate, optionalId, optionalReference } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { bodyById, membersOf } from '../queries/bodies.ts';
 
 /** Who a member is: what `update-member` changes too. */
@@ -88,7 +88,7 @@ export const addMember = defineAction<Input, FollowUpBody, { id: string }>({
         replaces: input.replaces ?? null,
       })
       .execute();
-    touch(followUpTag(body.plan));
+    touch(...followUpTags(body.plan));
     return { id: memberId };
   },
 });

@@ -8,9 +8,10 @@ import { ADOPTERS } from '../follow-up-body.ts';
 import { date, id, MOST, optionalWords } from '../input.ts';
 import { ownMandate } from '../mandate.ts';
 import { tellPlanFollowers } from '../notices.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { ANSWER_DAYS, type Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
+import { indexResolutions } from '../search.ts';
 
 export const adoptRecommendationInput = z.object({
   resolution: id,
@@ -59,6 +60,7 @@ export const adoptRecommendation = defineAction<Input, Resolution>({
       event: 'reviews.notice.recommendation-adopted',
       path: `/action-plans/${plan}/follow-up/recommendations`,
     });
-    touch(followUpTag(plan));
+    await indexResolutions(db, [resolution.id]);
+    touch(...followUpTags(plan));
   },
 });

@@ -6,9 +6,10 @@ import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { answerFollowUp } from '../access.ts';
 import { id, MOST, optionalDate, optionalId, optionalWords, words } from '../input.ts';
 import { tellPlanFollowers } from '../notices.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { ANSWERS, awaitsAnswer, type Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
+import { indexResolutions } from '../search.ts';
 
 export const answerRecommendationInput = z.object({
   resolution: id,
@@ -63,6 +64,7 @@ export const answerRecommendation = defineAction<Input, Resolution>({
       event: 'reviews.notice.recommendation-answered',
       path: `/action-plans/${plan}/follow-up/recommendations#resolution-${resolution.id}`,
     });
-    touch(followUpTag(plan));
+    await indexResolutions(db, [resolution.id]);
+    touch(...followUpTags(plan));
   },
 });

@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import type { Review } from '../review.ts';
 import { refuseStep, reviewRecord, reviewTarget } from '../review-target.ts';
 
@@ -25,6 +25,6 @@ export const cancelReview = defineAction<Input, Review>({
       .set({ state: 'cancelled' })
       .where('id', '=', review.id)
       .execute();
-    touch(followUpTag(review.plan));
+    touch(...followUpTags(review.plan));
   },
 });

@@ -5,7 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageFollowUp } from '../access.ts';
 import type { FollowUpBody } from '../follow-up-body.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { bodyById } from '../queries/bodies.ts';
 
 export const closeFollowUpBodyInput = z.object({ body: id });
@@ -30,6 +30,6 @@ export const closeFollowUpBody = defineAction<Input, FollowUpBody>({
       .where('starts_on', '<=', today)
       .where((or) => or.or([or('ends_on', 'is', null), or('ends_on', '>', today)]))
       .execute();
-    touch(followUpTag(body.plan));
+    touch(...followUpTags(body.plan));
   },
 });

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids.ts';
 import { commentMatrix } from '../access.ts';
 import { id, MOST, optionalWords, reference, words } from '../input.ts';
 import { ownMandate } from '../mandate.ts';
-import { followUpTag, type PlanTarget, planTarget } from '../plan.ts';
+import { followUpTags, type PlanTarget, planTarget } from '../plan.ts';
 import { isMilestoneOf } from '../queries/reviews.ts';
 
 export const commentMilestoneInput = z.object({
@@ -50,7 +50,7 @@ export const commentMilestone = defineAction<Input, PlanTarget, { id: string }>(
         written_at: now,
       })
       .execute();
-    touch(followUpTag(plan));
+    touch(...followUpTags(plan));
     return { id: commentId };
   },
 });

@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.ts';
 import { manageFollowUp } from '../access.ts';
 import { BODY_KINDS } from '../follow-up-body.ts';
 import { blank, MOST, optionalDate, reference, words } from '../input.ts';
-import { followUpTag, type PlanTarget, planTarget } from '../plan.ts';
+import { followUpTags, type PlanTarget, planTarget } from '../plan.ts';
 
 /** What a body is: what `update-follow-up-body` changes too. */
 export const bodyFields = z.object({
@@ -50,7 +50,7 @@ export const createFollowUpBody = defineAction<Input, PlanTarget, { id: string }
         closed_on: null,
       })
       .execute();
-    touch(followUpTag(plan));
+    touch(...followUpTags(plan));
     return { id };
   },
 });

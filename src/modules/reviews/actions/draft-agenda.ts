@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
 import { matrixRowsOf } from '../queries/reviews.ts';
 import { isOpen } from '../resolution.ts';
@@ -45,7 +45,7 @@ export const draftAgenda = defineAction<Input, Review, { points: number; left: n
       .set({ agenda: json(agenda) })
       .where('id', '=', review.id)
       .execute();
-    touch(followUpTag(review.plan));
+    touch(...followUpTags(review.plan));
     return { points: agenda.length, left };
   },
 });

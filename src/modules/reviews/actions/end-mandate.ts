@@ -5,7 +5,7 @@ import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { manageFollowUp } from '../access.ts';
 import { END_REASONS } from '../follow-up-body.ts';
 import { date, id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { type MemberOfPlan, memberById } from '../queries/bodies.ts';
 
 export const endMandateInput = z.object({
@@ -37,6 +37,6 @@ export const endMandate = defineAction<Input, MemberOfPlan>({
       .set({ ends_on: on, end_reason: because })
       .where('id', '=', member.id)
       .execute();
-    touch(followUpTag(member.plan));
+    touch(...followUpTags(member.plan));
   },
 });

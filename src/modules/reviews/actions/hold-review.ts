@@ -4,7 +4,7 @@ import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { matrixRowsOf } from '../queries/reviews.ts';
 import { freeze, type Review, sealOf } from '../review.ts';
 import { refuseStep, reviewRecord, reviewTarget } from '../review-target.ts';
@@ -47,7 +47,7 @@ export const holdReview = defineAction<Input, Review, { rows: number; hash: stri
       .set({ state: 'held', held_at: now, matrix_hash: hash })
       .where('id', '=', review.id)
       .execute();
-    touch(followUpTag(review.plan));
+    touch(...followUpTags(review.plan));
     return { rows: rows.length, hash };
   },
 });

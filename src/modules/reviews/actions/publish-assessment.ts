@@ -7,7 +7,7 @@ import type { Assessment, AssessmentContent } from '../assessment.ts';
 import { assessmentRecord, assessmentTarget } from '../assessment-target.ts';
 import { id, MOST, optionalWords } from '../input.ts';
 import { tellPlanFollowers } from '../notices.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { codingsOf } from '../queries/assessments.ts';
 import { sealOf } from '../review.ts';
 
@@ -61,7 +61,7 @@ export const publishAssessment = defineAction<Input, Assessment, { version: numb
       event: 'reviews.notice.assessment-published',
       path: `/action-plans/${plan}/follow-up/assessments/${assessment.id}`,
     });
-    touch(followUpTag(plan));
+    touch(...followUpTags(plan));
     return { version, hash };
   },
 });

@@ -6,11 +6,12 @@ import { Conflict } from '#platform/errors.ts';
 import { publishMinutesRule } from '../access.ts';
 import { id } from '../input.ts';
 import { tellPlanFollowers } from '../notices.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { resolutionsOf } from '../queries/resolutions.ts';
 import { ANSWER_DAYS } from '../resolution.ts';
 import { type Review, sealOf } from '../review.ts';
 import { refuseStep, reviewRecord, reviewTarget } from '../review-target.ts';
+import { indexResolutions, indexReview } from '../search.ts';
 
 export const publishMinutesInput = z.object({ review: id });
 type Input = z.infer<typeof publishMinutesInput>;
@@ -63,7 +64,12 @@ export const publishMinutes = defineAction<Input, Review, { hash: string }>({
       event: 'reviews.notice.minutes-published',
       path: `/action-plans/${review.plan}/follow-up/reviews/${review.id}`,
     });
-    touch(followUpTag(review.plan));
+    await indexReview(db, review.id);
+    await indexResolutions(
+      db,
+      resolutions.map((one) => one.id),
+    );
+    touch(...followUpTags(review.plan));
     return { hash };
   },
 });

@@ -6,7 +6,7 @@ import { InvalidInput } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { answerFollowUp, type Owned } from '../access.ts';
 import { MOST, reference, words } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { completionLevels } from '../vocabulary.ts';
 
 export const publishSelfAssessmentInput = z.object({
@@ -52,7 +52,7 @@ export const publishSelfAssessment = defineAction<Input, Target, { id: string }>
         published_by: actor.kind === 'person' ? actor.id : null,
       })
       .execute();
-    touch(followUpTag(plan));
+    touch(...followUpTags(plan));
     return { id };
   },
 });

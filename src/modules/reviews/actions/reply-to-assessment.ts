@@ -6,7 +6,7 @@ import { answerFollowUp } from '../access.ts';
 import type { Assessment } from '../assessment.ts';
 import { assessmentRecord, assessmentTarget } from '../assessment-target.ts';
 import { id, MOST, words } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 
 export const replyToAssessmentInput = z.object({ assessment: id, text: words(MOST.page) });
 type Input = z.infer<typeof replyToAssessmentInput>;
@@ -33,6 +33,6 @@ export const replyToAssessment = defineAction<Input, Assessment>({
       .onConflict((conflict) => conflict.columns(['institution_id', 'assessment_id', 'version']).doNothing())
       .executeTakeFirstOrThrow();
     if (numInsertedOrUpdatedRows === 0n) throw new Conflict('reviews.assessment.already-replied');
-    touch(followUpTag(assessment.plan));
+    touch(...followUpTags(assessment.plan));
   },
 });

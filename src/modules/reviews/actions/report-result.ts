@@ -5,7 +5,7 @@ import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { manageFollowUp } from '../access.ts';
 import { date, id, MOST, optionalWords } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { awaitsAnswer, isOpen, RESULTS, type Resolution } from '../resolution.ts';
 import { resolutionRecord, resolutionTarget } from '../resolution-target.ts';
 
@@ -45,6 +45,6 @@ export const reportResult = defineAction<Input, Resolution>({
         reported_at: now,
       })
       .execute();
-    touch(followUpTag(resolution.plan));
+    touch(...followUpTags(resolution.plan));
   },
 });

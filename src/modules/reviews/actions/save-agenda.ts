@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { manageFollowUp } from '../access.ts';
 import { id, MOST, optionalId, optionalReference, words } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { AGENDA_KINDS, MOST_AGENDA, type Review } from '../review.ts';
 import { refuseUnless, reviewRecord, reviewTarget } from '../review-target.ts';
 
@@ -44,6 +44,6 @@ export const saveAgenda = defineAction<Input, Review>({
       .set({ agenda: json(agenda) })
       .where('id', '=', review.id)
       .execute();
-    touch(followUpTag(review.plan));
+    touch(...followUpTags(review.plan));
   },
 });

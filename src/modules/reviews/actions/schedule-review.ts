@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.ts';
 import { manageFollowUp } from '../access.ts';
 import { date, MOST, reference, words } from '../input.ts';
 import { tellPlanFollowers } from '../notices.ts';
-import { followUpTag, type PlanTarget, planTarget } from '../plan.ts';
+import { followUpTags, type PlanTarget, planTarget } from '../plan.ts';
 import { CHAIRS, NOBODY_CAME } from '../review.ts';
 
 /** When, where and under whose chair: what `update-review` changes too. */
@@ -58,7 +58,7 @@ export const scheduleReview = defineAction<Input, PlanTarget, { id: string }>({
         event: 'reviews.notice.scheduled',
         path: `/action-plans/${plan}/follow-up/reviews/${id}`,
       });
-    touch(followUpTag(plan));
+    touch(...followUpTags(plan));
     return { id };
   },
 });

@@ -5,7 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageFollowUp } from '../access.ts';
 import type { FollowUpBody } from '../follow-up-body.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { bodyById } from '../queries/bodies.ts';
 import { bodyFields } from './create-follow-up-body.ts';
 
@@ -36,6 +36,6 @@ export const updateFollowUpBody = defineAction<Input, FollowUpBody>({
       })
       .where('id', '=', body.id)
       .execute();
-    touch(followUpTag(body.plan));
+    touch(...followUpTags(body.plan));
   },
 });

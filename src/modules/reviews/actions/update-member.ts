@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import { type MemberOfPlan, memberById } from '../queries/bodies.ts';
 import { columnsOf, memberFields, refuseUnknown } from './add-member.ts';
 
@@ -29,6 +29,6 @@ export const updateMember = defineAction<Input, MemberOfPlan>({
       .set(columnsOf(input, member.consentedOn, context.today))
       .where('id', '=', member.id)
       .execute();
-    context.touch(followUpTag(member.plan));
+    context.touch(...followUpTags(member.plan));
   },
 });

@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { manageFollowUp } from '../access.ts';
 import { id } from '../input.ts';
-import { followUpTag } from '../plan.ts';
+import { followUpTags } from '../plan.ts';
 import type { Review } from '../review.ts';
 import { refuseUnless, reviewTarget } from '../review-target.ts';
 import { reviewFields } from './schedule-review.ts';
@@ -30,6 +30,6 @@ export const updateReview = defineAction<Input, Review>({
       .set({ on_date: on, place: json(place), chair })
       .where('id', '=', review.id)
       .execute();
-    touch(followUpTag(review.plan));
+    touch(...followUpTags(review.plan));
   },
 });

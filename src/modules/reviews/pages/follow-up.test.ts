@@ -302,6 +302,23 @@ describe('a plan is followed up, without script', () => {
     ])
       expect(shown.text).toContain(word);
     await valid(shown.text, 'recommendations');
+    // What was said of a row stands where the row stands: in the matrix of the public and of the desk, and in the timeline.
+    const row = await director.browser.get(`${FR}/desk/matrix/rows/MALAA0003-M02`);
+    for (const page of [
+      await openBrowser(program).get(`${FR}${PUBLIC}/matrix`),
+      await openBrowser(program).get(`${FR}/commitments/MALAA0003`),
+      row,
+    ]) {
+      expect(page.text).toContain('Le calendrier nous');
+      expect(page.text).toContain('Comité de supervision');
+    }
+    await valid(row.text, 'a row with remarks');
+    expect((await openBrowser(program).get(`${FR}/commitments/MALAA0003`)).text).toContain('Publier le registre');
+    const found = await openBrowser(program).get(`${FR}/search?q=${encodeURIComponent('transport ateliers')}`);
+    expect(found.text).toContain('Associer les jeunes');
+    expect((await openBrowser(program).get(`${FR}/search?q=matrice&kind=review`)).text).toContain(
+      'Revue trimestrielle',
+    );
     expect((await openBrowser(program).get(`${list}?answer=unanswered`)).text).not.toContain('Associer les jeunes');
     await expect(director.browser.submit(resolution, {}, { do: 'answer' })).rejects.toThrow('no such form');
   });

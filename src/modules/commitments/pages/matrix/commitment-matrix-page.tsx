@@ -81,7 +81,15 @@ function CommitmentMatrix({ data, form, query }: { data: Data; form: FormState; 
         caption={`${title} – ${plain(commitment.title, lang)}`}
         withCommitment={false}
         offices={officeChoices(page, data.choices.offices)}
-        links={<a href={href(`/commitments/${commitment.reference}`)}>{t('commitments.matrix.public-commitment')}</a>}
+        links={
+          <>
+            <a href={href(`/desk/matrix/commitments/${commitment.reference}/indicators`)}>
+              {t('commitments.indicator.title')}
+            </a>
+            {' · '}
+            <a href={href(`/commitments/${commitment.reference}`)}>{t('commitments.matrix.public-commitment')}</a>
+          </>
+        }
       />
       {data.mayAssign && matrix.items.length > 0 && (
         <Details summary={t('commitments.matrix.assign-all', { n: matrix.items.length })} open={form.faults.length > 0}>

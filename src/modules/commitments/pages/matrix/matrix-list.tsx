@@ -8,11 +8,13 @@ import { Select } from '#platform/html/field.tsx';
 import { type ActiveFilter, Filters, ListPage } from '#platform/html/filters.tsx';
 import { Pagination, Total as TotalText } from '#platform/html/pagination.tsx';
 import type { MessageKey } from '#platform/i18n/messages.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import type { PageRequest } from '#platform/page.ts';
 import { MILESTONE_STATUSES } from '../../commitment.ts';
 import { countMatrix, type DeskRow, listMatrix, MATRIX_STATES } from '../../queries/matrix.ts';
 import { type ScopedCommitment, type ScopedPlan, scopeOf } from '../../queries/matrix-scope.ts';
 import { officialNames, standingOf } from '../../queries/officials.ts';
+import { notesByMilestone, notesOn } from '../subject-notes.tsx';
 import { statusLabel } from '../words.tsx';
 import { DeskMatrix } from './matrix-table.tsx';
 
@@ -27,14 +29,14 @@ export const matrixQuery = z.object({
 });
 export type MatrixQuery = z.infer<typeof matrixQuery>;
 
-export type LoadedMatrix = Slice<DeskRow> & Total & { names: Map<string, string> };
+export type LoadedMatrix = Slice<DeskRow> & Total & { names: Map<string, string>; notes: SubjectNote[] };
 
 /** How many rows one screen of a plan's matrix shows. */
 const PER_PAGE = 100;
 
 /** The rows of a plan or a commitment that the query asks for. */
 export async function loadMatrix(
-  { db, page, query }: Pick<PageRequest<MatrixQuery>, 'db' | 'page' | 'query'>,
+  { db, page, query, offers }: Pick<PageRequest<MatrixQuery>, 'db' | 'page' | 'query' | 'offers'>,
   plan: ScopedPlan | ScopedCommitment,
 ): Promise<LoadedMatrix> {
   const { today, actor } = page;
@@ -52,7 +54,12 @@ export async function loadMatrix(
     countMatrix(db, { scope, filters, today }),
   ]);
   const officials = rows.items.map((row) => row.officialId);
-  return { ...rows, ...total, names: await officialNames(db, institutionId, officials) };
+  const subjects = rows.items.map((row) => ({ kind: 'milestone', id: row.reference }));
+  const [names, notes] = await Promise.all([
+    officialNames(db, institutionId, officials),
+    notesOn({ db, offers }, institutionId, subjects),
+  ]);
+  return { ...rows, ...total, names, notes };
 }
 
 /** The matrix with its filters. */
@@ -110,7 +117,13 @@ export function MatrixList({
       {matrix.items.length === 0 ? (
         <Empty title={t('commitments.page.no-milestones-found')} />
       ) : (
-        <DeskMatrix rows={matrix.items} caption={caption} withCommitment={withCommitment} names={matrix.names} />
+        <DeskMatrix
+          rows={matrix.items}
+          caption={caption}
+          withCommitment={withCommitment}
+          names={matrix.names}
+          notes={notesByMilestone(matrix.notes)}
+        />
       )}
       <Pagination next={matrix.next} />
     </ListPage>

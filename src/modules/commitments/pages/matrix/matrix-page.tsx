@@ -9,15 +9,17 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination, Total as TotalText } from '#platform/html/pagination.tsx';
 import { Code, Multilingual } from '#platform/html/text.tsx';
+import type { SubjectNote } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import type { BodyRef } from '../../commitment.ts';
 import { countMatrix, listMatrix, type MatrixRow } from '../../queries/matrix.ts';
 import { planScope, type ScopedPlan, scopeOf } from '../../queries/matrix-scope.ts';
+import { notesByMilestone, notesOn } from '../subject-notes.tsx';
 import { PublicMatrix } from './matrix-table.tsx';
 
 const query = z.object({ after: z.string().max(2_000).optional() });
 type Query = z.infer<typeof query>;
-type Data = ScopedPlan & { rows: Slice<MatrixRow>; total: Total; owner: BodyRef };
+type Data = ScopedPlan & { rows: Slice<MatrixRow>; total: Total; owner: BodyRef; notes: SubjectNote[] };
 
 const PER_PAGE = 50;
 
@@ -28,7 +30,7 @@ export const matrixPage = definePage<Query, Data>({
   on: 'both',
   query,
   access: anyone,
-  async load({ db, page, params, query: { after } }) {
+  async load({ db, page, params, offers, query: { after } }) {
     const { today } = page;
     const plan = await planScope(db, params.reference ?? '');
     if (!plan) throw new NotFound();
@@ -40,7 +42,9 @@ export const matrixPage = definePage<Query, Data>({
     ]);
     const owner = bodies.get(plan.institutionId);
     if (!owner) throw new NotFound();
-    return { ...plan, rows: { ...rows, items: rows.items.map(asPublic) }, total, owner };
+    const subjects = rows.items.map((row) => ({ kind: 'milestone', id: row.reference }));
+    const notes = await notesOn({ db, offers }, plan.institutionId, subjects);
+    return { ...plan, rows: { ...rows, items: rows.items.map(asPublic) }, total, owner, notes };
   },
   cache: (plan) => [`plan:${plan.reference}`],
   view: ({ data }) => <Matrix plan={data} />,
@@ -106,7 +110,13 @@ function Matrix({ plan }: { plan: Data }) {
       {plan.rows.items.length === 0 ? (
         <Empty title={t('commitments.page.no-milestones')} />
       ) : (
-        <PublicMatrix rows={plan.rows.items} caption={title} owner={plan.owner} withCommitment />
+        <PublicMatrix
+          rows={plan.rows.items}
+          caption={title}
+          owner={plan.owner}
+          notes={notesByMilestone(plan.notes)}
+          withCommitment
+        />
       )}
       <Pagination next={plan.rows.next} />
     </Document>

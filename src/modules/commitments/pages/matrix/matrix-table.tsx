@@ -3,10 +3,12 @@ import { usePage } from '#platform/html/context.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { type Status, StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, Ltr, Multilingual } from '#platform/html/text.tsx';
+import type { SubjectNote } from '#platform/module.ts';
 import type { BodyRef } from '../../commitment.ts';
 import type { Evidence, RowContent } from '../../matrix-row.ts';
 import type { DeskRow, MatrixRow } from '../../queries/matrix.ts';
 import { hrefAtOwner } from '../owner-link.ts';
+import { NotesOnRow } from '../subject-notes.tsx';
 import { tagsOf } from '../words.tsx';
 
 type Shown<Row> = {
@@ -14,10 +16,18 @@ type Shown<Row> = {
   caption: string;
   /** Each row says which commitment it belongs to. */
   withCommitment: boolean;
+  /** What committees and reviews say of the rows. */
+  notes: ReadonlyMap<string, SubjectNote[]>;
 };
 
 /** The matrix on the desk: what stands in each row now, what waits for publication, and the way to change it. */
-export function DeskMatrix({ rows, caption, withCommitment, names }: Shown<DeskRow> & { names: Map<string, string> }) {
+export function DeskMatrix({
+  rows,
+  caption,
+  withCommitment,
+  names,
+  notes,
+}: Shown<DeskRow> & { names: Map<string, string> }) {
   const { t, ts, href } = usePage();
   return (
     <jamaa-matrix data-leave={ts('commitments.matrix.leave')} data-saved={ts('commitments.matrix.saved')}>
@@ -27,7 +37,7 @@ export function DeskMatrix({ rows, caption, withCommitment, names }: Shown<DeskR
         rows={rows}
         rowTone={(row) => (row.timeliness === 'late' ? 'late' : undefined)}
         columns={[
-          titleColumn(ts('commitments.field.milestone'), withCommitment, (row) =>
+          titleColumn(ts('commitments.field.milestone'), withCommitment, notes, (row) =>
             href(`/desk/matrix/commitments/${row.commitment.reference}`),
           ),
           endColumn(ts('commitments.field.end')),
@@ -78,7 +88,7 @@ export function DeskMatrix({ rows, caption, withCommitment, names }: Shown<DeskR
 }
 
 /** The matrix that everybody reads. */
-export function PublicMatrix({ rows, caption, withCommitment, owner }: Shown<MatrixRow> & { owner: BodyRef }) {
+export function PublicMatrix({ rows, caption, withCommitment, owner, notes }: Shown<MatrixRow> & { owner: BodyRef }) {
   const page = usePage();
   const { ts, t } = page;
   return (
@@ -88,7 +98,7 @@ export function PublicMatrix({ rows, caption, withCommitment, owner }: Shown<Mat
       rows={rows}
       rowTone={(row) => (row.timeliness === 'late' ? 'late' : undefined)}
       columns={[
-        titleColumn(ts('commitments.field.milestone'), withCommitment, (row) =>
+        titleColumn(ts('commitments.field.milestone'), withCommitment, notes, (row) =>
           hrefAtOwner(page, `/commitments/${row.commitment.reference}#${row.reference}`, owner),
         ),
         {
@@ -132,13 +142,18 @@ export function PublicMatrix({ rows, caption, withCommitment, owner }: Shown<Mat
 
 type AnyRow = MatrixRow & Partial<DeskRow>;
 
-function titleColumn(label: string, withCommitment: boolean, hrefOf: (row: AnyRow) => string): Column<AnyRow> {
+function titleColumn(
+  label: string,
+  withCommitment: boolean,
+  notes: ReadonlyMap<string, SubjectNote[]>,
+  hrefOf: (row: AnyRow) => string,
+): Column<AnyRow> {
   return {
     key: 'milestone',
     label,
     head: true,
     cell: (row) => (
-      <span id={row.reference}>
+      <div id={row.reference}>
         {row.number}. <Multilingual text={row.title} />
         {withCommitment && (
           <span class="meta">
@@ -147,7 +162,8 @@ function titleColumn(label: string, withCommitment: boolean, hrefOf: (row: AnyRo
             </a>
           </span>
         )}
-      </span>
+        <NotesOnRow notes={notes.get(row.reference)} />
+      </div>
     ),
   };
 }

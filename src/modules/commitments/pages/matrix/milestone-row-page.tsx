@@ -8,6 +8,7 @@ import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateRange, Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { holdsPower } from '#platform/tenant.ts';
 import { MANAGE, mayPublish, seeMatrix } from '../../access.ts';
@@ -16,6 +17,7 @@ import { publishMilestoneRow } from '../../actions/publish-milestone-row.ts';
 import { type SavedRow, saveMilestoneRow } from '../../actions/save-milestone-row.ts';
 import { type DeskRow, matrixRow, type RowVersion, rowVersions } from '../../queries/matrix.ts';
 import { officialNames, officialsOf, standingOf } from '../../queries/officials.ts';
+import { NoteItems, notesOn } from '../subject-notes.tsx';
 import { tagsOf } from '../words.tsx';
 import { type Assignable, AssignFields, assignable } from './assign-fields.tsx';
 import { RowForm } from './row-form.tsx';
@@ -29,6 +31,7 @@ type Data = {
   versions: RowVersion[];
   names: Map<string, string>;
   mayPublish: boolean;
+  notes: SubjectNote[];
   /** Present for whoever may assign. */
   assign: Assignable | null;
 };
@@ -61,6 +64,7 @@ export const milestoneRowPage = definePage<unknown, Data>({
         row.officialId,
         ...versions.flatMap((one) => [one.savedBy, one.publishedBy]),
       ]),
+      notes: await notesOn(request, institutionId, [{ kind: 'milestone', id: row.reference }]),
       mayPublish: mayPublish(actor, { institution_id: institutionId, standsFor }),
       assign: holdsPower(actor, MANAGE, institutionId)
         ? await assignable(db, institutionId, await officialsOf(db, institutionId, today))
@@ -151,6 +155,12 @@ function MilestoneRow({ data, form }: { data: Data; form: FormState }) {
             <AssignFields choices={data.assign} office={row.office?.id} official={row.officialId} />
             <Button kind="quiet">{t('commitments.matrix.assign-save')}</Button>
           </Form>
+        </section>
+      )}
+      {data.notes.length > 0 && (
+        <section class="mt-6 flow" aria-labelledby="notes">
+          <h2 id="notes">{t('commitments.note.n', { n: data.notes.length })}</h2>
+          <NoteItems notes={data.notes} />
         </section>
       )}
       <RowHistory versions={data.versions} names={names} />

@@ -57,6 +57,8 @@ function PlanMatrix({ data, query }: { data: Data; query: MatrixQuery }) {
             {' · '}
             <a href={href(`/desk/matrix/plans/${data.reference}/import`)}>{t('commitments.matrix.import.link')}</a>
             {' · '}
+            <a href={href(`/desk/matrix/plans/${data.reference}/posts`)}>{t('commitments.post.title')}</a>
+            {' · '}
             <a href={href(`/action-plans/${data.reference}/matrix`)}>{t('commitments.matrix.public')}</a>
           </>
         }

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineAction } from '#platform/action.ts';
+import { within } from '#platform/db/database.ts';
+import { NotFound, TooMany } from '#platform/errors.ts';
+import { type CaseTarget, followCase } from '../access.ts';
+import { REPLIES_PER_DAY } from '../case.ts';
+import { messageInput } from '../message-input.ts';
+import { sayInCase } from '../say.ts';
+import { findCase } from '../target.ts';
+
+const input = messageInput.extend({
+  case: z.string().max(40),
+  /** The secret of the receipt; absent: the account says who writes. */
+  secret: z.string().max(60).default(''),
+});
+
+const DAY = 86_400_000;
+
+/** Whoever brought a case writes to those who work on it, with a document if need be. */
+export const replyToCase = defineAction<z.infer<typeof input>, CaseTarget, { event: string }>({
+  name: 'cases.reply-to-case',
+  input,
+  target: (context, given) => findCase(context, given.case, given.secret),
+  access: followCase,
+  event: 'case.replied',
+  record: (_input, { institutionId, reference }) => ({ subject: `case:${reference}`, institutionId }),
+  run: async (context, { secret: _secret, ...message }, caseFile) => {
+    if (caseFile.anonymisedAt !== null) throw new NotFound();
+    const { sent } = await within(context.db, caseFile.institutionId)
+      .selectFrom('case_event')
+      .select((row) => row.fn.countAll<number>().as('sent'))
+      .where('case_id', '=', caseFile.id)
+      .where('verb', '=', 'reply')
+      .where('at', '>', new Date(context.now.getTime() - DAY))
+      .executeTakeFirstOrThrow();
+    if (sent >= REPLIES_PER_DAY) throw new TooMany(3_600, 'cases.refusal.too-many-replies');
+    return {
+      event: await sayInCase(context, caseFile, { ...message, verb: 'reply', who: 'party', readers: 'parties' }),
+    };
+  },
+});

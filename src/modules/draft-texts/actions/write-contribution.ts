@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { freezeWithAct, requireAssurance } from '#core/accounts/index.ts';
+import { actedFor } from '#core/associations/index.ts';
+import { HELD_FROM, openItem, spamScore } from '#core/moderation/index.ts';
+import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
+import { type ActionContext, defineAction } from '#platform/action.ts';
+import { across, within } from '#platform/db/database.ts';
+import { Conflict, InvalidInput, NotAllowed, TooMany } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
+import { writeRule } from '../access.ts';
+import { actOf, CONTRIBUTION } from '../contribution.ts';
+import { checkedWords, contributionInput } from '../contribution-input.ts';
+import { CONTRIBUTIONS_PER_DAY, type ContributionState, LIST_TAG, phaseOf, textTag, WHOLE } from '../draft-text.ts';
+import { reference } from '../input.ts';
+import { opinionProcessing } from '../personal-data.ts';
+import { type DraftText, versionOf } from '../queries/draft-texts.ts';
+import { textTarget } from '../target.ts';
+
+const input = contributionInput.extend({
+  text: reference,
+  /** The id of a part of the text; `text` for a comment on the whole. */
+  article: z.string().max(20),
+  /** The association in whose name it is said; absent or empty: in one's own name. */
+  actingFor: z.string().max(60).optional(),
+});
+
+type Input = z.infer<typeof input>;
+export type WrittenContribution = { reference: string; id: string; number: number; state: ContributionState };
+
+/**
+ * Comments on a draft text, or proposes an amendment to an article. The author's name is public: the decree knows no anonymous remarks
+ * (2-08-229 art. 6). Refuses before the text is open and after, below its level, and where the quoted words do not stand once.
+ */
+export const writeContribution = defineAction<Input, DraftText, WrittenContribution>({
+  name: 'draft-texts.write-contribution',
+  input: input as unknown as z.ZodType<Input>,
+  target: textTarget,
+  access: writeRule,
+  event: 'text-contribution.written',
+  record: ({ article, deed }, { institutionId, reference: text }, result) => {
+    const { id, state } = result as WrittenContribution;
+    return { subject: `${CONTRIBUTION}:${id}`, institutionId, detail: { text, article, deed, state } };
+  },
+  async run(context, given, text): Promise<WrittenContribution> {
+    const { db, actor, now, today, touch } = context;
+    if (actor.kind !== 'person') throw new NotAllowed();
+    if (phaseOf(text, today) !== 'open') throw new Conflict('draft-texts.refusal.not-open');
+    await requireAssurance(db, actor, { level: text.level }, now);
+    if (!(await isProcessingOpen(db, text.institutionId, opinionProcessing.kind, modeOf(context.around))))
+      throw new NotAllowed('draft-texts.refusal.processing');
+    const version = await versionOf(db, text, text.version);
+    const article = version?.articles.find(({ id, kind }) => id === given.article && kind !== 'chapter');
+    if (!article && given.article !== WHOLE)
+      throw new InvalidInput([{ pointer: '/article', key: 'draft-texts.fault.article' }]);
+    const lang = given.lang ?? text.officialLang;
+    const words = checkedWords(given, { deed: given.deed, lang, article });
+    const association = await actedFor(db, actor.id, given.actingFor, today);
+    const recent = await writtenLately(context, actor.id);
+    const score = spamScore(`${words.wording}\n${words.reasons}`, { recent, sameByAuthor: 0, sameByOthers: 0 });
+    const state: ContributionState = score.points >= HELD_FROM ? 'held' : 'shown';
+    const own = within(db, text.institutionId);
+    const { number } = await own
+      .updateTable('draft_text')
+      .set({ last_contribution: sql<number>`last_contribution + 1` })
+      .where('id', '=', text.id)
+      .returning('last_contribution as number')
+      .executeTakeFirstOrThrow();
+    const id = newId();
+    await own
+      .insert('draft_text_contribution', {
+        id,
+        text_id: text.id,
+        number,
+        version: text.version,
+        ...words,
+        article_id: article?.id ?? null,
+        lang,
+        author_id: actor.id,
+        author_name: given.author,
+        association_id: association?.id ?? null,
+        state,
+        hidden_reason: null,
+        supports: 0,
+        created_at: now,
+        edited_at: null,
+        outcome: null,
+        answer_reasons: null,
+        answer_wording: null,
+        answered_at: null,
+      })
+      .execute();
+    if (state === 'held')
+      await openItem(
+        context,
+        { institutionId: text.institutionId, kind: CONTRIBUTION, id, about: text.title },
+        { held: true, ...score },
+      );
+    // An association has neither age nor gender.
+    if (!association) await freezeWithAct(context, actor.id, actOf(text, { id }));
+    touch(LIST_TAG, textTag(text.reference));
+    return { reference: text.reference, id, number, state };
+  },
+});
+
+/** Refuses whoever writes too much, and says how much they wrote in the last ten minutes. */
+async function writtenLately({ db, now }: Pick<ActionContext, 'db' | 'now'>, personId: string): Promise<number> {
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const { day, lately } = await across(db)
+    .selectFrom('draft_text_contribution')
+    .select((row) => [
+      row.fn.countAll<number>().as('day'),
+      row.fn.countAll<number>().filterWhere('created_at', '>', before(10)).as('lately'),
+    ])
+    .where('author_id', '=', personId)
+    .where('created_at', '>', before(24 * 60))
+    .executeTakeFirstOrThrow();
+  if (day >= CONTRIBUTIONS_PER_DAY) throw new TooMany(3_600, 'draft-texts.refusal.too-many');
+  return lately;
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Amendment, applyAmendments, findQuote } from './amend.ts';
+import type { Article } from './article.ts';
+import { type NextVersion, nextVersion } from './next-version.ts';
+import type { Contribution } from './queries/contributions.ts';
+
+const BODY = 'تنشر الجماعة ميزانيتها كل سنة. تعقد الجلسات علنا، وتبث مباشرة.';
+
+describe('one amendment', () => {
+  test('replaces, adds after and deletes quoted words, however the spaces between them were copied', () => {
+    const quote = 'كل\n سنة';
+    const change = (deed: Amendment['deed'], wording = '') =>
+      applyAmendments(BODY, [{ id: 'a', deed, quote, wording }]).body;
+    expect(change('replace', 'كل ثلاثة أشهر')).toBe(
+      'تنشر الجماعة ميزانيتها كل ثلاثة أشهر. تعقد الجلسات علنا، وتبث مباشرة.',
+    );
+    expect(change('add', 'على موقعها')).toBe(
+      'تنشر الجماعة ميزانيتها كل سنة على موقعها. تعقد الجلسات علنا، وتبث مباشرة.',
+    );
+    expect(change('add', '، ويوم عقد الدورة')).toContain('كل سنة، ويوم عقد الدورة. تعقد');
+    expect(change('delete')).toBe('تنشر الجماعة ميزانيتها. تعقد الجلسات علنا، وتبث مباشرة.');
+  });
+
+  test('without a quote it is the whole article that is replaced, continued or deleted', () => {
+    const change = (deed: Amendment['deed']) =>
+      applyAmendments('Un.', [{ id: 'a', deed, quote: null, wording: 'Deux.' }]).body;
+    expect([change('replace'), change('add'), change('delete')]).toEqual(['Deux.', 'Un.\n\nDeux.', '']);
+  });
+
+  test('words that stand there not at all, or twice, are told apart; signs of patterns are only signs', () => {
+    expect(findQuote('un et un', 'un')).toBe('several');
+    expect(findQuote('un et deux', 'trois')).toBe('absent');
+    expect(findQuote('coût (5.000 DH) + taxes?', '(5.000 DH) + taxes?')).toEqual({ start: 5, end: 24 });
+    expect(findQuote('a-b [c]', 'a-b [c]')).toEqual({ start: 0, end: 7 });
+  });
+});
+
+// Words that occur once each, so that every one can be quoted.
+const WORDS = Array.from({ length: 30 }, (_, n) => `كلمة${n}`);
+const body = WORDS.join(' ');
+/** What becomes of each word; words that stay are not amended. */
+const fates = fc.array(fc.constantFrom('stay', 'replace', 'delete', 'add'), {
+  minLength: WORDS.length,
+  maxLength: WORDS.length,
+});
+
+test('amendments of different words are all written, in whatever order they come, and nothing else changes', () => {
+  fc.assert(
+    fc.property(fates, fc.infiniteStream(fc.nat(1_000)), (each, shuffle) => {
+      const amendments = each.flatMap((deed, n): Amendment[] =>
+        deed === 'stay'
+          ? []
+          : [{ id: String(n), deed: deed as Amendment['deed'], quote: WORDS[n] ?? '', wording: `جديد${n}` }],
+      );
+      const keyed = amendments.map((one) => ({ one, key: shuffle.next().value }));
+      const mixed = keyed.sort((a, b) => a.key - b.key).map(({ one }) => one);
+      const expected = each
+        .flatMap((deed, n) => {
+          if (deed === 'delete') return [];
+          if (deed === 'replace') return [`جديد${n}`];
+          return deed === 'add' ? [WORDS[n], `جديد${n}`] : [WORDS[n]];
+        })
+        .join(' ');
+      const done = applyAmendments(body, mixed);
+      expect(done.body).toBe(expected);
+      expect(done.clashes).toEqual([]);
+      expect(new Set(done.applied)).toEqual(new Set(amendments.map(({ id }) => id)));
+    }),
+  );
+});
+
+test('of amendments that touch the same words the first is written and every other one is left to a person', () => {
+  const spans = fc.array(fc.tuple(fc.nat(WORDS.length - 1), fc.nat(4)), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(spans, (given) => {
+      const amendments = given.map(([from, length], n): Amendment & { from: number; to: number } => {
+        const to = Math.min(WORDS.length, from + length + 1);
+        return { id: String(n), deed: 'replace', quote: WORDS.slice(from, to).join(' '), wording: `بدل${n}`, from, to };
+      });
+      const written = new Set<number>();
+      const first = amendments.filter(({ from, to }) => {
+        const words = Array.from({ length: to - from }, (_, n) => from + n);
+        if (words.some((n) => written.has(n))) return false;
+        for (const n of words) written.add(n);
+        return true;
+      });
+      const done = applyAmendments(body, amendments);
+      expect(done.applied).toEqual(first.map(({ id }) => id));
+      expect([...done.applied, ...done.clashes].sort()).toEqual(amendments.map(({ id }) => id).sort());
+      for (const { wording } of first) expect(done.body.split(' ')).toContain(wording);
+      for (const [n, word] of WORDS.entries()) expect(done.body.split(' ').includes(word)).toBe(!written.has(n));
+    }),
+  );
+});
+
+describe('the next version', () => {
+  const article = (id: string, ar: string, fr?: string): Article => ({
+    id,
+    kind: 'article',
+    label: { ar: `المادة ${id}` },
+    heading: {},
+    body: fr ? { ar, fr } : { ar },
+    note: {},
+  });
+  const base = {
+    number: 1,
+    articles: [article('a1', 'ينشر المحضر.', 'Le procès-verbal est publié.'), article('a2', 'يحذف.')],
+  };
+  type Given = Partial<
+    Pick<Contribution, 'deed' | 'quote' | 'wording' | 'articleId' | 'lang' | 'state' | 'version'>
+  > & {
+    outcome?: 'accepted' | 'partly-accepted' | 'not-accepted';
+    taken?: string;
+  };
+  const said = (id: string, { outcome, taken, ...given }: Given): Parameters<typeof nextVersion>[1][number] => ({
+    id,
+    kind: 'amendment',
+    articleId: 'a1',
+    deed: 'replace',
+    lang: 'ar',
+    quote: 'المحضر',
+    wording: 'المحضر كاملا',
+    version: 1,
+    state: 'shown',
+    answer: outcome ? { outcome, reasons: { ar: '…' }, wording: taken ?? null, at: new Date(0) } : null,
+    ...given,
+  });
+  const wordsOf = ({ articles }: NextVersion) => articles.map(({ body: words }) => words.ar);
+
+  test('holds what was accepted, in the body’s own words where it was accepted in part', () => {
+    expect(wordsOf(nextVersion(base, [said('x', { outcome: 'accepted' })]))).toEqual(['ينشر المحضر كاملا.', 'يحذف.']);
+    const partly = said('x', { outcome: 'partly-accepted', taken: 'ملخص المحضر' });
+    expect(wordsOf(nextVersion(base, [partly]))).toEqual(['ينشر ملخص المحضر.', 'يحذف.']);
+    const nothing = [
+      said('x', {}),
+      said('y', { outcome: 'not-accepted' }),
+      said('z', { outcome: 'accepted', state: 'hidden' }),
+    ];
+    expect(wordsOf(nextVersion(base, nothing))).toEqual(['ينشر المحضر.', 'يحذف.']);
+  });
+
+  test('leaves out an article that was deleted, keeps the other language and lists what it could not write', () => {
+    const made = nextVersion(base, [
+      said('gone', { outcome: 'accepted', articleId: 'a2', deed: 'delete', quote: null, wording: '' }),
+      said('first', { outcome: 'accepted' }),
+      said('second', { outcome: 'accepted', wording: 'التقرير' }),
+      said('lost', { outcome: 'accepted', articleId: 'a9' }),
+    ]);
+    expect(made.articles.map(({ id }) => id)).toEqual(['a1']);
+    expect(made.articles[0]?.body).toEqual({ ar: 'ينشر المحضر كاملا.', fr: 'Le procès-verbal est publié.' });
+    expect(made.applied).toEqual(['first', 'gone']);
+    expect(made.clashes).toEqual(['second', 'lost']);
+  });
+});

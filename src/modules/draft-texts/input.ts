@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { filledIn } from './draft-text.ts';
+
+/** The reference of a text, however it was typed. */
+export const reference = z.string().max(40);
+
+const part = (most: number) => z.string().trim().max(most, 'draft-texts.fault.too-long').default('');
+
+/** A text in Arabic, French or both, which may be left out altogether. At most `most` signs in each. */
+export const optionalWords = (most: number) =>
+  z
+    .object({ ar: part(most), fr: part(most) })
+    .default({ ar: '', fr: '' })
+    .transform(filledIn);
+
+/** A text in Arabic, French or both. `missing` names the message for none at all. */
+export const words = (most: number, missing: string) =>
+  optionalWords(most).refine((given) => Object.keys(given).length > 0, { message: missing, path: ['ar'] });
+
+/** A day; an empty field is told so. */
+export const date = z.iso.date('draft-texts.fault.date');

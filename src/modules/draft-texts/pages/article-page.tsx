@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Slice, Total } from '#platform/db/paging.ts';
+import { NotFound } from '#platform/errors.ts';
+import { ButtonLink } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { Empty } from '#platform/html/empty.tsx';
+import { Document } from '#platform/html/layout.tsx';
+import { PageHead } from '#platform/html/page-head.tsx';
+import { Pagination } from '#platform/html/pagination.tsx';
+import { Prose } from '#platform/html/text.tsx';
+import { plain } from '#platform/i18n/text.ts';
+import { definePage } from '#platform/page.ts';
+import { readText } from '../access.ts';
+import { type Article, nameOfArticle } from '../article.ts';
+import { phaseOf, textPath, textTag, WHOLE } from '../draft-text.ts';
+import { type Contribution, listContributions } from '../queries/contributions.ts';
+import type { DraftText } from '../queries/draft-texts.ts';
+import { ArticleWords } from './article-words.tsx';
+import { ContributionView } from './contribution-view.tsx';
+import { publicText, publicVersion, spokenOf } from './public-text.ts';
+
+const query = z.object({ after: z.string().max(500).optional() });
+type Query = z.infer<typeof query>;
+type Spoken = Awaited<ReturnType<typeof spokenOf>>;
+type Data = DraftText & {
+  /** Undefined: the text as a whole. */
+  article: Article | undefined;
+  listed: Slice<Contribution> & Total;
+  spoken: Spoken;
+};
+
+/** One article with its explanation, and everything that was said on it. */
+export const articlePage = definePage<Query, Data>({
+  name: 'draft-texts.article-page',
+  path: '/draft-texts/:reference/articles/:article',
+  on: 'both',
+  query,
+  access: readText,
+  async load(request) {
+    const { db, params, query: asked } = request;
+    const text = await publicText(request);
+    const { articles } = await publicVersion(db, text);
+    const id = params.article ?? '';
+    const article = articles.find((one) => one.id === id && one.kind !== 'chapter');
+    if (!article && id !== WHOLE) throw new NotFound();
+    const listed = await listContributions(db, text, { article: id }, { limit: 30, after: asked.after });
+    return { ...text, article, listed, spoken: await spokenOf(db, text, listed.items) };
+  },
+  cache: ({ reference }) => [textTag(reference)],
+  view: ({ data }) => <ArticleView data={data} />,
+});
+
+function ArticleView({ data }: { data: Data }) {
+  const page = usePage();
+  const { t, ts, lang, today } = page;
+  const { article, listed, reference } = data;
+  const path = textPath(reference, `/articles/${article?.id ?? WHOLE}`);
+  const named = article
+    ? nameOfArticle(article, lang) || ts(`draft-texts.part.${article.kind}`)
+    : ts('draft-texts.article.whole');
+  const isOpen = phaseOf(data, today) === 'open';
+  return (
+    <Document
+      title={ts('draft-texts.article.title', { name: named, text: plain(data.title, lang) })}
+      crumbs={[
+        { label: ts('draft-texts.page.texts'), path: '/draft-texts' },
+        { label: reference, path: textPath(reference) },
+      ]}
+      crumb={named}
+      canonical={path}
+    >
+      <PageHead
+        title={<bdi>{named}</bdi>}
+        kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
+        row={isOpen && <ButtonLink path={`${path}/contribute`}>{t('draft-texts.article.propose')}</ButtonLink>}
+      />
+      {article && (
+        <Chapter id="words" title={t('draft-texts.article.words')}>
+          <ArticleWords article={article} officialLang={data.officialLang} />
+        </Chapter>
+      )}
+      {article && Object.keys(article.note).length > 0 && (
+        <Chapter id="note" title={t('draft-texts.article.note')}>
+          <Prose text={article.note} />
+        </Chapter>
+      )}
+      <Chapter id="contributions" title={t('draft-texts.page.contributions-n', { n: listed.total })}>
+        {listed.items.length === 0 ? (
+          <Empty title={t('draft-texts.article.none')}>{isOpen && <p>{t('draft-texts.article.none-text')}</p>}</Empty>
+        ) : (
+          listed.items.map((one) => (
+            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} />
+          ))
+        )}
+        <Pagination next={listed.next} />
+      </Chapter>
+    </Document>
+  );
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { NotFound } from '#platform/errors.ts';
+import { Button } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { Select } from '#platform/html/field.tsx';
+import { Form } from '#platform/html/form.tsx';
+import { Document } from '#platform/html/layout.tsx';
+import { hrefWith } from '#platform/html/links.ts';
+import { PageHead } from '#platform/html/page-head.tsx';
+import { Tabs } from '#platform/html/tabs.tsx';
+import { Prose } from '#platform/html/text.tsx';
+import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
+import { plain } from '#platform/i18n/text.ts';
+import { definePage } from '#platform/page.ts';
+import { readText } from '../access.ts';
+import { TEXT_LANGS, type TextLang } from '../article.ts';
+import { type ComparedPart, compareArticles, compareWords, wordsOf } from '../compare.ts';
+import { textPath, textTag } from '../draft-text.ts';
+import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
+import { Difference } from './difference.tsx';
+import { publicText, publicVersion } from './public-text.ts';
+
+const number = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
+const query = z.object({ from: number, to: number, lang: z.enum(TEXT_LANGS).optional().catch(undefined) });
+type Query = z.infer<typeof query>;
+
+type Data = DraftText & {
+  versions: Awaited<ReturnType<typeof publishedVersions>>;
+  from: Version;
+  to: Version;
+  compared: TextLang;
+  /** The languages that both versions have. */
+  langs: TextLang[];
+};
+
+/** Two versions of a text beside each other, word by word; on a phone one under the other. */
+export const comparePage = definePage<Query, Data>({
+  name: 'draft-texts.compare-page',
+  path: '/draft-texts/:reference/compare',
+  on: 'both',
+  query,
+  access: readText,
+  async load(request) {
+    const { db, query: asked, page } = request;
+    const text = await publicText(request);
+    const versions = await publishedVersions(db, text);
+    if (versions.length < 2) throw new NotFound();
+    const [to, from] = await Promise.all([
+      publicVersion(db, text, asked.to),
+      publicVersion(db, text, asked.from ?? Math.max(1, (asked.to ?? text.version) - 1)),
+    ]);
+    const langs = TEXT_LANGS.filter((lang) =>
+      [from, to].some(({ articles }) => articles.some(({ body }) => body[lang])),
+    );
+    const compared = langs.find((lang) => lang === (asked.lang ?? page.lang)) ?? text.officialLang;
+    return { ...text, versions, from, to, compared, langs };
+  },
+  cache: ({ reference }) => [textTag(reference)],
+  view: ({ data }) => <Compare data={data} />,
+});
+
+function Compare({ data }: { data: Data }) {
+  const page = usePage();
+  const { t, ts, lang } = page;
+  const { reference, from, to, compared, versions } = data;
+  const parts = compareArticles(from.articles, to.articles, compared);
+  const changed = parts.filter((part) => part.changed);
+  const choices = versions.map((one) => ({
+    value: String(one.number),
+    label: ts('draft-texts.page.version-n', { n: one.number }),
+  }));
+  return (
+    <Document
+      title={ts('draft-texts.compare.title', { from: from.number, to: to.number, text: plain(data.title, lang) })}
+      crumbs={[
+        { label: ts('draft-texts.page.texts'), path: '/draft-texts' },
+        { label: reference, path: textPath(reference) },
+      ]}
+      crumb={ts('draft-texts.compare.link')}
+      canonical={textPath(reference, '/compare')}
+      wide
+    >
+      <PageHead
+        title={t('draft-texts.compare.heading', { from: from.number, to: to.number })}
+        kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
+        lead={t('draft-texts.compare.lead', { n: changed.length })}
+      />
+      <Prose text={to.note} />
+      {data.langs.length > 1 && (
+        <Tabs
+          label={ts('draft-texts.compare.languages')}
+          tabs={data.langs.map((one) => ({
+            label: <bdi lang={one}>{LANGUAGE_NAMES[one]}</bdi>,
+            href: hrefWith(page, { lang: one }),
+            current: one === compared,
+          }))}
+        />
+      )}
+      {versions.length > 2 && (
+        <Form method="get" label={ts('draft-texts.compare.choose')}>
+          <input type="hidden" name="lang" value={compared} />
+          <Select name="from" label={t('draft-texts.compare.from')} value={String(from.number)} choices={choices} />
+          <Select name="to" label={t('draft-texts.compare.to')} value={String(to.number)} choices={choices} />
+          <Button>{t('draft-texts.compare.choose')}</Button>
+        </Form>
+      )}
+      {changed.length === 0 ? (
+        <p>{t('draft-texts.compare.same')}</p>
+      ) : (
+        changed.map((part) => <ComparedArticle part={part} data={data} />)
+      )}
+    </Document>
+  );
+}
+
+function ComparedArticle({ part, data }: { part: ComparedPart; data: Data }) {
+  const { t, ts } = usePage();
+  const { compared, from, to } = data;
+  const { before, after } = part;
+  const one = after ?? before;
+  const label = one?.label[compared] || one?.heading[compared] || ts(`draft-texts.part.${one?.kind ?? 'article'}`);
+  const runs = compareWords(before ? wordsOf(before, compared) : '', after ? wordsOf(after, compared) : '');
+  return (
+    <Chapter id={part.id} title={<bdi>{label}</bdi>}>
+      <div class="versions">
+        <div>
+          <p class="kicker">{t('draft-texts.page.version-n', { n: from.number })}</p>
+          {before ? (
+            <Difference runs={runs} lang={compared} side="before" />
+          ) : (
+            <p class="soft">{t('draft-texts.compare.added')}</p>
+          )}
+        </div>
+        <div>
+          <p class="kicker">{t('draft-texts.page.version-n', { n: to.number })}</p>
+          {after ? (
+            <Difference runs={runs} lang={compared} side="after" />
+          ) : (
+            <p class="soft">{t('draft-texts.compare.removed')}</p>
+          )}
+        </div>
+      </div>
+    </Chapter>
+  );
+}

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { DeskDocument } from '#core/institutions/index.ts';
+import type { Slice, Total } from '#platform/db/paging.ts';
+import { Button } from '#platform/html/button.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { Empty } from '#platform/html/empty.tsx';
+import { ListPage } from '#platform/html/filters.tsx';
+import { Form } from '#platform/html/form.tsx';
+import { Pagination } from '#platform/html/pagination.tsx';
+import { definePage } from '#platform/page.ts';
+import { answerRule } from '../access.ts';
+import type { Article } from '../article.ts';
+import { deskPath, phaseOf } from '../draft-text.ts';
+import { type Contribution, listContributions } from '../queries/contributions.ts';
+import { versionOf } from '../queries/draft-texts.ts';
+import { ContributionFilters, contributionQuery } from './amendments-page.tsx';
+import { ContributionTable } from './contribution-table.tsx';
+import { DataLinks } from './data-links.tsx';
+import { type DeskText, deskCrumbs, deskText } from './desk-text.ts';
+import { spokenOf } from './public-text.ts';
+import { titleOf } from './words.tsx';
+
+type Query = z.infer<typeof contributionQuery>;
+type Data = DeskText & {
+  articles: Article[];
+  listed: Slice<Contribution> & Total;
+  spoken: Awaited<ReturnType<typeof spokenOf>>;
+};
+
+/** What was said on a text, to be chosen and answered, one by one or many alike. */
+export const deskContributionsPage = definePage<Query, Data>({
+  name: 'draft-texts.desk-contributions-page',
+  path: '/desk/draft-texts/:reference/contributions',
+  on: 'tenant',
+  query: contributionQuery,
+  access: answerRule,
+  async load(request) {
+    const { db, query } = request;
+    const text = await deskText(request);
+    const filter = { ...query, article: query.article || undefined, held: true };
+    const listed = await listContributions(db, text, filter, { limit: 50, after: query.after });
+    const first = await versionOf(db, text, 1);
+    return { ...text, articles: first?.articles ?? [], listed, spoken: await spokenOf(db, text, listed.items) };
+  },
+  view: ({ data, query }) => <DeskContributions data={data} query={query} />,
+});
+
+function DeskContributions({ data, query }: { data: Data; query: Query }) {
+  const page = usePage();
+  const { t, ts } = page;
+  const { listed, reference } = data;
+  const phase = phaseOf(data, page.today);
+  const mayAnswer = phase === 'open' || phase === 'answering';
+  const table = (
+    <ContributionTable
+      contributions={listed.items}
+      spoken={data.spoken}
+      reference={reference}
+      choose={(one) =>
+        one.state === 'shown' &&
+        mayAnswer && (
+          <label class="tick">
+            <input type="checkbox" name="c" value={one.id} />
+            <span class="hide-text">{titleOf(page, one)}</span>
+          </label>
+        )
+      }
+    />
+  );
+  return (
+    <DeskDocument
+      title={ts('draft-texts.page.contributions')}
+      lead={t('draft-texts.desk.unanswered-n', { n: data.unanswered })}
+      tabs={data.tabs}
+      crumbs={deskCrumbs(page, data)}
+    >
+      <ListPage
+        heading={t('draft-texts.page.contributions-n', { n: listed.total })}
+        downloads={<DataLinks resource={`draft-texts/${reference}/contributions`} />}
+        filters={<ContributionFilters articles={data.articles} query={query} />}
+      >
+        {listed.items.length === 0 && <Empty title={t('draft-texts.article.none')} />}
+        {listed.items.length > 0 && mayAnswer && (
+          <Form method="get" action={deskPath(reference, '/answer')} label={ts('draft-texts.desk.answer-chosen')}>
+            {table}
+            <Button>{t('draft-texts.desk.answer-chosen')}</Button>
+          </Form>
+        )}
+        {listed.items.length > 0 && !mayAnswer && table}
+        <Pagination next={listed.next} />
+      </ListPage>
+    </DeskDocument>
+  );
+}

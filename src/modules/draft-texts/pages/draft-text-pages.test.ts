@@ -1,0 +1,149 @@
+import { Document, Packer, Paragraph } from 'docx';
+import { beforeAll, expect, test } from 'vitest';
+import { faultsOfHtml } from '#platform/html/validity/testing.ts';
+import { openBrowser } from '../../../../test/setup/browser.ts';
+import { testDatabase } from '../../../../test/setup/database.ts';
+import { loadBodies, showSecondFactor, signInOfficial } from '../../../../test/setup/officials.ts';
+import { testProgram } from '../../../../test/setup/program.ts';
+import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
+import { REGULATION, REGULATION_WORDS } from '../examples.ts';
+
+const { db } = await testDatabase();
+const program = testProgram(db, { now: '2026-11-23T10:00:00Z' });
+const BODY = 'laayoune-sakia-el-hamra';
+const [AR, FR] = [`/ar/${BODY}`, `/fr/${BODY}`];
+
+let director: SignedIn & { secret: string };
+let citizen: SignedIn;
+
+beforeAll(async () => {
+  await loadBodies(program, db);
+  const given = { email: 'dgs@example.ma', role: 'director-general-of-services', institution: BODY };
+  director = await signInOfficial(program, db, given);
+  citizen = await signIn(program, db, 'amina@example.ma');
+});
+
+const dateFields = (name: string, date: string) => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { [`${name}.day`]: day, [`${name}.month`]: month, [`${name}.year`]: year };
+};
+const valid = async (html: string, what: string) => expect(await faultsOfHtml(html), what).toEqual([]);
+const words = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+test('from the first draft to the public table: an official in French, a citizen in Arabic, without script', async () => {
+  const desk = director.browser;
+  const visitor = openBrowser(program);
+  const wrong = await desk.submit(`${FR}/desk/draft-texts/new`, {
+    'title.fr': 'Projet',
+    officialLang: 'ar',
+    level: '1',
+  });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('value="Projet"');
+  await valid(wrong.text, 'a refused text');
+  const made = await desk.submit(`${FR}/desk/draft-texts/new`, {
+    'title.ar': REGULATION.title.ar,
+    'title.fr': REGULATION.title.fr,
+    'presentation.ar': REGULATION.presentation.ar,
+    officialLang: 'ar',
+    level: '1',
+  });
+  const reference = /TXT-2026-\w{5}-\w/.exec(made.location ?? '')?.[0] ?? '';
+  const home = `${FR}/desk/draft-texts/${reference}`;
+
+  // The Arabic text is pasted, the French one comes as a file of a word processor.
+  const pasted = await desk.submit(`${home}/import`, { lang: 'ar', words: REGULATION_WORDS.ar });
+  const preview = await desk.follow(pasted);
+  expect(words(preview.text)).toContain('Articles : 3 · chapitres : 1. Rien n’est encore enregistré.');
+  await valid(preview.text, 'the preview');
+  await desk.submit(pasted.location ?? '', {});
+  const paragraphs = REGULATION_WORDS.fr.split('\n').map((line) => new Paragraph(line));
+  const docx = await Packer.toBuffer(new Document({ sections: [{ children: paragraphs }] }));
+  const file = new File([new Uint8Array(docx)], 'arrete.docx');
+  const sent = await desk.submit(`${home}/import`, { lang: 'fr', words: '' }, { files: { file } });
+  expect(sent.status).toBe(303);
+  expect(words((await desk.follow(sent)).text)).toContain('Correspond à');
+  await desk.submit(sent.location ?? '', {});
+  await desk.submit(
+    `${home}/articles/a4`,
+    {
+      kind: 'article',
+      'label.ar': 'المادة 3',
+      'body.ar': 'تجيب الجماعة عن طلبات المعطيات داخل ثلاثين يوما.',
+      'label.fr': 'Article 3',
+      'body.fr': 'La commune répond.',
+      'note.fr': 'Pour répondre à temps.',
+    },
+    { do: 'save' },
+  );
+  await valid((await desk.get(home)).text, 'the text on the desk');
+  expect((await visitor.get(`${AR}/draft-texts/${reference}`)).status).toBe(404);
+
+  const dates = { ...dateFields('opensOn', '2026-11-23'), ...dateFields('closesOn', '2026-12-10') };
+  expect((await desk.submit(home, dates, { do: 'publish' })).status).toBe(303);
+  const page = await visitor.get(`${AR}/draft-texts/${reference}`);
+  await valid(page.text, 'the text');
+  expect(page.text).toContain('تنشر الجماعة ميزانيتها كل سنة على موقعها.');
+  const french = await visitor.get(`${FR}/draft-texts/${reference}`);
+  expect(words(french.text)).toContain('La commune publie son budget chaque année sur son site.');
+  for (const path of ['/draft-texts', '/draft-texts/feed.atom', '/draft-texts/calendar.ics'])
+    expect((await visitor.get(`${AR}${path}`)).text).toContain(reference);
+
+  const form = `${AR}/draft-texts/${reference}/articles/a2/contribute`;
+  const said = {
+    deed: 'replace',
+    quote: 'كل عام',
+    wording: 'كل ثلاثة أشهر',
+    reasons: 'سنة مدة طويلة.',
+    author: 'أمينة',
+  };
+  const refused = await citizen.browser.submit(form, said);
+  expect(refused.status).toBe(422);
+  expect(words(refused.text)).toContain('هذه العبارة غير موجودة في المادة');
+  expect(refused.text).toContain('سنة مدة طويلة.');
+  await valid(refused.text, 'a refused amendment');
+  const written = await citizen.browser.submit(form, { ...said, quote: 'كل سنة' });
+  const contribution = /contributions\/([0-9a-f-]{36})/.exec(written.location ?? '')?.[1] ?? '';
+  const seen = await citizen.browser.follow(written);
+  await valid(seen.text, 'the amendment');
+  expect(seen.text).toMatch(/<del>سنة<\/del><ins>ثلاثة أشهر<\/ins>/);
+  expect(words(seen.text)).toContain('نشرت مساهمتك');
+  const marked = await director.browser.submit(`${AR}/draft-texts/${reference}/contributions/${contribution}`, {});
+  expect(words((await director.browser.follow(marked)).text)).toContain('مساند واحد');
+
+  const list = await desk.get(`${home}/contributions?answer=none`);
+  await valid(list.text, 'the contributions on the desk');
+  const answerForm = `${home}/answer?c=${contribution}`;
+  await valid((await desk.get(answerForm)).text, 'the form of the answer');
+  const answer = { outcome: 'accepted', 'reasons.fr': 'Un an est trop long.', 'reasons.ar': 'سنة مدة طويلة فعلا.' };
+  expect((await desk.submit(answerForm, answer)).status).toBe(303);
+
+  program.clock.set('2026-12-11T10:00:00Z');
+  await signIn(program, db, 'dgs@example.ma', { browser: desk });
+  await showSecondFactor(program, director, '/fr/sign-in/second-factor?to=/');
+  expect((await desk.submit(home, {}, { do: 'draft' })).status).toBe(303);
+  expect(words((await desk.get(home)).text)).toContain('Modifié dans une seule langue');
+  await desk.submit(home, { 'note.fr': 'Le budget paraît chaque trimestre.' }, { do: 'version' });
+  const compared = await visitor.get(`${AR}/draft-texts/${reference}/compare`);
+  await valid(compared.text, 'two versions');
+  expect(compared.text).toContain('<del>سنة</del>');
+  expect(compared.text).toContain('<ins>ثلاثة أشهر</ins>');
+  const concluded = await desk.submit(home, { 'summary.fr': 'Une contribution, retenue.' }, { do: 'finish' });
+  expect(concluded.status).toBe(303);
+  const table = await visitor.get(`${FR}/draft-texts/${reference}/amendments`);
+  await valid(table.text, 'the table');
+  for (const part of ['Accepté', 'Un an est trop long.', 'Article 1']) expect(words(table.text)).toContain(part);
+  const csv = await program.ask(`/api/v1/draft-texts/${reference}/contributions.csv`);
+  expect(await csv.text()).toContain('Un an est trop long.');
+  const pdf = await program.ask(`${AR}/draft-texts/${reference}/summary.pdf`);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 4)
+      .toString(),
+  ).toBe('%PDF');
+});

@@ -1,0 +1,190 @@
+import { institutionsById } from '#core/institutions/index.ts';
+import { calendarDate } from '#platform/clock.ts';
+import { NotFound } from '#platform/errors.ts';
+import type { PageContext } from '#platform/html/context.tsx';
+import { plain, type Text } from '#platform/i18n/text.ts';
+import { defineResource, type ResourceAnswer } from '#platform/page.ts';
+import type { PdfBlock, PdfDocument, PdfRun } from '#platform/pdf/document-spec.ts';
+import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
+import { nameOfArticle, shownLang } from '../article.ts';
+import { OUTCOMES, textPath, textTag } from '../draft-text.ts';
+import { type Contribution, everyContribution, type Figures, figuresOf } from '../queries/contributions.ts';
+import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
+import { publicText, publicVersion } from './public-text.ts';
+import { authorText, titleOf } from './words.tsx';
+
+type Content = { text: DraftText; first: Version; last: Version; contributions: Contribution[]; figures: Figures };
+
+/**
+ * The consultation as a document, in the language of its address: the summary, the text, everything that was said with its answer, and the
+ * version that came of it. Only once it is concluded: from then on it says the same.
+ */
+export const summaryPdf = defineResource({
+  name: 'draft-texts.summary-pdf',
+  path: '/draft-texts/:reference/summary.pdf',
+  on: 'both',
+  async load(request): Promise<ResourceAnswer> {
+    const { db, page } = request;
+    const text = await publicText(request);
+    if (!text.summary || !text.concludedAt) throw new NotFound();
+    const body = (await institutionsById(db, [text.institutionId])).get(text.institutionId);
+    const versions = await publishedVersions(db, text);
+    const [first, last, contributions, figures] = await Promise.all([
+      publicVersion(db, text, versions[0]?.number),
+      publicVersion(db, text),
+      everyContribution(db, text),
+      figuresOf(db, text),
+    ]);
+    const document: PdfDocument = {
+      lang: page.lang,
+      title: page.ts('draft-texts.document.title'),
+      subtitle: [runOf(page, text.title)],
+      institution: {
+        name: plain(body?.name, page.lang),
+        accent: body?.accent ?? 'palm',
+        emblem: body?.emblem ?? null,
+      },
+      reference: { label: page.ts('draft-texts.field.reference'), value: text.reference },
+      date: calendarDate(text.concludedAt),
+      cover: {
+        kicker: page.ts('draft-texts.document.kicker'),
+        facts: [
+          [page.ts('draft-texts.field.reference'), [{ text: text.reference, ltr: true }]],
+          [page.ts('draft-texts.field.opens-on'), text.opensOn ? page.format.date(text.opensOn) : '–'],
+          [page.ts('draft-texts.field.closes-on'), text.closesOn ? page.format.date(text.closesOn) : '–'],
+          [page.ts('draft-texts.field.concluded-on'), page.format.date(calendarDate(text.concludedAt))],
+        ],
+      },
+      contents: page.ts('draft-texts.document.contents'),
+      numbered: true,
+      blocks: blocksOf(page, { text, first, last, contributions, figures }),
+      check: {
+        title: page.ts('draft-texts.document.check'),
+        text: page.ts('draft-texts.document.check-text'),
+        url: page.absolute(textPath(text.reference)),
+      },
+    };
+    return {
+      type: PDF_TYPE,
+      body: await renderPdf(document),
+      download: `${text.reference}-${page.lang}.pdf`,
+      tags: [textTag(text.reference)],
+    };
+  },
+});
+
+function blocksOf(page: PageContext, content: Content): PdfBlock[] {
+  const { ts } = page;
+  const { text, first, last } = content;
+  return [
+    { kind: 'heading', text: ts('draft-texts.page.summary') },
+    ...paragraphs(page, text.summary),
+    ...figureBlocks(page, content.figures),
+    { kind: 'heading', text: ts('draft-texts.page.about') },
+    ...paragraphs(page, text.presentation),
+    ...versionBlocks(page, text, first),
+    ...contributionBlocks(page, content),
+    ...(last.number > first.number ? versionBlocks(page, text, last) : []),
+  ];
+}
+
+/** Words in the language of the document, or in another and marked as such. */
+function runOf({ lang }: PageContext, words: Text | null): PdfRun {
+  const own = words?.[lang];
+  if (own) return own;
+  const [other] = Object.entries(words ?? {}) as ['ar' | 'fr', string][];
+  return other ? { text: other[1], lang: other[0] } : '';
+}
+
+function paragraphs(page: PageContext, words: Text | null): PdfBlock[] {
+  const run = runOf(page, words);
+  const { text, ...rest } = typeof run === 'string' ? { text: run } : run;
+  return text
+    .split(/\n+/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({ kind: 'paragraph', text: [{ ...rest, text: part.trim() }] }));
+}
+
+function figureBlocks({ ts }: PageContext, figures: Figures): PdfBlock[] {
+  const { amendments, comments, people, associations, supports, outcomes } = figures;
+  return [
+    {
+      kind: 'paragraph',
+      text: ts('draft-texts.figures.sum', { amendments, comments, people, associations, supports }),
+    },
+    {
+      kind: 'table',
+      caption: ts('draft-texts.document.answers'),
+      columns: [
+        { label: ts('draft-texts.table.answer'), width: 2 },
+        { label: ts('draft-texts.figures.contributions'), numeric: true },
+      ],
+      rows: OUTCOMES.map((outcome) => [ts(`draft-texts.outcome.${outcome}`), String(outcomes[outcome])]),
+    },
+  ];
+}
+
+function versionBlocks(page: PageContext, { officialLang }: DraftText, version: Version): PdfBlock[] {
+  const { ts } = page;
+  return [
+    { kind: 'page-break' },
+    { kind: 'heading', text: ts('draft-texts.page.version-n', { n: version.number }) },
+    ...paragraphs(page, version.note),
+    ...version.articles.flatMap((article): PdfBlock[] => {
+      const lang = shownLang(article, page.lang, officialLang);
+      const named = [article.label[lang], article.heading[lang]].filter(Boolean).join(' – ');
+      const heading = named || nameOfArticle(article, page.lang);
+      return [
+        ...(heading ? [{ kind: 'heading' as const, text: heading, level: 2 as const }] : []),
+        ...(article.body[lang] ? paragraphs(page, { [lang]: article.body[lang] }) : []),
+      ];
+    }),
+  ];
+}
+
+function contributionBlocks(page: PageContext, { contributions, first }: Content): PdfBlock[] {
+  const { ts } = page;
+  if (contributions.length === 0) return [];
+  const named = new Map(first.articles.map((article) => [article.id, nameOfArticle(article, page.lang)]));
+  return [
+    { kind: 'page-break' },
+    { kind: 'heading', text: ts('draft-texts.table.link') },
+    {
+      kind: 'table',
+      caption: ts('draft-texts.page.contributions-n', { n: contributions.length }),
+      columns: [
+        { label: ts('draft-texts.field.contribution'), width: 1.5 },
+        { label: ts('draft-texts.table.words'), width: 3 },
+        { label: ts('draft-texts.table.answer'), width: 2.5 },
+      ],
+      rows: contributions.map((one) => [
+        [
+          { text: titleOf(page, one), bold: true },
+          ` · ${one.articleId ? (named.get(one.articleId) ?? '') : ts('draft-texts.article.whole')}`,
+          ...(one.state === 'shown' ? [` · ${authorText(page, one)}`] : []),
+        ],
+        saidWords(page, one),
+        one.answer
+          ? [
+              { text: `${ts(`draft-texts.outcome.${one.answer.outcome}`)}. `, bold: true },
+              runOf(page, one.answer.reasons),
+            ]
+          : '–',
+      ]),
+    },
+  ];
+}
+
+function saidWords(
+  { ts, lang }: PageContext,
+  { state, quote, wording, reasons, lang: own, hiddenReason }: Contribution,
+): PdfRun[] {
+  if (state === 'withdrawn') return [ts('draft-texts.contribution.withdrawn')];
+  if (state === 'hidden') return [ts('draft-texts.contribution.hidden', { reason: plain(hiddenReason, lang) })];
+  const said = (words: string): PdfRun => ({ text: words, lang: own });
+  return [
+    ...(quote ? [`${ts('draft-texts.document.words')} `, said(`« ${quote} » `)] : []),
+    ...(wording ? [`${ts('draft-texts.document.wording')} `, said(`« ${wording} » `)] : []),
+    said(reasons),
+  ];
+}

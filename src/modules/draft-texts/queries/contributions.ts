@@ -1,0 +1,289 @@
+import { sql } from 'kysely';
+import { associationsRepresentedBy } from '#core/associations/index.ts';
+import { across, type Db, within } from '#platform/db/database.ts';
+import {
+  asTotal,
+  COUNTED_EXACTLY,
+  type OrderColumn,
+  type Paging,
+  type Slice,
+  slice,
+  type Total,
+} from '#platform/db/paging.ts';
+import type { Text } from '#platform/i18n/text.ts';
+import type { Actor } from '#platform/tenant.ts';
+import type { Contributed } from '../access.ts';
+import type { Deed } from '../amend.ts';
+import type { TextLang } from '../article.ts';
+import { type ContributionKind, type ContributionState, OUTCOMES, type Outcome, WHOLE } from '../draft-text.ts';
+import { type DraftText, findDraftText } from './draft-texts.ts';
+import '../tables.ts';
+
+/** What a body answered. `wording`: the words taken over of an amendment that is accepted in part. */
+export type Answer = { outcome: Outcome; reasons: Text; wording: string | null; at: Date };
+
+/** A contribution as readers see it: of one that is hidden or withdrawn only its place is left. */
+export type Contribution = {
+  institutionId: string;
+  id: string;
+  textId: string;
+  number: number;
+  version: number;
+  kind: ContributionKind;
+  articleId: string | null;
+  deed: Deed | null;
+  lang: TextLang;
+  quote: string | null;
+  wording: string;
+  reasons: string;
+  authorId: string | null;
+  authorName: string | null;
+  association: { id: string; name: Text } | null;
+  state: ContributionState;
+  hiddenReason: Text | null;
+  supports: number;
+  createdAt: Date;
+  editedAt: Date | null;
+  answer: Answer | null;
+};
+
+function rows(db: Db) {
+  return across(db)
+    .selectFrom('draft_text_contribution as c')
+    .leftJoin('association', 'association.id', 'c.association_id')
+    .select(['c.institution_id', 'c.id', 'c.text_id', 'c.number', 'c.version', 'c.kind', 'c.article_id', 'c.deed'])
+    .select(['c.lang', 'c.quote', 'c.wording', 'c.reasons', 'c.author_id', 'c.author_name', 'c.association_id'])
+    .select(['c.state', 'c.hidden_reason', 'c.supports', 'c.created_at', 'c.edited_at', 'c.outcome'])
+    .select(['c.answer_reasons', 'c.answer_wording', 'c.answered_at', 'association.name as association_name']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+function asContribution(row: Row): Contribution {
+  const gone = row.state === 'withdrawn' || row.state === 'hidden';
+  const { outcome, answer_reasons: reasons, answered_at: at } = row;
+  return {
+    institutionId: row.institution_id,
+    id: row.id,
+    textId: row.text_id,
+    number: row.number,
+    version: row.version,
+    kind: row.kind,
+    articleId: row.article_id,
+    deed: row.deed,
+    lang: row.lang,
+    quote: gone ? null : row.quote,
+    wording: gone ? '' : row.wording,
+    reasons: gone ? '' : row.reasons,
+    authorId: row.author_id,
+    authorName: row.author_name,
+    association: row.association_id === null ? null : { id: row.association_id, name: row.association_name ?? {} },
+    state: row.state,
+    hiddenReason: row.hidden_reason,
+    supports: row.supports,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    answer: outcome && reasons && at ? { outcome, reasons, wording: row.answer_wording, at } : null,
+  };
+}
+
+/** Which answers a list shows: one outcome, or `none`. */
+export const ANSWER_FILTERS = ['none', ...OUTCOMES] as const;
+
+export type ContributionFilter = {
+  /** The id of a part, or `text` for what was said on the whole. */
+  article?: string | undefined;
+  kind?: ContributionKind | undefined;
+  answer?: (typeof ANSWER_FILTERS)[number] | undefined;
+  /** With those that wait for a moderator: for the desk. */
+  held?: boolean;
+};
+
+type Key = Pick<DraftText, 'institutionId' | 'id'>;
+
+const BY_NUMBER: readonly OrderColumn[] = [{ sql: sql`c.number`, key: 'number', direction: 'asc' }];
+
+/** The contributions on a text in the order in which they came, page by page. */
+export async function listContributions(
+  db: Db,
+  text: Key,
+  filter: ContributionFilter,
+  paging: Paging,
+): Promise<Slice<Contribution> & Total> {
+  const limited = matching(db, text, filter)
+    .limit(COUNTED_EXACTLY + 1)
+    .as('limited');
+  const { n } = await across(db)
+    .selectFrom(limited)
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  const page = await slice(matching(db, text, filter), BY_NUMBER, paging);
+  return { items: page.items.map(asContribution), next: page.next, ...asTotal(n) };
+}
+
+function matching(db: Db, { institutionId, id }: Key, { article, kind, answer, held }: ContributionFilter) {
+  let query = rows(db).where('c.institution_id', '=', institutionId).where('c.text_id', '=', id);
+  query = held ? query.where('c.state', 'in', ['shown', 'held']) : query.where('c.state', '<>', 'held');
+  if (article)
+    query = article === WHOLE ? query.where('c.article_id', 'is', null) : query.where('c.article_id', '=', article);
+  if (kind) query = query.where('c.kind', '=', kind);
+  if (answer === 'none') query = query.where('c.outcome', 'is', null).where('c.state', 'in', ['shown', 'held']);
+  else if (answer) query = query.where('c.outcome', '=', answer);
+  return query;
+}
+
+/** All that everybody sees of a text, for its document and for the next version. */
+export async function everyContribution(db: Db, text: Key): Promise<Contribution[]> {
+  const found = await matching(db, text, {}).orderBy('c.number').execute();
+  return found.map(asContribution);
+}
+
+/** Contributions of a text by their ids, in their order. */
+export async function contributionsOf(db: Db, text: Key, ids: readonly string[]): Promise<Contribution[]> {
+  if (ids.length === 0) return [];
+  const found = await matching(db, text, { held: true }).where('c.id', 'in', ids).orderBy('c.number').execute();
+  return found.map(asContribution);
+}
+
+/** A contribution with its text, and whether the one who asks speaks for its association. */
+export type FoundContribution = Contribution & Contributed & { text: DraftText };
+
+/** A contribution of a text, by its id. `lock`: until the transaction ends. */
+export async function findContribution(
+  scene: { db: Db; tenant: { id: string } | null; actor: Actor; today: string },
+  { text: typed, id }: { text: string; id: string },
+  options: { lock?: boolean } = {},
+): Promise<FoundContribution | undefined> {
+  const { db, actor, today } = scene;
+  const text = await findDraftText(scene, typed);
+  if (!text) return undefined;
+  if (options.lock)
+    await within(db, text.institutionId)
+      .selectFrom('draft_text_contribution')
+      .select('id')
+      .where('id', '=', id)
+      .forUpdate()
+      .execute();
+  const row = await rows(db)
+    .where('c.institution_id', '=', text.institutionId)
+    .where('c.text_id', '=', text.id)
+    .where('c.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const contribution = asContribution(row);
+  const associationId = contribution.association?.id ?? null;
+  const represented =
+    associationId !== null &&
+    actor.kind === 'person' &&
+    (await associationsRepresentedBy(db, actor.id, today)).some((one) => one.id === associationId);
+  return { ...contribution, associationId, represented, text };
+}
+
+/** What a contribution said before. */
+export type Earlier = { number: number; quote: string | null; wording: string; reasons: string; writtenAt: Date };
+
+/** The earlier forms of a contribution, the latest first. */
+export async function earlierOf(
+  db: Db,
+  { institutionId, id }: Pick<Contribution, 'institutionId' | 'id'>,
+): Promise<Earlier[]> {
+  return within(db, institutionId)
+    .selectFrom('draft_text_earlier')
+    .select(['number', 'quote', 'wording', 'reasons', 'written_at as writtenAt'])
+    .where('contribution_id', '=', id)
+    .orderBy('number', 'desc')
+    .execute();
+}
+
+/** Whether a person supports a contribution. */
+export async function isSupporter(
+  db: Db,
+  { institutionId, id }: Pick<Contribution, 'institutionId' | 'id'>,
+  personId: string,
+): Promise<boolean> {
+  const row = await within(db, institutionId)
+    .selectFrom('draft_text_support')
+    .select('person_id')
+    .where('contribution_id', '=', id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many contributions stand on each part (`text`: on the whole), amendments and comments apart. */
+export async function countByArticle(
+  db: Db,
+  { institutionId, id }: Key,
+): Promise<Map<string, { amendments: number; comments: number }>> {
+  const found = await within(db, institutionId)
+    .selectFrom('draft_text_contribution')
+    .select((row) => [
+      sql<string>`coalesce(article_id, ${WHOLE})`.as('article'),
+      row.fn.countAll<number>().filterWhere('kind', '=', 'amendment').as('amendments'),
+      row.fn.countAll<number>().filterWhere('kind', '=', 'comment').as('comments'),
+    ])
+    .where('text_id', '=', id)
+    .where('state', '=', 'shown')
+    .groupBy('article')
+    .execute();
+  return new Map(found.map(({ article, ...counts }) => [article, counts]));
+}
+
+/** What came in and what was answered, in numbers. `people` are those who spoke for themselves. */
+export type Figures = {
+  comments: number;
+  amendments: number;
+  people: number;
+  associations: number;
+  supports: number;
+  outcomes: Record<Outcome, number>;
+  unanswered: number;
+  /** Of those, the ones that wait for a moderator. */
+  held: number;
+};
+
+/** The figures of a text. */
+export async function figuresOf(db: Db, { institutionId, id }: Key): Promise<Figures> {
+  const { rows: found } = await sql<Omit<Figures, 'outcomes'> & Record<Outcome, number>>`
+    select
+      count(*) filter (where state = 'shown' and kind = 'comment') as comments,
+      count(*) filter (where state = 'shown' and kind = 'amendment') as amendments,
+      count(distinct author_id) filter (where state = 'shown' and association_id is null) as people,
+      count(distinct association_id) filter (where state = 'shown') as associations,
+      coalesce(sum(supports) filter (where state = 'shown'), 0) as supports,
+      count(*) filter (where state = 'shown' and outcome = 'accepted') as accepted,
+      count(*) filter (where state = 'shown' and outcome = 'partly-accepted') as "partly-accepted",
+      count(*) filter (where state = 'shown' and outcome = 'not-accepted') as "not-accepted",
+      count(*) filter (where state = 'shown' and outcome = 'out-of-scope') as "out-of-scope",
+      count(*) filter (where state in ('shown', 'held') and outcome is null) as unanswered,
+      count(*) filter (where state = 'held') as held
+    from draft_text_contribution where institution_id = ${institutionId} and text_id = ${id}`.execute(db);
+  const [row] = found;
+  if (!row) throw new Error('counting gave nothing');
+  const outcomes = Object.fromEntries(OUTCOMES.map((one) => [one, row[one]])) as Record<Outcome, number>;
+  const { comments, amendments, people, associations, supports, unanswered, held } = row;
+  return { comments, amendments, people, associations, supports, unanswered, held, outcomes };
+}
+
+/** Everybody who said something on a text that still stands. */
+export async function authorsOf(db: Db, { institutionId, id }: Key): Promise<string[]> {
+  const found = await within(db, institutionId)
+    .selectFrom('draft_text_contribution')
+    .select('author_id')
+    .distinct()
+    .where('text_id', '=', id)
+    .where('state', '=', 'shown')
+    .where('author_id', 'is not', null)
+    .execute();
+  return found.flatMap(({ author_id }) => author_id ?? []);
+}
+
+/** What was said last on a text, as far as everybody sees it. */
+export async function latestContributions(db: Db, text: Key, limit: number): Promise<Contribution[]> {
+  const found = await matching(db, text, {})
+    .where('c.state', '=', 'shown')
+    .orderBy('c.number', 'desc')
+    .limit(limit)
+    .execute();
+  return found.map(asContribution);
+}

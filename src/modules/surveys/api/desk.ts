@@ -1,0 +1,80 @@
+import { defineActionRoute, textSchema, z } from '#platform/api.ts';
+import { LANGUAGES } from '#platform/i18n/languages.ts';
+import { addTheme } from '../actions/add-theme.ts';
+import { issueTokens } from '../actions/issue-tokens.ts';
+import { recordPaper } from '../actions/record-paper.ts';
+import { sortText } from '../actions/sort-text.ts';
+import { ENTERED_CHANNELS } from '../survey.ts';
+import { answerBody, referenceParam } from './shapes.ts';
+
+const onSurvey = z.object({ id: referenceParam });
+const onQuestion = onSurvey.extend({ question: z.string().max(10).openapi({ example: 'q4' }) });
+
+export const issueTokensRoute = defineActionRoute({
+  name: 'surveys.issue-tokens',
+  path: '/surveys/{id}/tokens',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Issues more codes for a survey that asks for one (scope `desk`)',
+  params: onSurvey,
+  body: z.object({ count: z.number().int() }),
+  action: issueTokens,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id }),
+  status: 200,
+  response: z.object({ tokens: z.number().int() }),
+});
+
+export const recordPaperRoute = defineActionRoute({
+  name: 'surveys.record-paper',
+  path: '/surveys/{id}/sheets',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Types what a sheet says: twice, until both typings say the same (scope `desk`)',
+  params: onSurvey,
+  body: z.object({
+    sheet: z.string().max(40).openapi({ description: 'Its number, or the code on it.' }),
+    channel: z.enum(ENTERED_CHANNELS),
+    language: z.enum(LANGUAGES).optional(),
+    answers: answerBody.shape.answers,
+    decides: z.boolean().optional().openapi({ description: 'The sheet was looked at again: this is what it says.' }),
+  }),
+  action: recordPaper,
+  input: ({ params, body }) => {
+    const { language = 'ar', ...rest } = body as { language?: string };
+    return { ...rest, lang: language, survey: params.id };
+  },
+  status: 200,
+  response: z.object({ state: z.enum(['once', 'differs', 'agreed']) }),
+});
+
+export const addThemeRoute = defineActionRoute({
+  name: 'surveys.add-theme',
+  path: '/surveys/{id}/questions/{question}/themes',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Adds a theme under which texts are sorted (scope `desk`)',
+  params: onQuestion,
+  body: z.object({ title: textSchema }),
+  action: addTheme,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id, question: params.question }),
+  status: 201,
+  response: z.object({ id: z.string() }),
+});
+
+export const sortTextRoute = defineActionRoute({
+  name: 'surveys.sort-text',
+  path: '/surveys/{id}/questions/{question}/texts/{answer}',
+  method: 'put',
+  tag: 'surveys',
+  summary: 'Sorts a text under themes, and says whether everybody may read it (scope `desk`)',
+  params: onQuestion.extend({ answer: z.uuid() }),
+  body: z.object({ themes: z.array(z.uuid()).optional(), shown: z.boolean() }),
+  action: sortText,
+  input: ({ params, body }) => ({
+    ...(body as object),
+    survey: params.id,
+    question: params.question,
+    answer: params.answer,
+  }),
+  status: 204,
+});

@@ -1,0 +1,147 @@
+import { defineModule } from '#platform/module.ts';
+import { ENTER, MANAGE } from './access.ts';
+import { addTheme } from './actions/add-theme.ts';
+import { askAnswerCode } from './actions/ask-answer-code.ts';
+import { changeQuestions } from './actions/change-questions.ts';
+import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
+import { closeSurvey } from './actions/close-survey.ts';
+import { copySurvey } from './actions/copy-survey.ts';
+import { createSurvey } from './actions/create-survey.ts';
+import { editSurvey } from './actions/edit-survey.ts';
+import { finishAnswer } from './actions/finish-answer.ts';
+import { giveAnswer } from './actions/give-answer.ts';
+import { issueTokens } from './actions/issue-tokens.ts';
+import { keepResults } from './actions/keep-results.ts';
+import { publishResults } from './actions/publish-results.ts';
+import { publishSurvey } from './actions/publish-survey.ts';
+import { recordPaper } from './actions/record-paper.ts';
+import { removeSurvey } from './actions/remove-survey.ts';
+import { saveAnswer } from './actions/save-answer.ts';
+import { sortText } from './actions/sort-text.ts';
+import { startAnswer } from './actions/start-answer.ts';
+import { addThemeRoute, issueTokensRoute, recordPaperRoute, sortTextRoute } from './api/desk.ts';
+import { fileRoutes } from './api/files.ts';
+import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
+import {
+  changeQuestionsRoute,
+  copySurveyRoute,
+  createSurveyRoute,
+  deedRoutes,
+  editSurveyRoute,
+  giveAnswerRoute,
+  removeSurveyRoute,
+} from './api/writing.ts';
+import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
+import { messages } from './messages.ts';
+import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
+import { answerCodePage } from './pages/answer-code-page.tsx';
+import { answerPage } from './pages/answer-page.tsx';
+import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
+import { enterPaperPage } from './pages/desk/enter-paper-page.tsx';
+import { surveyFiles } from './pages/desk/files.ts';
+import { newSurveyPage } from './pages/desk/new-survey-page.tsx';
+import { papersPage } from './pages/desk/papers-page.tsx';
+import { previewPage } from './pages/desk/preview-page.tsx';
+import { questionPage } from './pages/desk/question-page.tsx';
+import { questionsPage } from './pages/desk/questions-page.tsx';
+import { sectionPage } from './pages/desk/section-page.tsx';
+import { sentFile } from './pages/desk/sent-file.ts';
+import { settingsPage } from './pages/desk/settings-page.tsx';
+import { surveyDeskPage } from './pages/desk/survey-desk-page.tsx';
+import { surveysDeskPage } from './pages/desk/surveys-desk-page.tsx';
+import { textsPage } from './pages/desk/texts-page.tsx';
+import { tokensPage } from './pages/desk/tokens-page.tsx';
+import { surveyForm } from './pages/form-pdf.ts';
+import { receiptPage } from './pages/receipt-page.tsx';
+import { surveysFeed } from './pages/resources.ts';
+import { resultsPage } from './pages/results-page.tsx';
+import { surveyPage } from './pages/survey-page.tsx';
+import { surveysPage } from './pages/surveys-page.tsx';
+import { answerData, answerProcessing, takerRetention } from './personal-data.ts';
+import { surveySubject } from './subject.ts';
+
+export const surveys = defineModule({
+  name: 'surveys',
+  uses: [],
+  messages,
+  migrations: [surveysMigration],
+  actions: [
+    createSurvey,
+    copySurvey,
+    editSurvey,
+    changeQuestions,
+    publishSurvey,
+    closeSurvey,
+    closeEndedSurveys,
+    removeSurvey,
+    startAnswer,
+    saveAnswer,
+    askAnswerCode,
+    finishAnswer,
+    giveAnswer,
+    keepResults,
+    issueTokens,
+    recordPaper,
+    addTheme,
+    sortText,
+    publishResults,
+  ],
+  pages: [
+    surveysPage,
+    surveyPage,
+    answerPage,
+    answerCodePage,
+    confirmAnswerPage,
+    receiptPage,
+    resultsPage,
+    surveysDeskPage,
+    newSurveyPage,
+    surveyDeskPage,
+    settingsPage,
+    questionsPage,
+    sectionPage,
+    questionPage,
+    previewPage,
+    tokensPage,
+    papersPage,
+    enterPaperPage,
+    textsPage,
+  ],
+  resources: [surveysFeed, surveyForm, ...surveyFiles, sentFile],
+  routes: [
+    listSurveysRoute,
+    getSurveyRoute,
+    getResultsRoute,
+    createSurveyRoute,
+    editSurveyRoute,
+    changeQuestionsRoute,
+    ...deedRoutes,
+    removeSurveyRoute,
+    copySurveyRoute,
+    giveAnswerRoute,
+    issueTokensRoute,
+    recordPaperRoute,
+    addThemeRoute,
+    sortTextRoute,
+    ...fileRoutes,
+  ],
+  personalData: [answerData],
+  processings: [answerProcessing],
+  retentions: [takerRetention],
+  subjects: [surveySubject],
+  menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
+  jobs: [endSurveys, countSurveys, mixRolls],
+  powers: [
+    { name: MANAGE, label: 'surveys.power.manage' },
+    { name: ENTER, label: 'surveys.power.enter' },
+  ],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'surveys.page.surveys',
+      path: '/desk/surveys',
+      power: ENTER,
+      order: 30,
+    },
+  ],
+});

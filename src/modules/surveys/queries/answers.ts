@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { type Demographics, frozenWith } from '#core/personal-data/index.ts';
+import { type Db, within } from '#platform/db/database.ts';
+import type { Lang } from '#platform/i18n/languages.ts';
+import type { Keys } from '#platform/keys.ts';
+import { actOf } from '../finish.ts';
+import { comparedTerritories } from '../places.ts';
+import type { Answers } from '../questionnaire.ts';
+import { type Census, type Results, tallyOf } from '../results.ts';
+import { type Channel, phaseOf } from '../survey.ts';
+import type { Survey } from './surveys.ts';
+
+type Of = Pick<Survey, 'institutionId' | 'id'>;
+
+export type AnswerRow = {
+  id: string;
+  answers: Answers;
+  channel: Channel;
+  lang: Lang;
+  answeredOn: string;
+  taker: Buffer | null;
+  personId: string | null;
+};
+
+const AT_ONCE = 500;
+
+/** All answers of a survey in the order of their ids, which tells no time: a part after the other, however many there are. */
+export async function* everyAnswer(db: Db, { institutionId, id }: Of): AsyncGenerator<AnswerRow[]> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await within(db, institutionId)
+      .selectFrom('survey_answer')
+      .select([
+        'survey_answer.id',
+        'survey_answer.answers',
+        'survey_answer.channel',
+        'survey_answer.lang',
+        'survey_answer.answered_on as answeredOn',
+        'survey_answer.taker',
+        'survey_answer.person_id as personId',
+      ])
+      .where('survey_answer.survey_id', '=', id)
+      .where('survey_answer.id', '>', after)
+      .orderBy('survey_answer.id')
+      .limit(AT_ONCE)
+      .execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < AT_ONCE) return;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+/** The census whose figures weigh the answers (RGPH 2024). */
+const CENSUS_YEAR = 2024;
+
+/**
+ * Counts the results of a survey from its answers. Groups are compared and weighted only when it is over: by comparing two moments one
+ * could tell what one person said.
+ */
+export async function countResults(db: Db, keys: Keys, survey: Survey, today: string): Promise<Results> {
+  const isOver = phaseOf(survey, today) === 'over';
+  const territories = isOver ? await comparedTerritories(db, survey) : [];
+  const codes = territories.map(({ code }) => code);
+  const tally = tallyOf(survey.questionnaire);
+  for await (const rows of everyAnswer(db, survey)) {
+    const told = isOver
+      ? await frozenWith(
+          db,
+          keys,
+          actOf(survey, ''),
+          rows.map((row) => row.id),
+        )
+      : new Map();
+    for (const { id, answers, channel } of rows) {
+      const { gender, ageBand, commune } = (told.get(id) ?? {}) as Demographics;
+      const territory = commune && codes.find((code) => commune === code || commune.startsWith(`${code}.`));
+      tally.add({ answers, channel, groups: { gender, ageBand, territory } });
+    }
+  }
+  const census: Census = {
+    year: CENSUS_YEAR,
+    populations: new Map(territories.map((one) => [one.code, one.population2024])),
+  };
+  return tally.results(isOver ? census : false);
+}
+
+/** Surveys whose results are older than their answers may be: everything that is open, and what ended since it was counted. */
+export async function surveysToCount(db: Db, today: string): Promise<string[]> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from survey
+    where state = 'published' and opens_on <= ${today}
+      or state = 'closed' and (counted_at is null or counted_at < closed_at)
+    order by counted_at nulls first limit 200`.execute(db);
+  return rows.map((row) => row.reference);
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BUSES } from './examples.ts';
+import { type Counted, hiddenCells, tallyOf } from './results.ts';
+import { CHANNELS } from './survey.ts';
+
+const answers: fc.Arbitrary<Counted> = fc.record({
+  answers: fc.record({
+    q1: fc.constantFrom(['o1'], ['o2']),
+    q2: fc.integer({ min: 1, max: 5 }).map((n) => [String(n)]),
+    q3: fc.subarray(['o1', 'o2', 'o3']),
+    q4: fc.constantFrom([], ['كلام']),
+  }),
+  channel: fc.constantFrom(...CHANNELS),
+  groups: fc.record({
+    gender: fc.constantFrom('woman', 'man', undefined),
+    territory: fc.constantFrom('a', 'b', undefined),
+  }),
+});
+
+const counted = (given: readonly Counted[], census = true) => {
+  const tally = tallyOf(BUSES);
+  for (const one of given) tally.add(one);
+  return tally.results(
+    census
+      ? {
+          year: 2024,
+          populations: new Map([
+            ['a', 3_000],
+            ['b', 1_000],
+          ]),
+        }
+      : false,
+  );
+};
+
+describe('results', () => {
+  test('channels add up, and so do the options of a single choice', () => {
+    fc.assert(
+      fc.property(fc.array(answers, { maxLength: 60 }), (given) => {
+        const { total, channels, questions, crossed } = counted(given, false);
+        expect(total).toBe(given.length);
+        expect(CHANNELS.reduce((sum, channel) => sum + channels[channel], 0)).toBe(total);
+        const { q1, q2 } = questions;
+        expect((q1?.counts.o1 ?? 0) + (q1?.counts.o2 ?? 0)).toBe(total);
+        // The rating applies to those who take the bus alone.
+        expect(q2?.answered).toBe(q1?.counts.o1);
+        expect(Object.values(q2?.counts ?? {}).reduce((sum, n) => sum + n, 0)).toBe(q2?.answered);
+        expect(crossed).toEqual({});
+      }),
+    );
+  });
+
+  test('weighting moves shares to what they would be if territories had taken part like their people', () => {
+    const one = (choice: string, territory: string): Counted => ({
+      answers: { q1: [choice] },
+      channel: 'online',
+      groups: { territory },
+    });
+    const given = [
+      ...Array.from({ length: 10 }, () => one('o1', 'a')),
+      ...Array.from({ length: 30 }, () => one('o2', 'b')),
+    ];
+    const { weighted, questions } = counted(given);
+    expect(questions.q1?.counts).toEqual({ o1: 10, o2: 30 });
+    expect(weighted?.shares.q1?.o1).toBeCloseTo(0.75);
+    expect(weighted?.shares.q1?.o2).toBeCloseTo(0.25);
+    expect(weighted?.covered).toBe(1);
+    // Fewer than five answers speak for no territory.
+    expect(counted([...given.slice(0, 4), ...given.slice(10)]).weighted).toBeNull();
+  });
+
+  test('numbers are summed up', () => {
+    const given = [1, 2, 5, 5].map(
+      (n): Counted => ({ answers: { q1: ['o1'], q2: [String(n)] }, channel: 'paper', groups: {} }),
+    );
+    expect(counted(given).questions.q2?.numbers).toEqual({ mean: 3.25, median: 3.5, least: 1, most: 5 });
+  });
+});
+
+describe('hidden cells', () => {
+  const tables = fc
+    .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 2, max: 5 }))
+    .chain(([rows, columns]) =>
+      fc.array(fc.array(fc.nat(30), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+    );
+
+  test('all below five are hidden, and no line gives a hidden cell away', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const hidden = hiddenCells(table);
+        const lines = [
+          ...table.map((row, r) => row.map((n, c) => ({ n, gone: hidden[r]?.[c] === true }))),
+          ...(table[0] ?? []).map((_, c) => table.map((row, r) => ({ n: row[c] ?? 0, gone: hidden[r]?.[c] === true }))),
+        ];
+        for (const line of lines) {
+          for (const { n, gone } of line) if (n < 5) expect(gone).toBe(true);
+          const out = line.filter(({ gone }) => gone);
+          const people = out.reduce((sum, { n }) => sum + n, 0);
+          const isWhole = out.length === line.length;
+          if (out.length > 0 && !isWhole) expect(out.length >= 2 && people >= 5).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('a table of many people hides nothing', () => {
+    expect(
+      hiddenCells([
+        [10, 20],
+        [30, 5],
+      ]).flat(),
+    ).toEqual([false, false, false, false]);
+    expect(
+      hiddenCells([
+        [10, 20, 9],
+        [30, 4, 8],
+        [7, 7, 7],
+      ])[1]?.filter(Boolean).length,
+    ).toBeGreaterThanOrEqual(2);
+  });
+});

@@ -73,7 +73,7 @@ export function phaseOf({ state, opensAt, closesAt }: Timed, now: Date): Phase {
 
 /** Whether everybody may read of it. */
 export function isPublic({ state }: Pick<Timed, 'state'>): boolean {
-  return state !== 'draft';
+  return state === 'published' || state === 'closed' || state === 'cancelled';
 }
 
 /** Whether its terms may still be changed: until the opening, and never afterwards. */

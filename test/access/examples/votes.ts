@@ -1,3 +1,4 @@
+import type { ActionCall } from '#platform/action.ts';
 import { across } from '#platform/db/database.ts';
 import { castBallot } from '../../../src/modules/votes/actions/cast-ballot.ts';
 import { countBallots } from '../../../src/modules/votes/actions/count-ballots.ts';
@@ -5,7 +6,7 @@ import { createVote } from '../../../src/modules/votes/actions/create-vote.ts';
 import { publishVote } from '../../../src/modules/votes/actions/publish-vote.ts';
 import { newSheet } from '../../../src/modules/votes/code.ts';
 import type { MakeExamples } from '../example.ts';
-import { BODY } from '../people.ts';
+import { BODY, type Person } from '../people.ts';
 import { ITSELF } from '../world.ts';
 
 const terms = {
@@ -45,7 +46,7 @@ const fields = {
 };
 const reasons = 'خطأ في الخيارات المعروضة على التصويت.';
 
-export const votesExamples: MakeExamples = async ({ program, db, person, actorOf, body }) => {
+export const votesExamples: MakeExamples = async ({ program, db, people, person, actorOf, body }) => {
   const { actions } = program;
   const own = { actor: await actorOf(person('own')), tenant: body };
   const office = { actor: await actorOf(person('Pres')), tenant: body };
@@ -56,15 +57,23 @@ export const votesExamples: MakeExamples = async ({ program, db, person, actorOf
     await actions.perform(publishVote, { ...office, input: { vote } });
     return vote;
   };
-  const cast = (vote: string) =>
-    actions.perform(castBallot, { ...own, input: { vote, sheet: newSheet(), choice: { picked: ['1'] } } });
+  const cast = (vote: string, voter: ActionCall['actor'] = own.actor) =>
+    actions.perform(castBallot, {
+      actor: voter,
+      tenant: body,
+      input: { vote, sheet: newSheet(), choice: { picked: ['1'] } },
+    });
   const [drafted, open, voted, named] = [
     await draft(),
     await opened(),
     await opened(),
     await opened({ secret: false }),
   ];
-  const { code } = await cast(voted);
+  // Everybody has voted: a ballot is its voter's alone.
+  const codes = new Map<string, string>();
+  for (const voter of people.filter(({ id }) => id !== ''))
+    codes.set(voter.id, (await cast(voted, await actorOf(voter))).code);
+  const codeOf = ({ id }: Person) => codes.get(id) ?? 'UNKNOWN';
   await cast(named);
   await actions.perform(countBallots, { actor: ITSELF, tenant: null, input: { vote: voted } });
   const { place } = await across(db)
@@ -82,16 +91,12 @@ export const votesExamples: MakeExamples = async ({ program, db, person, actorOf
     pages: {
       'votes.vote-page': at(drafted),
       'votes.cast-page': { ...at(open), forms: { '': { choice: '1' } } },
-      'votes.ballot-page': {
+      'votes.ballot-page': (who) => ({
         ...at(voted),
-        query: { code },
+        query: { code: codeOf(who) },
         forms: { change: { choice: '2' }, withdraw: {} },
-        never: {
-          change: 'a ballot is changed by its voter and its code together: its room tries it',
-          withdraw: 'a ballot is taken back by its voter and its code together: its room tries it',
-        },
-      },
-      'votes.check-ballot-page': { ...at(voted), query: { code } },
+      }),
+      'votes.check-ballot-page': { ...at(voted), query: { code: 'UNKNOWN' } },
       'votes.vote-desk-page': {
         ...at(named),
         forms: { publish: {}, cancel: { 'reasons.ar': reasons }, invalidate: { place: place ?? '', reason: reasons } },
@@ -108,8 +113,8 @@ export const votesExamples: MakeExamples = async ({ program, db, person, actorOf
       'votes.get-vote': of(open),
       'votes.list-ballots': of(open),
       'votes.cast': { ...of(open), body: newBallot },
-      'votes.change-ballot': { ...of(voted), body: { code, choice } },
-      'votes.withdraw-ballot': { ...of(voted), body: { code } },
+      'votes.change-ballot': (who) => ({ ...of(voted), body: { code: codeOf(who), choice } }),
+      'votes.withdraw-ballot': (who) => ({ ...of(voted), body: { code: codeOf(who) } }),
       'votes.create': { body: { ...terms, institution: BODY } },
       'votes.edit': { ...of(drafted), body: { ...terms, opensAt: '2026-12-01T09:00:00Z' } },
       'votes.publish': of(drafted),
@@ -124,8 +129,8 @@ export const votesExamples: MakeExamples = async ({ program, db, person, actorOf
       'votes.publish-vote': { input: { vote: drafted } },
       'votes.cancel-vote': { input: { vote: open, reasons: { ar: reasons } } },
       'votes.cast-ballot': { input: { vote: open, ...newBallot } },
-      'votes.change-ballot': { input: { vote: voted, code, choice } },
-      'votes.withdraw-ballot': { input: { vote: voted, code } },
+      'votes.change-ballot': (who) => ({ input: { vote: voted, code: codeOf(who), choice } }),
+      'votes.withdraw-ballot': (who) => ({ input: { vote: voted, code: codeOf(who) } }),
       'votes.enrol-voter': { input: { vote: open, ...voter } },
       'votes.record-paper': { input: { vote: open, ...paper } },
       'votes.invalidate-ballot': { input: { vote: named, place, reason: reasons } },

@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
-import { across } from '#platform/db/database.ts';
+import { across, within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { TEST_DAY, testProgram } from '../../../../test/setup/program.ts';
-import { setPeriod } from '../../../core/deadlines/actions/set-period.ts';
 import { POWERS } from '../access.ts';
 import { REGULATION, REGULATION_WORDS } from '../examples.ts';
 import { moderatedContribution } from '../moderated.ts';
@@ -58,7 +57,7 @@ beforeAll(async () => {
   ministry = await bodyOf(slug);
   officials = new Map();
   for (const { id } of [region, ministry]) {
-    const powers = [...Object.values(POWERS), 'deadlines.set-periods'].map((name) => ({ name, institutionId: id }));
+    const powers = Object.values(POWERS).map((name) => ({ name, institutionId: id }));
     officials.set(id, aPerson({ id: await emptyAccount(db, clock.now()), secondFactor: true, powers }));
   }
 });
@@ -193,13 +192,14 @@ describe('how long a text is open', () => {
       ['/urgency/ar', 'draft-texts.fault.urgency'],
     ]);
     await perform(publishDraftText, official(), { text: free, ...dates });
-    const period = { rule: 'consultation.local', period: { value: 20, unit: 'days' } };
-    await perform(setPeriod, official(), period);
+    const rule = 'consultation.local';
+    const setting = { rule, value: 20, unit: 'days' as const, set_at: clock.now(), set_by: null };
+    await within(db, region.id).insert('deadline_setting', setting).execute();
     const text = await drafted();
     expect(await faultOf(perform(publishDraftText, official(), { text, ...dates }))).toMatchObject([
       ['/closesOn', 'draft-texts.fault.too-short-own', { n: 20 }],
     ]);
-    await perform(setPeriod, official(), { ...period, period: null });
+    await within(db, region.id).deleteFrom('deadline_setting').where('rule', '=', rule).execute();
   });
 });
 

@@ -24,6 +24,7 @@ try {
   await file('matrix-export', `${LIST}.xlsx`);
   await atWork();
   await file('matrix-csv', `${LIST}.csv`);
+  await written('report');
   await times('matrix-page', [PAGE]);
   await times('matrix-filter', [`${LIST}?state=late`, `${LIST}?status=stuck`, `${LIST}?state=unreported`]);
 } finally {
@@ -36,6 +37,57 @@ async function atWork(): Promise<void> {
   await product.restart();
   for (const path of [PAGE, LIST, `${LIST}.csv?limit=50`, REAL])
     for (let i = 0; i < 5; i++) await fetchAll(product, path);
+}
+
+/**
+ * A report on the whole plan: published through the API as an official does, until its PDF files in both languages can be fetched. The PDF is
+ * set in a process of its own, which is not counted.
+ */
+async function written(name: string): Promise<void> {
+  note(`${name}…`);
+  const body = ['--institution', 'laayoune-sakia-el-hamra', '--role', 'director-general-of-services'];
+  product.run('user', 'create', '--email', 'bench@example.ma', '--name', 'Bench Director', ...body);
+  const token = product
+    .run('token', 'create', '--email', 'bench@example.ma', '--scope', 'desk')
+    .trim()
+    .split('\n')
+    .at(-1);
+  const api = async <T>(path: string, method = 'GET', sent?: object): Promise<T> => {
+    const answer = await fetch(`http://127.0.0.1:${product.port}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(sent ? { body: JSON.stringify(sent) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`);
+    return answer.json() as Promise<T>;
+  };
+  const reports = `/action-plans/${MATRIX_PLAN}/reports`;
+  const period = { kind: 'annual', start: '2026-01-01', end: '2026-12-31' };
+  const { report: id } = await api<{ report: string }>(reports, 'POST', period);
+  const words = { ar: 'حصيلة السنة.', fr: 'Le bilan de l’année.' };
+  const draft = { revision: 0, foreword: words, summary: words, conclusion: words };
+  const { revision } = await api<{ revision: number }>(`/reports/${id}/draft`, 'PUT', draft);
+  const before = residentMegabytes(product.pid);
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentMegabytes(product.pid));
+  }, 20);
+  try {
+    const started = performance.now();
+    await api(`/reports/${id}/publication`, 'POST', { revision });
+    say({ case: name, metric: 'publish_seconds', value: (performance.now() - started) / 1000, unit: 's' });
+    type Listed = { items: { id: string; versions: { files: { bytes: number }[] }[] }[] };
+    for (let looks = 0; ; looks += 1) {
+      const { items } = await api<Listed>(reports);
+      if ((items[0]?.versions[0]?.files.length ?? 0) > 0) break;
+      if (looks > 600) throw new Error('the files of the report are not made');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    say({ case: name, metric: 'seconds', value: (performance.now() - started) / 1000, unit: 's' });
+    say({ case: name, metric: 'peak_mb', value: most - before, unit: 'MB' });
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 /** How long a page or a list takes, the middle of many; the first one warms up. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
+import { receiveReply } from '#core/cases/index.ts';
 import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts';
 import { recordBounce } from '#core/notifications/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
@@ -57,7 +58,7 @@ function jobsOf(config: SettledConfig, log: Log): Job[] {
     sealAuditJob,
     forgetKeysJob,
     ...mailJobs({ smtpUrl, mailFrom, publicUrl, folder: lettersFolder(config), returned }),
-    ...readMailJobs({ mailSourceUrl, publicUrl, returned }),
+    ...readMailJobs({ mailSourceUrl, publicUrl, returned, received: receiveReply }),
     ...textMessageJobs({ smsUrl }),
     ...files.jobs,
     ...modules.flatMap((module) => module.jobs ?? []),
@@ -101,10 +102,11 @@ export function runnerFor(
   db: Db,
   clock: Clock,
   log: Log,
-  { config, committed }: { config?: SettledConfig; committed?: (tags: readonly string[]) => void } = {},
+  options: { config?: SettledConfig; committed?: (tags: readonly string[]) => void; batchLimit?: number } = {},
 ): ActionRunner {
+  const { config, committed, batchLimit } = options;
   const around = config && surroundingsOf(config, catalog, log);
-  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers });
+  return actionRunner({ db, clock, log, queueJob, announce, committed, around, offers, batchLimit });
 }
 
 export type Program = {

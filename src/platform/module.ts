@@ -6,12 +6,13 @@ import type { CaseKind } from './case-kind.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
 import type { Migration } from './db/migrate.ts';
+import type { AnyDemo } from './demo.ts';
 import type { MessageFiles, MessageKey } from './i18n/messages.ts';
 import type { Text } from './i18n/text.ts';
 import type { On, Page, PageRequest, Resource } from './page.ts';
 import type { SearchKind } from './search/kinds.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { PersonActor, Tenant } from './tenant.ts';
+import type { PersonActor } from './tenant.ts';
 
 /** A link of the main menu. `minor`: it stands among the sections at the end of each page only. `order`: smaller comes first. */
 export type MenuOffer = { label: MessageKey; path: string; on: On; order: number; minor?: boolean };
@@ -86,27 +87,6 @@ export type CommandContext = {
 
 /** What is loaded once into a new database, in order: the real data that the program ships. */
 export type Seed = { name: string; order: number; run(context: CommandContext): Promise<void> };
-
-/** What sample contributions are made with: the actions of the program, done by sample people. */
-export type DemoScene = {
-  db: Db;
-  actions: ActionRunner;
-  /** A body by its slug. */
-  body(slug: string): Promise<Tenant>;
-  /** A sample citizen by number, from 0, who has confirmed an address. */
-  citizen(number: number): Promise<PersonActor>;
-  /** A sample official of a body, who holds the post of a function there. */
-  official(slug: string, role: string): Promise<PersonActor>;
-};
-
-/**
- * Sample contributions that a capability shows itself with: `jamaa demo`. `sample`: what `data/demo.json` has under its name, whose words say
- * that they are samples.
- */
-export type Demo<S = unknown> = { name: string; play(scene: DemoScene, sample: S): Promise<void> };
-
-// biome-ignore lint/suspicious/noExplicitAny: each reads its own part of the file
-export type AnyDemo = Demo<any>;
 
 /** Addresses for the site map: paths without language, on the portal or on a body's site. */
 export type SiteMapSource = {

@@ -16,7 +16,10 @@ export type Surroundings = {
   /** The public address of a page, for letters and printed codes. */
   absolute(path: string, at: { lang: Lang; tenant?: Addressed | null }): string;
   /** The settings that rooms may look at. */
-  settings: Pick<SettledConfig, 'mode' | 'publicUrl' | 'smsUrl' | 'oidc'>;
+  settings: Pick<SettledConfig, 'mode' | 'publicUrl' | 'smsUrl' | 'oidc'> & {
+    /** The host at which answers to letters are read, where a mailbox is. */
+    repliesAt?: string | undefined;
+  };
   /** Where files are kept. Never inside a transaction: see `storeFile`. */
   files: Pick<FileStore, 'storeFile' | 'readFile' | 'removeFile'>;
 };
@@ -24,12 +27,13 @@ export type Surroundings = {
 /** Makes them from the configuration and the words of all rooms. */
 export function surroundingsOf(config: SettledConfig, catalog: Catalog, log: Log = silentLog()): Surroundings {
   const book = addressBook(config.publicUrl, null);
-  const { mode, publicUrl, smsUrl, oidc, dataDir, s3Url, clamdUrl } = config;
+  const { mode, publicUrl, smsUrl, oidc, dataDir, s3Url, clamdUrl, mailSourceUrl, mailFrom } = config;
+  const repliesAt = mailSourceUrl ? /@([^\s@<>]+)>?$/.exec(mailFrom ?? '')?.[1] : undefined;
   return {
     keys: keysOf(config.secret),
     words: (lang) => catalog.translator(lang),
     absolute: (path, { lang, tenant }) => book.absolute(lang, tenant ?? null, path),
-    settings: { mode, publicUrl, smsUrl, oidc },
+    settings: { mode, publicUrl, smsUrl, oidc, repliesAt },
     files: openFileStore({ folder: join(dataDir, 'files'), s3Url, clamdUrl, log }),
   };
 }

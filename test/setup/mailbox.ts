@@ -7,24 +7,29 @@ export type Mailbox = {
   receive(message: string): void;
   /** The numbers of what was read. */
   seen(): number[];
+  /** The numbers of what was marked for people to look at. */
+  flagged(): number[];
   close(): Promise<void>;
 };
 
 /** Opens a mailbox of `jamaa`, whose password is `secret`, on this machine. */
 export async function openMailbox(): Promise<Mailbox> {
-  const messages: { text: string; seen: boolean }[] = [];
+  const messages: Message[] = [];
   const server = createServer((socket) => serve(socket, messages));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
     url: `imap://jamaa:secret@127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    receive: (text) => void messages.push({ text: text.replace(/\r?\n/g, '\r\n'), seen: false }),
+    receive: (text) => void messages.push({ text: text.replace(/\r?\n/g, '\r\n'), seen: false, flagged: false }),
     seen: () => messages.flatMap(({ seen }, at) => (seen ? [at + 1] : [])),
+    flagged: () => messages.flatMap(({ flagged }, at) => (flagged ? [at + 1] : [])),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
-function serve(socket: Socket, messages: { text: string; seen: boolean }[]): void {
+type Message = { text: string; seen: boolean; flagged: boolean };
+
+function serve(socket: Socket, messages: Message[]): void {
   let rest = '';
   const say = (...lines: string[]) => socket.write(`${lines.join('\r\n')}\r\n`);
   socket.on('error', () => socket.destroy());
@@ -67,6 +72,7 @@ function serve(socket: Socket, messages: { text: string; seen: boolean }[]): voi
       );
     else if (command.startsWith('UID STORE') && message) {
       message.seen = true;
+      message.flagged ||= /\\FLAGGED/.test(command);
       say(`${tag} OK done`);
     } else if (command === 'LOGOUT') {
       say('* BYE', `${tag} OK bye`);

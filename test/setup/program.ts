@@ -36,6 +36,8 @@ export function testProgram(
     log?: Log;
     /** Told what a committed action touched. */
     committed?(tags: readonly string[]): void;
+    /** The most calls of one batched action that may wait. */
+    batchLimit?: number;
   } = {},
 ): TestProgram {
   const clock = handClock(options.now ?? TEST_DAY);
@@ -47,7 +49,7 @@ export function testProgram(
     memory.drop(tags);
     options.committed?.(tags);
   };
-  const actions = runnerFor(db, clock, log, { config: settled, committed });
+  const actions = runnerFor(db, clock, log, { config: settled, committed, batchLimit: options.batchLimit });
   const program = createProgram({
     db,
     clock,

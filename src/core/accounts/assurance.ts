@@ -129,14 +129,25 @@ export type Attribute = {
 
 /** What stands of a person's attributes now. */
 export async function attributesOf(db: Db, personId: string, now: Date): Promise<Attribute[]> {
+  return (await attributesOfMany(db, [personId], now)).map(({ personId: _, ...attribute }) => attribute);
+}
+
+/** What stands of several people's attributes now. */
+export async function attributesOfMany(
+  db: Db,
+  people: readonly string[],
+  now: Date,
+): Promise<(Attribute & { personId: string })[]> {
+  if (people.length === 0) return [];
   const rows = await db
     .selectFrom('attribute')
-    .select(['kind', 'value', 'verified', 'at', 'expires_at'])
-    .where('person_id', '=', personId)
+    .select(['person_id', 'kind', 'value', 'verified', 'at', 'expires_at'])
+    .where('person_id', 'in', people)
     .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
     .orderBy('kind')
     .execute();
-  return rows.map(({ kind, value, verified, at, expires_at }) => ({
+  return rows.map(({ person_id, kind, value, verified, at, expires_at }) => ({
+    personId: person_id,
     kind: kind as AttributeKind,
     value,
     verified,

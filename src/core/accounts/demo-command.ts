@@ -1,6 +1,7 @@
 import { appointToRole, asTenant, institutionBySlug, powersOf } from '#core/institutions/index.ts';
+import type { AnyDemo, DemoScene } from '#platform/demo.ts';
 import { PlainRefusal } from '#platform/exit.ts';
-import type { AnyDemo, CommandContext, DemoScene } from '#platform/module.ts';
+import type { CommandContext } from '#platform/module.ts';
 import { readShipped } from '#platform/shipped-files.ts';
 import type { Surroundings } from '#platform/surroundings.ts';
 import { type PersonActor, system } from '#platform/tenant.ts';

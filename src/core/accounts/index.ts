@@ -7,6 +7,7 @@ export {
   type AttributeKind,
   ageBandOf,
   attributesOf,
+  attributesOfMany,
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
@@ -20,9 +21,10 @@ export {
   personOfContribution,
 } from './contribution.ts';
 export { demoCommand } from './demo-command.ts';
-export { freezeWithAct } from './freeze.ts';
+export { freezeWithAct, freezeWithActs } from './freeze.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {
+  nationalIdFingerprints,
   parseNationalId,
   personOfNationalId,
   readNationalId,

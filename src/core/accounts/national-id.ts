@@ -84,6 +84,13 @@ export async function personOfNationalId(db: Db, keys: Keys, number: string): Pr
   return undefined;
 }
 
+/** The fingerprints under which a number may have been recorded: one for each version of the key that rows were written with. */
+export async function nationalIdFingerprints(db: Db, keys: Keys, number: string): Promise<Buffer[]> {
+  const versions = await db.selectFrom('national_id').select('key_version').distinct().execute();
+  const all = new Set([await nationalIdKeyVersion(db), ...versions.map(({ key_version }) => key_version)]);
+  return [...all].sort((a, b) => a - b).map((version) => keys.fingerprint(USE, number, version));
+}
+
 /** Reads a number that was kept because a law needs it. Every reading is written down for the person it is about. */
 export async function readNationalId(
   context: Context,

@@ -5,6 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { keysOf } from '#platform/keys.ts';
 import { newReference } from '#platform/reference.ts';
 import { offers } from '../../app.ts';
+import { referenceOfAddress, replyAddress } from './address.ts';
 import { isOver, kindNamed, mayRead, remediesAfter, stepFrom, stepsOf } from './case.ts';
 import { sameSecret, secretOf, trackPath } from './secret.ts';
 
@@ -42,6 +43,22 @@ describe('the secret of a case', () => {
   test('is worth nothing under another key', () => {
     const others = keysOf('another secret for tests, longer than 32');
     expect(sameSecret(others, 'PET-2026-7K4Q2-M', secretOf(keys, 'PET-2026-7K4Q2-M'))).toBe(false);
+  });
+});
+
+describe('the address that a case answers at', () => {
+  test('leads back to its reference however it was written, and no other address does', () => {
+    fc.assert(
+      fc.property(reference, reference, (one, other) => {
+        const address = replyAddress(keys, one, 'jamaa.example');
+        expect(referenceOfAddress(keys, address)).toBe(one);
+        expect(referenceOfAddress(keys, ` ${address.toUpperCase()} `)).toBe(one);
+        const forged = address.replace(one.toLowerCase(), other.toLowerCase());
+        expect(referenceOfAddress(keys, forged)).toBe(one === other ? one : undefined);
+      }),
+    );
+    for (const wrong of ['office@example.ma', 'reply+x@jamaa.example', 'reply+pet-2026-7k4q2-m.0000000000000000@a.ma'])
+      expect(referenceOfAddress(keys, wrong)).toBeUndefined();
   });
 });
 

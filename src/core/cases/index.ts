@@ -6,4 +6,5 @@ export { type NewCase, openCase } from './open.ts';
 export { CaseTimeline } from './pages/case-timeline.tsx';
 export { caseRetention } from './personal-data.ts';
 export { type CaseEvent, type CaseFile, caseById, timelineOf } from './queries.ts';
+export { receiveReply } from './receive-reply.ts';
 export { trackPath } from './secret.ts';

@@ -7,6 +7,7 @@ import { plain } from '#platform/i18n/text.ts';
 import { type LetterBlock, writeLetter } from '#platform/mail/letter.tsx';
 import { queueLetter } from '#platform/mail/queue-letter.ts';
 import { queueTextMessage } from '#platform/mail/text-message.ts';
+import { replyAddress } from './address.ts';
 import type { CaseFile } from './queries.ts';
 import { secretOf, trackPath } from './secret.ts';
 
@@ -66,7 +67,10 @@ export async function tellParty(context: Context, caseFile: CaseFile, news: News
     await queueTextMessage(db, { to: to.address, text, lang, now });
     return null;
   }
-  return send(context, caseFile, { address: to.address, lang }, (spoken) => ({
+  const { repliesAt } = around.settings;
+  const headers = repliesAt && { 'Reply-To': replyAddress(around.keys, reference, repliesAt) };
+  const address = { address: to.address, lang, ...(headers ? { headers } : {}) };
+  return send(context, caseFile, address, (spoken) => ({
     subject: spoken.ts(`cases.letter.${news}-subject`, { reference }),
     blocks: [
       { kind: 'text', text: said },
@@ -127,7 +131,7 @@ export async function tellOfficials(
 async function send(
   { db, around, now }: Context,
   { institutionId }: CaseFile,
-  to: { address: string; lang: Lang },
+  to: { address: string; lang: Lang; headers?: Record<string, string> },
   write: (words: Translator) => { subject: string; blocks: LetterBlock[]; reason: string },
 ): Promise<string> {
   const body = (await institutionsById(db, [institutionId])).get(institutionId);
@@ -135,5 +139,6 @@ async function send(
   const words = around.words(lang);
   const tenant = body ? asTenant(body) : null;
   const home = around.absolute('/', { lang, tenant });
-  return queueLetter(db, { ...writeLetter({ ...write(words), lang, tenant, home }, words), to: to.address, now });
+  const letter = writeLetter({ ...write(words), lang, tenant, home }, words);
+  return queueLetter(db, { ...letter, headers: { ...letter.headers, ...to.headers }, to: to.address, now });
 }

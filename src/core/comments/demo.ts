@@ -1,4 +1,4 @@
-import type { Demo } from '#platform/module.ts';
+import type { Demo } from '#platform/demo.ts';
 import { answerComment } from './actions/answer-comment.ts';
 import { writeComment } from './actions/write-comment.ts';
 

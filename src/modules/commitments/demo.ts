@@ -1,4 +1,4 @@
-import type { Demo } from '#platform/module.ts';
+import type { Demo } from '#platform/demo.ts';
 import { publishMilestoneRow } from './actions/publish-milestone-row.ts';
 
 type Sample = { institution: string; rows: { milestone: string; status: string }[] };

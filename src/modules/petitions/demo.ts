@@ -1,5 +1,5 @@
+import type { Demo } from '#platform/demo.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import type { Demo } from '#platform/module.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { openPetition } from './actions/open-petition.ts';
 import { refusePetition } from './actions/refuse-petition.ts';

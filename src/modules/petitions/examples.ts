@@ -34,10 +34,10 @@ export async function closedPetition({ actions, representative, office, tenant }
 }
 
 /** A petition whose file its representative has given to the council; answers its reference. */
-export async function filedPetition(cast: Cast, petitioner: Petitioner = 'citizens'): Promise<string> {
+export async function filedPetition(cast: Cast): Promise<string> {
   const { actions, representative, tenant } = cast;
   const petition = await closedPetition(cast);
-  await actions.perform(filePetition, { actor: representative, tenant, input: { petition, petitioner } });
+  await actions.perform(filePetition, { actor: representative, tenant, input: { petition } });
   return petition;
 }
 

@@ -34,6 +34,7 @@ import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
+import { nationalTypesRoute } from './api/national.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
 import { signatureRoutes } from './api/signatures.ts';
 import {
@@ -68,11 +69,13 @@ import { filePetitionPage } from './pages/file-petition-page.tsx';
 import { invalidateSignaturesPage } from './pages/invalidate-signatures-page.tsx';
 import { invalidationPage } from './pages/invalidation-page.tsx';
 import { managePetitionPage } from './pages/manage-petition-page.tsx';
+import { nationalPetitionsPage } from './pages/national-petitions-page.tsx';
 import { newPetitionPage } from './pages/new-petition-page.tsx';
 import { ownPetitionsPage } from './pages/own-petitions-page.tsx';
 import { petitionAssociationPage } from './pages/petition-association-page.tsx';
 import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
+import { petitionCard, petitionWidget } from './pages/petition-pictures.tsx';
 import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
 import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
@@ -94,6 +97,7 @@ import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
 import { petitionCase } from './petition-case.ts';
+import { petitionSearch } from './search.ts';
 import { petitionSubject } from './subject.ts';
 import { reconcileCounters, verifyCounters } from './verify.ts';
 import { verifyRoots } from './verify-roots.ts';
@@ -149,6 +153,7 @@ export const petitions = defineModule({
     petitionsPage,
     newPetitionPage,
     requirementsPage,
+    nationalPetitionsPage,
     sessionsPage,
     petitionPage,
     signPetitionPage,
@@ -190,6 +195,8 @@ export const petitions = defineModule({
     sheetsFile,
     sampleFile,
     dossierFile,
+    petitionCard,
+    petitionWidget,
   ],
   routes: [
     listPetitionsRoute,
@@ -204,6 +211,7 @@ export const petitions = defineModule({
     filePetitionRoute,
     ...councilRoutes,
     ...signatureRoutes,
+    nationalTypesRoute,
   ],
   desk: [petitionDesk, caseDesk(petitionCase)],
   caseKinds: [petitionCase],
@@ -232,6 +240,7 @@ export const petitions = defineModule({
   ],
   personalData: [petitionData],
   retentions: [signatoryRetention, caseRetention(petitionCase)],
+  searchKinds: [petitionSearch],
   subjects: [petitionSubject],
   menu: [{ label: 'petitions.page.petitions', path: '/petitions', on: 'both', order: 20 }],
   tasks: [

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type Db, type Tx, within } from '#platform/db/database.ts';
 import type { Keys } from '#platform/keys.ts';
-import { CHUNK_LEAVES, leafOf, packHashes, pathThroughChunks, rootByPath, rootOf, unpackHashes } from './merkle.ts';
+import { CHUNK_LEAVES, packHashes, pathThroughChunks, rootByPath, rootOf, unpackHashes } from '#platform/merkle.ts';
 import { GRACE_HOURS } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
-import { receiptOf } from './signing.ts';
+import { receiptOf, signatureLeaf } from './signing.ts';
 import './tables.ts';
 
 /** A published root: the number of signatures that counted at a moment, and the hash over them all. */
@@ -74,7 +74,7 @@ export async function keepLeaves(
         and state = 'counted' and id > ${after} order by id limit ${CHUNK_LEAVES}`.execute(db);
     const [first, last] = [rows[0], rows.at(-1)];
     if (!first || !last) break;
-    const leaves = rows.map((row) => leafOf({ receipt: receiptOf(keys, row.id), reference, signature: row.id }));
+    const leaves = rows.map((row) => signatureLeaf({ receipt: receiptOf(keys, row.id), reference, signature: row.id }));
     await within(db, institutionId)
       .insert('petition_leaves', {
         petition_id: id,
@@ -128,7 +128,7 @@ export async function proofOf(
       .limit(1)
       .executeTakeFirst());
   if (!found) return undefined;
-  const leaf = leafOf({ receipt, reference, signature });
+  const leaf = signatureLeaf({ receipt, reference, signature });
   const leaves = unpackHashes(found.leaves);
   const place = leaves.findIndex((one) => one.equals(leaf));
   if (place < 0) return undefined;

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Keys } from '#platform/keys.ts';
+import { leafOf } from '#platform/merkle.ts';
+import { plainCode, receiptCode } from '#platform/receipt-code.ts';
 import { ADDRESS_MAX, NAME_MAX, TIES, type Tie } from './petition.ts';
 
 // What could be taken for another sign of the page is no part of a name.
@@ -102,24 +104,21 @@ export function alikeOf(
   return keys.fingerprint('petitions.alike', `${petitionId}:${territory}:${words.join(' ')}`);
 }
 
-/** 130 bits in Crockford's base 32, in groups of five: the same for the same signature, and nobody else can make it. */
+/** 130 bits that nobody else can make: the same for the same signature. */
 export function receiptOf(keys: Keys, signatureId: string): string {
-  const bytes = keys.fingerprint('petitions.receipt', signatureId);
-  let bits = BigInt(`0x${bytes.toString('hex')}`) >> 126n;
-  let text = '';
-  for (let index = 0; index < RECEIPT_SIGNS; index++) {
-    text = `${SIGNS[Number(bits & 31n)]}${text}`;
-    bits >>= 5n;
-  }
-  return (text.match(/.{5}|.+$/g) ?? []).join('-');
+  return receiptCode(keys.fingerprint('petitions.receipt', signatureId));
+}
+
+/** What a signatory's receipt proves: the receipt is the salt, which nobody else can guess. */
+export type Receipted = { receipt: string; reference: string; signature: string };
+
+/** The leaf of a signature: its receipt in capitals and without dashes, the reference of the petition, the id of the signature. */
+export function signatureLeaf({ receipt, reference, signature }: Receipted): Buffer {
+  return leafOf([plainCode(receipt), reference, signature]);
 }
 
 /** Whether this is the receipt of that signature, in small letters or without its dashes too. */
 export function sameReceipt(keys: Keys, signatureId: string, typed: string): boolean {
-  const plain = (text: string) => Buffer.from(text.toUpperCase().replace(/[^0-9A-Z]/g, ''));
-  const [right, given] = [plain(receiptOf(keys, signatureId)), plain(typed)];
-  return right.length === given.length && timingSafeEqual(right, given);
+  const [right, given] = [receiptOf(keys, signatureId), typed].map((code) => Buffer.from(plainCode(code)));
+  return right?.length === given?.length && timingSafeEqual(right as Buffer, given as Buffer);
 }
-
-const RECEIPT_SIGNS = 26;
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,7 +1,7 @@
 import { auditDetails } from '#platform/audit.ts';
 import { across, type Db } from '#platform/db/database.ts';
+import { CHUNK_LEAVES, rootOf, unpackHashes } from '#platform/merkle.ts';
 import type { Verification } from '#platform/module.ts';
-import { CHUNK_LEAVES, rootOf, unpackHashes } from './merkle.ts';
 import { rootsOf } from './roots.ts';
 import './tables.ts';
 

@@ -7,6 +7,8 @@ import type { PdfBlock, PdfDocument, PdfRun, PdfShare, PdfWords } from '#platfor
 import type { Surroundings } from '#platform/surroundings.ts';
 import { FIGURES, figureExplained, figureLabel, shownFigure } from './figures.ts';
 import {
+  CO_CREATION_FIGURES,
+  type CoCreationContent,
   lateOnes,
   type Narrative,
   type NarrativePart,
@@ -28,6 +30,13 @@ export type ReportIssue = {
 };
 
 type Words = { lang: Lang; ts: Translator['ts']; format: Format };
+
+/**
+ * A report is read by people: a plan of thousands of milestones is told in figures, by its commitments and by the first lines of each list, and the
+ * rest stands in the matrix. Every plan of a region is far below these numbers and is told whole.
+ */
+const MOST_MILESTONES = 1_000;
+const MOST_LINES = 300;
 
 /** A report as a document in one language: cover, contents, what was written and what the data say, and how to check it. */
 export function reportDocument(
@@ -69,10 +78,14 @@ export function reportDocument(
       ...correctionBlocks(words, issue),
       ...writtenBlocks(words, issue.narrative, 'foreword'),
       ...writtenBlocks(words, issue.narrative, 'summary'),
-      ...figureBlocks(words, content),
-      ...periodBlocks(words, content),
-      ...commitmentBlocks(words, content),
-      ...lateBlocks(words, content),
+      ...(content.coCreation
+        ? coCreationBlocks(words, content.coCreation)
+        : [
+            ...figureBlocks(words, content),
+            ...periodBlocks(words, content),
+            ...commitmentBlocks(words, content),
+            ...lateBlocks(words, content),
+          ]),
       ...writtenBlocks(words, issue.narrative, 'conclusion'),
       ...sourceBlocks(words, content),
     ],
@@ -157,6 +170,34 @@ function figureBlocks(words: Words, { counts, on }: ReportContent): PdfBlock[] {
   ];
 }
 
+/** How the plan was made: figures, then what its body tells of it. What nobody counted is said to be unknown. */
+function coCreationBlocks(words: Words, told: CoCreationContent): PdfBlock[] {
+  const { ts, format } = words;
+  const figure = (n: number | null) => (n === null ? ts('reports.doc.not-counted') : format.number(n));
+  const list = (title: string, texts: readonly Text[]): PdfBlock[] =>
+    texts.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: title },
+          { kind: 'list', items: texts.map((text) => runsOf(words, text)) },
+        ];
+  return [
+    { kind: 'heading', text: ts('reports.doc.co-creation') },
+    {
+      kind: 'facts',
+      rows: [
+        ...CO_CREATION_FIGURES.map((name) => [ts(`commitments.field.${name}`), figure(told[name])] as const),
+        [ts('reports.doc.said'), format.number(told.comments)] as const,
+        [ts('reports.doc.said-answered'), ts('reports.value.of', { n: told.answered, total: told.comments })] as const,
+      ],
+    },
+    ...list(ts('commitments.field.participantCategories'), told.participantCategories),
+    ...list(ts('commitments.field.steps'), told.steps),
+    ...list(ts('commitments.field.spaces'), [...told.spaces.intro, ...told.spaces.items]),
+    ...list(ts('commitments.field.diversityMeasures'), told.diversityMeasures),
+  ];
+}
+
 function periodBlocks(words: Words, content: ReportContent): PdfBlock[] {
   const { ts, format } = words;
   const told = reportedInPeriod(content);
@@ -166,14 +207,20 @@ function periodBlocks(words: Words, content: ReportContent): PdfBlock[] {
       ? { kind: 'paragraph', text: ts('reports.doc.in-period-none') }
       : {
           kind: 'timeline',
-          steps: told.map(({ commitment, milestone }) => ({
+          steps: told.slice(0, MOST_LINES).map(({ commitment, milestone }) => ({
             when: [`${format.date(milestone.statusOn)} · `, { text: commitment.reference, ltr: true }],
             what: `${pick(milestone.title, words.lang)?.value ?? ''} – ${statusLabel(words, milestone.status)}`,
             detail: detailOf(words, milestone),
             state: milestone.status === 'finished' ? ('done' as const) : ('next' as const),
           })),
         },
+    ...moreOf(words, told.length),
   ];
+}
+
+/** Says how many of a list are not told here; nothing when all are. */
+function moreOf({ ts }: Words, all: number): PdfBlock[] {
+  return all <= MOST_LINES ? [] : [{ kind: 'note', text: ts('reports.doc.more', { n: all - MOST_LINES }) }];
 }
 
 function detailOf(words: Words, { done, obstacles, nextStep }: ReportedMilestone): PdfWords {
@@ -216,7 +263,9 @@ function commitmentBlocks(words: Words, { commitments }: ReportContent): PdfBloc
         ];
       }),
     },
-    ...commitments.flatMap((commitment) => milestoneBlocks(words, commitment)),
+    ...(commitments.reduce((sum, one) => sum + one.milestones.length, 0) > MOST_MILESTONES
+      ? [{ kind: 'note' as const, text: ts('reports.doc.milestones-in-matrix') }]
+      : commitments.flatMap((commitment) => milestoneBlocks(words, commitment))),
   ];
 }
 
@@ -269,7 +318,7 @@ function lateBlocks(words: Words, content: ReportContent): PdfBlock[] {
               { label: ts('reports.doc.end'), width: 2 },
               { label: ts('reports.doc.obstacles-column'), width: 3 },
             ],
-            rows: late.map(({ commitment, milestone }) => [
+            rows: late.slice(0, MOST_LINES).map(({ commitment, milestone }) => [
               code(commitment.reference),
               runsOf(words, milestone.title),
               milestone.status === 'finished' && milestone.statusOn !== null
@@ -281,6 +330,7 @@ function lateBlocks(words: Words, content: ReportContent): PdfBlock[] {
               milestone.obstacles ? runsOf(words, milestone.obstacles) : ts('reports.value.not-reported'),
             ]),
           },
+          ...moreOf(words, late.length),
         ]),
   ];
 }
@@ -299,11 +349,12 @@ function sourceBlocks(words: Words, { commitments, plan, on }: ReportContent): P
           {
             kind: 'list' as const,
             numbered: true,
-            items: evidence.map(
-              ({ url, title }): PdfWords => [{ text: title || url, href: url, ...(title ? {} : { ltr: true }) }],
-            ),
+            items: evidence
+              .slice(0, MOST_LINES)
+              .map(({ url, title }): PdfWords => [{ text: title || url, href: url, ...(title ? {} : { ltr: true }) }]),
           },
         ]),
+    ...moreOf(words, evidence.length),
     { kind: 'note', text: ts('reports.doc.translation-note') },
   ];
 }

@@ -18,6 +18,7 @@ import { getScorecardRoute, listScorecardsRoute } from './api/scorecards.ts';
 import { recordScorecardsJob, sealReportJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { reportsMigration } from './migrations/2026-11-23-1400-reports.ts';
+import { coCreationReportsMigration } from './migrations/2026-11-25-1000-co-creation-reports.ts';
 import { createReportPage } from './pages/create-report-page.tsx';
 import { deskReportsPage } from './pages/desk-reports-page.tsx';
 import { draftDocx, draftFile, reportFile } from './pages/files.ts';
@@ -33,7 +34,7 @@ export const reports = defineModule({
   name: 'reports',
   uses: ['commitments'],
   messages,
-  migrations: [reportsMigration],
+  migrations: [reportsMigration, coCreationReportsMigration],
   actions: [recordScorecards, createReport, saveReport, publishReport, sealReport],
   jobs: [recordScorecardsJob, sealReportJob],
   personalData: [ownReports],

@@ -28,7 +28,7 @@ test('a period has days that exist, in order, and has begun', () => {
 
 test('the name of a file tells report, version and language, and other names tell nothing', () => {
   const name = fileName('MA-11-AP-2025-2027-R1', 12, 'fr');
-  expect(readFileName(name)).toEqual({ reference: 'MA-11-AP-2025-2027-R1', version: 12, lang: 'fr' });
+  expect(readFileName(name)).toEqual({ reference: 'MA-11-AP-2025-2027-R1', version: 12, lang: 'fr', format: 'pdf' });
   for (const other of ['', 'x-v0-ar.pdf', 'x-v1-en.pdf', '../x-v1-ar.pdf/..', 'x-v1-ar.PDF'])
     expect(readFileName(other)).toBeUndefined();
 });

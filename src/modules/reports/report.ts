@@ -4,6 +4,7 @@ import {
   lastDayOf,
   type MilestoneStatus,
   type PlanCounts,
+  type PlanDetail,
   type Timeliness,
 } from '#modules/commitments/index.ts';
 import type { Fault } from '#platform/errors.ts';
@@ -17,8 +18,8 @@ import type { Accent } from '#platform/tenant.ts';
  * A published version never changes; a correction is the next version, with its reason.
  */
 
-/** `progress`: while the plan runs; `annual`: of a year; `final`: at its end. */
-export const REPORT_KINDS = ['progress', 'annual', 'final'] as const;
+/** `progress`: while the plan runs; `annual`: of a year; `final`: at its end; `co-creation`: of how it was made. */
+export const REPORT_KINDS = ['progress', 'annual', 'final', 'co-creation'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** The parts that a person writes, in the order in which they are read. */
@@ -55,6 +56,21 @@ export type ReportedMilestone = {
 
 export type ReportedCommitment = { reference: string; number: number; title: Text; milestones: ReportedMilestone[] };
 
+/** The figures of a plan's co-creation as its body gave them, and what people said to its draft and to the plan. */
+export type CoCreationContent = Pick<
+  PlanDetail['coCreation'],
+  (typeof CO_CREATION_FIGURES)[number] | 'steps' | 'spaces' | 'diversityMeasures' | 'participantCategories'
+> & { comments: number; answered: number };
+
+export const CO_CREATION_FIGURES = [
+  'groupsParticipating',
+  'publicMeetings',
+  'themeBasedEvents',
+  'participants',
+  'ideasSubmitted',
+  'institutionsProposing',
+] as const;
+
 /** The data of a version as they stood when it was published. */
 export type ReportContent = {
   /** The Moroccan calendar date of the data. */
@@ -65,6 +81,8 @@ export type ReportContent = {
   institution: { slug: string; name: Text; accent: Accent; emblem: string | null };
   counts: PlanCounts;
   commitments: ReportedCommitment[];
+  /** How the plan was made, in a report of its co-creation. */
+  coCreation?: CoCreationContent;
 };
 
 /** What may be read of a row of the matrix: what is published, without the official in charge. */

@@ -201,6 +201,28 @@ describe('a report', () => {
   });
 });
 
+test('a report of co-creation tells how the plan was made, and what nobody counted is said to be unknown', async () => {
+  const desk = `${site}/desk/reports`;
+  const made = await director.browser.submit(`${desk}/new`, {
+    plan: PLAN,
+    kind: 'co-creation',
+    'start.day': '1',
+    'start.month': '1',
+    'start.year': '2025',
+    'end.day': '30',
+    'end.month': '6',
+    'end.year': '2025',
+  });
+  const docx = await program.ask(`${made.location}/draft.docx`, { headers: { cookie: cookieOf(director) } });
+  expect(docx.status).toBe(200);
+  const read = JSON.stringify(await documentWords('docx', Buffer.from(await docx.arrayBuffer())));
+  for (const words of ['Rapport de co-création', 'Groupes participants', 'Avis ayant reçu une réponse officielle'])
+    expect(read).toContain(words);
+  expect(read).not.toContain('Jalons en retard');
+});
+
+const cookieOf = ({ browser }: SignedIn) => `session=${browser.cookies.get('session')}`;
+
 type Reports = {
   items: {
     id: string;

@@ -31,3 +31,10 @@ export const manageSurvey: AccessRule<Survey> = withPower(MANAGE, { hides: true 
 
 /** Types answers from paper. */
 export const enterPaper: AccessRule<Survey> = withPower(ENTER, { hides: true });
+
+/** Sees the surveys of a body on its desk: whoever writes them, and whoever types answers from paper. */
+export const seeSurveysDesk: AccessRule<{ institutionId: string }> = rule(
+  `power:${MANAGE} or power:${ENTER}`,
+  (actor, { institutionId }) => holdsPower(actor, MANAGE, institutionId) || holdsPower(actor, ENTER, institutionId),
+  { need: { level: 1, secondFactor: true } },
+);

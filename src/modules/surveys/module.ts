@@ -140,7 +140,7 @@ export const surveys = defineModule({
       group: 'institutions.desk.group.participation',
       label: 'surveys.page.surveys',
       path: '/desk/surveys',
-      power: MANAGE,
+      power: ENTER,
       order: 30,
     },
   ],

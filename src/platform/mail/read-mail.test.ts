@@ -11,6 +11,7 @@ import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { readBounce } from './bounce.ts';
 import { queueLetter } from './queue-letter.ts';
 import { readMailJobs } from './read-mail.ts';
+import { type MailOutcome, ownWords, type ReceivedMail } from './received.ts';
 
 const { pool, db } = await testDatabase();
 const clock = handClock('2026-11-21T10:00:00Z');
@@ -22,10 +23,14 @@ const log = createLog({
 });
 let mailbox: Mailbox;
 let returned: string[] = [];
+let received: ReceivedMail[] = [];
+let outcome: MailOutcome = 'elsewhere';
 beforeEach(async () => {
   mailbox = await openMailbox();
   lines = [];
   returned = [];
+  received = [];
+  outcome = 'elsewhere';
 });
 afterEach(async () => {
   await mailbox.close();
@@ -37,6 +42,10 @@ const read = (mailSourceUrl = mailbox.url) => {
     mailSourceUrl,
     publicUrl: 'https://jamaa.example',
     returned: async (_db, address) => void returned.push(address),
+    received: async (_context, mail) => {
+      received.push(mail);
+      return outcome;
+    },
   });
   const context = { db, clock, actions, log, around: NO_SURROUNDINGS, offers: collectOffers([]) };
   return job?.run(undefined, context);
@@ -125,12 +134,58 @@ describe('a mailbox to which letters come back', () => {
     expect(mailbox.seen()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  test('what a person wrote is handed on with its documents; what cannot be taken is marked for people', async () => {
+    outcome = 'refused';
+    mailbox.receive(`From: Fatima <fatima@example.ma>
+To: reply+key@jamaa.example, Other <other@example.ma>
+Subject: Re: x
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="cut"
+
+--cut
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+هذه الوثيقة المطلوبة.
+
+Le 21 novembre 2026, Jamaa a écrit :
+> Votre dossier
+> est ouvert.
+
+--cut
+Content-Type: text/plain; name="liste.txt"
+Content-Disposition: attachment; filename="liste.txt"
+
+أسماء
+--cut--
+`);
+    await read();
+    expect(received).toMatchObject([
+      { to: ['reply+key@jamaa.example', 'other@example.ma'], words: 'هذه الوثيقة المطلوبة.', automatic: false },
+    ]);
+    expect(received[0]?.files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString().trim()])).toEqual([
+      ['liste.txt', 'أسماء'],
+    ]);
+    expect([mailbox.seen(), mailbox.flagged()]).toEqual([[1], [1]]);
+    mailbox.receive('From: a@example.ma\nTo: reply+key@jamaa.example\nAuto-Submitted: auto-replied\n\nAbsent\n');
+    outcome = 'taken';
+    await read();
+    expect(received[1]).toMatchObject({ automatic: true, words: 'Absent' });
+    expect(mailbox.flagged()).toEqual([1]);
+  });
+
   test('a mailbox that cannot be read says so without its password or its address', async () => {
     const wrong = read(mailbox.url.replace('secret', 'geheim'));
     await expect(wrong).rejects.toThrow('the mailbox cannot be read');
     await expect(wrong).rejects.not.toThrow(/geheim|jamaa@example/);
     await expect(read(`${mailbox.url}/Nowhere`)).rejects.toThrow('the mailbox cannot be read');
-    expect(readMailJobs({ publicUrl: 'https://jamaa.example', returned: async () => {} })).toEqual([]);
+    expect(
+      readMailJobs({
+        publicUrl: 'https://jamaa.example',
+        returned: async () => {},
+        received: async () => 'elsewhere',
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -145,4 +200,15 @@ test('the letter is found where servers name it: in its headers, in the whole of
   expect(await bounceOf(notice('<none@x>'))).toBeUndefined();
   expect(await bounceOf(notice(`<${id}@jamaa.example>`, { status: '5.2.1' }))).toEqual(found);
   expect(await bounceOf(notice(`<${id}@jamaa.example>`, { status: '5.2.2' }))).toMatchObject({ nobodyThere: false });
+});
+
+test.each([
+  ['شكرا.\n\n> سطر\n> آخر', 'شكرا.'],
+  ['Merci.\n\nLe lun. 3 août 2026 à 10:00, Jamaa <j@example.ma> a\nécrit :\n\n> Bonjour', 'Merci.'],
+  ['Oui.\nOn Mon, Jamaa wrote:\n> Hello\n', 'Oui.'],
+  ['> question\nanswer', '> question\nanswer'],
+  ['Rien de cité :\nvoilà.', 'Rien de cité :\nvoilà.'],
+  ['> seulement', ''],
+])('the own words of %j', (text, own) => {
+  expect(ownWords(text)).toBe(own);
 });

@@ -1,4 +1,5 @@
 import { writeXlsxStream } from 'hucre/xlsx';
+import { collectYoung } from '../young.ts';
 
 export type SheetColumn = { heading: string; width?: number };
 export type SheetCell = string | number | null;
@@ -24,7 +25,14 @@ export function writeSheet(
   });
 }
 
+/** After how many rows the collector is let in: some two megabytes of them. */
+const COLLECTED = 400;
+
 async function* clean(rows: AsyncIterable<readonly SheetCell[]>): AsyncGenerator<SheetCell[]> {
-  for await (const row of rows)
+  let written = 0;
+  for await (const row of rows) {
     yield row.map((cell) => (typeof cell === 'string' ? cell.toWellFormed().replace(NOT_XML, '') : cell));
+    written += 1;
+    if (written % COLLECTED === 0) collectYoung();
+  }
 }

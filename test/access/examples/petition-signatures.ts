@@ -79,6 +79,8 @@ export const petitionSignaturesExamples: MakeExamples = async ({ program, person
       'petitions.petition-sheets-page': { ...at(), forms: { '': { sheets: '1' } } },
       'petitions.petition-association-page': { params: draft, forms: { '': {} } },
       'petitions.sheets-file': { ...at(), query: { from: '1', to: '2' } },
+      'petitions.petition-card': at(),
+      'petitions.petition-widget': at(),
       'petitions.petition-dossier-page': at(),
       'petitions.dossier-file': at(),
       'petitions.petition-signatures-page': at(),

@@ -62,7 +62,7 @@ export const petitionsCouncilExamples: MakeExamples = async ({ program, person, 
   const of = (id: string) => ({ params: { id } });
   return {
     pages: {
-      'petitions.file-petition-page': { params: { reference: closed }, forms: { '': { petitioner: 'citizens' } } },
+      'petitions.file-petition-page': { params: { reference: closed }, forms: { '': {} } },
       'petitions.reject-petition-page': {
         params: { reference: refusable },
         query: { ground: 'signatures' },
@@ -73,7 +73,7 @@ export const petitionsCouncilExamples: MakeExamples = async ({ program, person, 
         forms: {
           check: found,
           accept: {},
-          file: { petitioner: 'citizens' },
+          file: dated('receivedOn'),
           refer: typed('committee', words),
           schedule: scheduling,
           answer: answered,
@@ -84,7 +84,7 @@ export const petitionsCouncilExamples: MakeExamples = async ({ program, person, 
       },
     },
     routes: {
-      'petitions.file': { ...of(closed), body: { petitioner: 'citizens' } },
+      'petitions.file': { ...of(closed), body: {} },
       'petitions.checks': { ...of(filed), body: { checks } },
       'petitions.accept': { ...of(ready), body: {} },
       'petitions.reject': { ...of(refusable), body: reject },

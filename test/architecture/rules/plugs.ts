@@ -17,7 +17,7 @@ import {
 /** The verbs that actions are called by. A new one is welcome, once: then it is the word for that deed everywhere. */
 const VERBS = new Set(
   (
-    'accept add adopt announce answer appeal appoint approve archive assess assign ask attach award cancel change clear close collect comment confirm convert copy count ' +
+    'accept add adopt announce answer appeal appoint approve archive assess assign ask attach award cancel cast change clear close collect comment confirm convert copy count ' +
     'create decide declare deliver draft edit end enrol erase expire export extend file finish follow forget give grant hide hold import index invalidate invite issue ' +
     'join keep leave link load lock mark measure merge moderate move name note open prune propose publish reconcile record refer refresh ' +
     'refuse register reindex reject release remind remove rename reopen replace reply report request rescan restore resume retry review ' +

@@ -24,7 +24,7 @@ type Props = {
 export function CaseTimeline({ kind, events, level = 3, keys, erasePath }: Props) {
   const page = usePage();
   const entries: TimelineEntry[] = events.map((event, index) => ({
-    id: event.id,
+    id: `event-${event.id}`,
     state: index === events.length - 1 ? 'now' : 'done',
     when: <DateTimeText instant={event.at} />,
     title: eventTitle(page, kind, event.verb),

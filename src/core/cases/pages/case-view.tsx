@@ -15,6 +15,7 @@ import type { FormState, PageRequest } from '#platform/page.ts';
 import type { CaseTarget } from '../access.ts';
 import { kindNamed, WORDS_MAX } from '../case.ts';
 import { type CaseEvent, timelineOf } from '../queries.ts';
+import { secretOf } from '../secret.ts';
 import { CaseClock, explainCase } from './case-clock.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 
@@ -60,6 +61,7 @@ export function CaseView({ shown, form }: { shown: ShownCase; form: FormState })
         rows={[
           { label: t('cases.field.title'), value: <Multilingual text={caseFile.title} /> },
           { label: t('cases.field.reference'), value: <Code>{caseFile.reference}</Code> },
+          { label: t('cases.field.secret'), value: <Code>{secretOf(keys, caseFile.reference)}</Code> },
           { label: t('cases.field.kind'), value: t(kind.label) },
           { label: t('cases.field.state'), value: stateText(page, kind, caseFile.state) },
           { label: t('cases.field.received'), value: <DateText date={caseFile.receivedOn} /> },

@@ -102,12 +102,17 @@ async function comparePlan(
 ): Promise<PlanStep> {
   const stored = await storedPlan(db, { institutionId: said.ownerId, reference: said.columns.reference }, lock);
   const { record, kept } = origin === 'file' ? keepWritten(said, stored) : { record: said, kept: [] };
-  const step = compareRecord(record, stored, kept);
+  // People write in every language; a file writes in one, and its others are translations.
+  const step = compareRecord(record, stored, kept, origin === 'people' ? null : record.columns.source_language);
   return origin === 'people' ? markEdited(step, stored) : step;
 }
 
-function compareRecord(record: PlanRecord, stored: Stored | undefined, keptWords: KeptWords[]): PlanStep {
-  const lang = record.columns.source_language;
+function compareRecord(
+  record: PlanRecord,
+  stored: Stored | undefined,
+  keptWords: KeptWords[],
+  lang: Lang | null,
+): PlanStep {
   const step = compareColumns(stored?.row, record.columns, lang);
   const commitments = record.commitments.map((commitment) =>
     compareCommitment(commitment, stored?.commitments.get(commitment.columns.reference), lang),
@@ -142,7 +147,11 @@ function markEdited(step: PlanStep, stored: Stored | undefined): PlanStep {
   return step;
 }
 
-function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | undefined, lang: Lang): CommitmentStep {
+function compareCommitment(
+  record: CommitmentRecord,
+  stored: StoredCommitment | undefined,
+  lang: Lang | null,
+): CommitmentStep {
   const step = compareColumns(stored?.row, record.columns, lang);
   const known = new Map(stored?.milestones.map((row) => [row.reference, row]));
   const milestones = record.milestones.map((columns) => compareMilestone(columns, known.get(columns.reference), lang));
@@ -154,7 +163,7 @@ function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | 
       const names = (list: readonly NamedRecord[]) => list.filter((one) => one.role === role).map((one) => one.name);
       const [before, after] = [names(stored.named), names(record.named)];
       if (isDeepStrictEqual(before, after)) continue;
-      const onlyTranslated = isDeepStrictEqual(inLanguage(before, lang), inLanguage(after, lang));
+      const onlyTranslated = lang !== null && isDeepStrictEqual(inLanguage(before, lang), inLanguage(after, lang));
       fields.add(
         onlyTranslated ? 'translation' : role === 'responsible' ? 'responsibleInstitutions' : 'institutionsInvolved',
       );
@@ -173,7 +182,11 @@ function compareCommitment(record: CommitmentRecord, stored: StoredCommitment | 
   };
 }
 
-function compareMilestone(file: MilestoneColumns, stored: MilestoneTable | undefined, lang: Lang): MilestoneStep {
+function compareMilestone(
+  file: MilestoneColumns,
+  stored: MilestoneTable | undefined,
+  lang: Lang | null,
+): MilestoneStep {
   const { status, ...columns } = file;
   const step = compareColumns<Omit<MilestoneColumns, 'status'>>(stored, columns, lang);
   const other = stored !== undefined && stored.status !== status;
@@ -237,14 +250,14 @@ type EventColumns = Pick<
   'starts_on' | 'ends_on' | 'date_precision'
 >;
 
-function compareColumns<C extends EventColumns>(stored: StoredRow | undefined, columns: C, lang: Lang): Step<C> {
+function compareColumns<C extends EventColumns>(stored: StoredRow | undefined, columns: C, lang: Lang | null): Step<C> {
   if (!stored) return { id: newId(), state: 'added', columns, fields: [], dates: null };
   const before = stored as unknown as Record<string, unknown>;
   const differing = Object.entries(columns).filter(([column, value]) => !isDeepStrictEqual(before[column], value));
   const fields = new Set<string>();
   for (const [column, value] of differing) {
     if (QUIET.has(column)) continue;
-    const sameWords = isDeepStrictEqual(inLanguage(before[column], lang), inLanguage(value, lang));
+    const sameWords = lang !== null && isDeepStrictEqual(inLanguage(before[column], lang), inLanguage(value, lang));
     fields.add(sameWords ? 'translation' : fieldName(column));
   }
   const moved = differing.some(([column]) => DATES.has(column));

@@ -57,17 +57,22 @@ export function FieldChanges({
           key: 'before',
           label: ts(now ? 'commitments.matrix.theirs' : 'commitments.matrix.import.before'),
           wide: true,
-          cell: ({ before }) => <Words cells={before ?? {}} />,
+          cell: ({ before, after }) => <Words cells={differing(before, after)} />,
         },
         {
           key: 'after',
           label: ts(now ? 'commitments.matrix.yours' : 'commitments.matrix.import.after'),
           wide: true,
-          cell: ({ after }) => <Words cells={after ?? {}} />,
+          cell: ({ before, after }) => <Words cells={differing(after, before)} />,
         },
       ]}
     />
   );
+}
+
+/** The cells of a field that the other side has otherwise: a language that did not change is not told. */
+function differing(cells: Cells = {}, others: Cells = {}): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([name, words]) => others[name] !== words));
 }
 
 /** The words of the cells of one field, each language on its own. */

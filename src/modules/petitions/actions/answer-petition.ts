@@ -45,7 +45,7 @@ export const answerPetition = defineAction<z.infer<typeof input>, Filed>({
       outcome,
       on,
       ...(deliberation ? { deliberation } : {}),
-      ...(wasCast ? { votes: `${cast.for} / ${cast.against} / ${cast.abstained}` } : {}),
+      ...(wasCast ? { 'votes-for': cast.for, 'votes-against': cast.against, 'votes-abstained': cast.abstained } : {}),
     };
     await moveFiled(
       context,

@@ -6,17 +6,16 @@ import { calendarDate } from '#platform/clock.ts';
 import { within } from '#platform/db/database.ts';
 import { InvalidInput } from '#platform/errors.ts';
 import { isRepresentative, filePetition as mayFile } from '../access.ts';
-import { PETITIONERS } from '../council.ts';
 import { petitionReference } from '../council-input.ts';
 import { PETITION_LAWS } from '../law.ts';
 import { movePetition } from '../move.ts';
 import { petitionCase } from '../petition-case.ts';
+import { associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
 const input = z.object({
   petition: petitionReference,
-  petitioner: z.enum(PETITIONERS, 'petitions.fault.petitioner').default('citizens'),
   /** The day the file was received at the counter, when an official registers it; the representative files today. */
   receivedOn: z
     .string()
@@ -34,13 +33,14 @@ export const filePetition = defineAction<z.infer<typeof input>, Petition, { rece
   target: (context, { petition }) => findPetition(context, petition),
   access: mayFile,
   event: 'petition.filed',
-  record: ({ petitioner, receivedOn }, petition) => ({
+  record: ({ receivedOn }, petition) => ({
     subject: `petition:${petition.reference}`,
     institutionId: petition.institutionId,
-    detail: { petitioner, receivedOn },
+    detail: { receivedOn },
   }),
-  run: async (context, { petitioner, receivedOn }, petition) => {
+  run: async (context, { receivedOn }, petition) => {
     const { actor, db, today, around } = context;
+    const petitioner = (await associationPetition(db, petition)) ? 'association' : 'citizens';
     const byItself = isRepresentative(actor, petition);
     const day = byItself || receivedOn === '' ? today : receivedOn;
     const closedOn = petition.closedAt ? calendarDate(petition.closedAt) : today;

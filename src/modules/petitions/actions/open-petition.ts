@@ -3,12 +3,14 @@ import { institutionsById } from '#core/institutions/index.ts';
 import { publish } from '#core/notifications/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import { examinePetition } from '../access.ts';
 import { movePetition } from '../move.ts';
 import { lastDay } from '../petition.ts';
 import { associationPetition } from '../queries/association-petitions.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
 import type { Petition } from '../queries/petitions.ts';
+import { petitionDocuments } from '../search.ts';
 import { findPetition } from '../target.ts';
 
 /** The census whose figures are the population of the law today. */
@@ -51,6 +53,7 @@ export const openPetition = defineAction<{ petition: string }, Petition>({
           per_province_minimum: asked.perProvinceMinimum,
         },
       );
+    await indexDocuments(db, await petitionDocuments(db, [petition]));
     await publish(context, {
       institutionId: petition.institutionId,
       subjects: [`institution:${body.slug}`, `petition:${petition.reference}`],

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { json } from '#platform/db/database.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import { examinePetition } from '../access.ts';
 import { movePetition } from '../move.ts';
 import { REFUSAL_GROUNDS } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
+import { petitionDocuments } from '../search.ts';
 import { findPetition } from '../target.ts';
 
 const reasons = z.string().trim().max(3_000, 'petitions.fault.refusal-long');
@@ -35,5 +37,6 @@ export const refusePetition = defineAction<z.infer<typeof input>, Petition>({
       { verb: 'refuse', who: 'council' },
       { decided_at: context.now, refusal_ground: ground, refusal_reasons: json(fr ? { ar, fr } : { ar }) },
     );
+    await indexDocuments(context.db, await petitionDocuments(context.db, [petition]));
   },
 });

@@ -10,7 +10,7 @@ import { rejectPetition } from '../actions/reject-petition.ts';
 import { reopenPetition } from '../actions/reopen-petition.ts';
 import { reportFollowUp } from '../actions/report-follow-up.ts';
 import { schedulePetition } from '../actions/schedule-petition.ts';
-import { CONDITIONS, OUTCOMES, PETITIONERS } from '../council.ts';
+import { CONDITIONS, OUTCOMES } from '../council.ts';
 import { referenceParam } from './shapes.ts';
 
 const onPetition = z.object({ id: referenceParam });
@@ -25,7 +25,6 @@ export const filePetitionRoute = defineActionRoute({
   summary: 'Gives the file of a closed petition to the council; answers where its case is followed',
   params: onPetition,
   body: z.object({
-    petitioner: z.enum(PETITIONERS).optional(),
     receivedOn: z.iso.date().optional().openapi({ description: 'At the counter: the day it was received.' }),
   }),
   action: filePetition,

@@ -9,7 +9,7 @@ import { testProgram } from '../../../../test/setup/program.ts';
 import { type SignedIn, signIn } from '../../../../test/setup/sign-in.ts';
 import { temporaryFolder } from '../../../../test/setup/temporary-folder.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 const program = testProgram(db, { config: { dataDir: await temporaryFolder() } });
 const BODY = 'laayoune-sakia-el-hamra';
 const FR = `/fr/${BODY}`;
@@ -70,6 +70,11 @@ test('an association petitions with its documents and no signatures', async () =
   expect(page.text).toContain('Pétition présentée par une association');
   expect(page.text).not.toContain('/sign"');
   expect(page.text).not.toContain('statuts.pdf');
+  expect(page.text).not.toContain('Collecte des signatures');
+  const filed = await browser.submit(`${FR}/petitions/${petition}/file`, { petitioner: 'citizens' });
+  expect(filed.status).toBe(303);
+  const { rows } = await pool.query<{ petitioner: string }>('select petitioner from petition_council');
+  expect(rows).toEqual([{ petitioner: 'association' }]);
 });
 
 test('but not one that is three years old to the day, nor one that somebody does not represent', async () => {

@@ -8,7 +8,7 @@ import { Form, Hidden } from '#platform/html/form.tsx';
 import { DateText } from '#platform/html/text.tsx';
 import type { Text } from '#platform/i18n/text.ts';
 import type { FormState } from '#platform/page.ts';
-import { COUNCIL_WORDS_MAX, OUTCOMES, PETITIONERS } from '../council.ts';
+import { COUNCIL_WORDS_MAX, OUTCOMES } from '../council.ts';
 import type { CouncilData } from './council-petition-page.tsx';
 import { one } from './form-values.ts';
 
@@ -43,17 +43,11 @@ export function CouncilWordsFields({ name, value }: { name: string; value?: Text
 
 /** The file was brought to the counter: it is registered with its day, and the receipt can be printed at once. */
 export function CounterForm({ form }: FormProps) {
-  const { t, ts, today } = usePage();
+  const { t, today } = usePage();
   return (
     <Chapter id="file" title={t('petitions.council.register')} intro={t('petitions.council.register-intro')}>
       <Form state={sent(form, 'file')}>
         <Hidden name="do" value="file" />
-        <Radios
-          name="petitioner"
-          label={t('petitions.file.petitioner')}
-          value="citizens"
-          choices={PETITIONERS.map((value) => ({ value, label: ts(`petitions.petitioner.${value}`) }))}
-        />
         <DateField name="receivedOn" label={t('petitions.council.received')} value={today} />
         <Button>{t('petitions.council.register')}</Button>
       </Form>

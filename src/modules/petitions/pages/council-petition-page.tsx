@@ -76,7 +76,6 @@ export const councilPetitionPage = definePage<unknown, CouncilData>({
       action: filePetition,
       input: (values, { params }) => ({
         petition: params.reference,
-        petitioner: one(values, 'petitioner'),
         receivedOn: dateOf(values, 'receivedOn'),
       }),
       done: back,
@@ -145,9 +144,9 @@ function CouncilPetition({ data, form }: { data: CouncilData; form: FormState })
         rows={[
           { label: t('petitions.field.reference'), value: <Code>{reference}</Code> },
           { label: t('petitions.field.representative'), value: <bdi>{data.representativeName}</bdi> },
-          {
+          data.required !== null && {
             label: t('petitions.page.signatures'),
-            value: t('petitions.file.signatures', { n: data.signatures, required: data.required ?? 0 }),
+            value: t('petitions.file.signatures', { n: data.signatures, required: data.required }),
           },
           council && {
             label: t('petitions.council.petitioner'),

@@ -11,6 +11,7 @@ import { editPetition } from '../actions/edit-petition.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 import { PetitionFields, petitionOf } from './petition-fields.tsx';
+import { WritingHelp } from './writing-help.tsx';
 
 /** The representative changes the text of a draft. */
 export const editPetitionPage = definePage<unknown, Petition>({
@@ -45,6 +46,7 @@ function EditPetition({ petition, form }: { petition: Petition; form: FormState 
     >
       <ErrorSummary state={form} />
       <PageHead title={t('petitions.write.edit')} />
+      <WritingHelp />
       <Form state={form}>
         <PetitionFields known={petition} />
         <Button>{t('petitions.write.save')}</Button>

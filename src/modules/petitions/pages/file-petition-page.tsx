@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button } from '#platform/html/button.tsx';
-import { Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
@@ -12,12 +11,10 @@ import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
 import { changePetition } from '../access.ts';
 import { filePetition } from '../actions/file-petition.ts';
-import { PETITIONERS } from '../council.ts';
 import { PETITION_LAWS } from '../law.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 import { Cite } from './cite.tsx';
-import { one } from './form-values.ts';
 import { inItsLanguage } from './words.tsx';
 
 /** The representative gives the file of a closed petition to the president of the council, against a receipt. */
@@ -35,7 +32,7 @@ export const filePetitionPage = definePage<unknown, Petition>({
   view: ({ data, form }) => <FilePetition petition={data} form={form} />,
   submit: {
     action: filePetition,
-    input: (values, { params }) => ({ petition: params.reference, petitioner: one(values, 'petitioner') }),
+    input: (_values, { params }) => ({ petition: params.reference }),
     done: ({ receipt }: { receipt: string }) => receipt,
   },
 });
@@ -71,9 +68,9 @@ function FilePetition({ petition, form }: { petition: Petition; form: FormState 
             label: t('petitions.path.closed'),
             value: <DateText date={closedAt.toISOString().slice(0, 10)} />,
           },
-          {
+          required !== null && {
             label: t('petitions.page.signatures'),
-            value: t('petitions.file.signatures', { n: signatures, required: required ?? 0 }),
+            value: t('petitions.file.signatures', { n: signatures, required }),
           },
         ]}
       />
@@ -84,12 +81,6 @@ function FilePetition({ petition, form }: { petition: Petition; form: FormState 
       )}
       {state === 'closed' ? (
         <Form state={form}>
-          <Radios
-            name="petitioner"
-            label={t('petitions.file.petitioner')}
-            value="citizens"
-            choices={PETITIONERS.map((value) => ({ value, label: ts(`petitions.petitioner.${value}`) }))}
-          />
           <p class="measure">{t('petitions.file.papers')}</p>
           <Button>{t('petitions.file.send')}</Button>
         </Form>

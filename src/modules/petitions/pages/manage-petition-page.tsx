@@ -9,13 +9,17 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
+import type { SearchResult } from '#platform/search/search.ts';
 import { changePetition } from '../access.ts';
 import { closePetition } from '../actions/close-petition.ts';
 import { submitPetition } from '../actions/submit-petition.ts';
 import { withdrawPetition } from '../actions/withdraw-petition.ts';
 import { after, isPublic } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
+import { similarTo } from '../similar.ts';
 import { findPetition } from '../target.ts';
+import { kindNames } from './kind-names.ts';
+import { SimilarThings } from './similar-things.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
 const deed = {
@@ -24,17 +28,21 @@ const deed = {
 const back = (_result: unknown, { params }: { params: Record<string, string> }) =>
   `/petitions/${params.reference}/manage`;
 
+type Data = Petition & { similar: SearchResult[]; kinds: Map<string, string> };
+
 /** The representative's own page of a petition: its text, and what can be done with it now. */
-export const managePetitionPage = definePage<unknown, Petition>({
+export const managePetitionPage = definePage<unknown, Data>({
   name: 'petitions.manage-petition-page',
   path: '/petitions/:reference/manage',
   on: 'both',
   query: z.object({}),
   access: changePetition,
-  load: async ({ db, page, params }) => {
+  load: async ({ db, page, params, offers }) => {
     const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
     if (!petition) throw new NotFound();
-    return petition;
+    const { title, lang, reference: except } = petition;
+    const similar = petition.state === 'draft' ? await similarTo(db, { title, lang, except }) : [];
+    return { ...petition, similar, kinds: kindNames(page, offers) };
   },
   view: ({ data, form }) => <ManagePetition petition={data} form={form} />,
   submits: {
@@ -44,7 +52,7 @@ export const managePetitionPage = definePage<unknown, Petition>({
   },
 });
 
-function ManagePetition({ petition, form }: { petition: Petition; form: FormState }) {
+function ManagePetition({ petition, form }: { petition: Data; form: FormState }) {
   const page = usePage();
   const { t, ts } = page;
   const { state, reference } = petition;
@@ -99,6 +107,11 @@ function ManagePetition({ petition, form }: { petition: Petition; form: FormStat
         <Prose text={inItsLanguage(petition, petition.reasons)} />
         <p class="soft">{t('petitions.page.representative', { name: <bdi>{petition.representativeName}</bdi> })}</p>
       </Chapter>
+      {state === 'draft' && (
+        <Chapter id="similar" title={t('petitions.similar.title')}>
+          <SimilarThings found={petition.similar} kinds={petition.kinds} />
+        </Chapter>
+      )}
       {(['submit', 'close', 'withdraw'] as const).filter(can).map((verb) => (
         <Chapter id={verb} title={t(`petitions.manage.${verb}-title`)}>
           <p class="measure">{t(`petitions.manage.${verb}-text`)}</p>

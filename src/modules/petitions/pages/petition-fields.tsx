@@ -9,8 +9,10 @@ import { one } from './form-values.ts';
 
 type Known = Pick<Petition, 'lang' | 'title' | 'demand' | 'reasons' | 'representativeName' | 'months'>;
 
+type FieldsProps = { known?: Known; name?: string | null; title?: string };
+
 /** What the representative writes. */
-export function PetitionFields({ known, name }: { known?: Known; name?: string | null }) {
+export function PetitionFields({ known, name, title }: FieldsProps) {
   const { t, ts, lang } = usePage();
   return (
     <>
@@ -25,7 +27,7 @@ export function PetitionFields({ known, name }: { known?: Known; name?: string |
         name="title"
         label={t('petitions.write.title')}
         hint={t('petitions.write.title-hint')}
-        value={known?.title}
+        value={known?.title ?? title}
         maxlength={TITLE_MAX}
       />
       <TextArea

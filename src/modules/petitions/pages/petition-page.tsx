@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
+import { institutionsById } from '#core/institutions/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
@@ -23,6 +24,7 @@ import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
 import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
 import { PetitionPath } from './petition-path.tsx';
+import { PetitionEmbedding } from './petition-widget.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
@@ -31,6 +33,8 @@ export type PetitionData = Petition & {
   provinces: { code: string; name: Text }[];
   missing: Missing | null;
   comments: ThreadSummary;
+  /** The code of the region, of a regional council. */
+  region: string | null;
   council: PathCouncil | undefined;
   /** The name of the association that petitions; undefined where citizens do. */
   association: Text | undefined;
@@ -55,8 +59,11 @@ export const petitionPage = definePage<unknown, PetitionData>({
       open: petition.state === 'open',
     });
     const association = (await associationPetition(db, petition))?.association.name;
+    const body = (await institutionsById(db, [petition.institutionId])).get(petition.institutionId);
+    const region = petition.level === 'region' ? (body?.territory ?? null) : null;
     return {
       ...petition,
+      region,
       counts,
       provinces,
       missing: missingOf(petition, counts, provinces),
@@ -98,6 +105,9 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       crumb={petition.reference}
       canonical={isPublic(petition.state) ? path : null}
       noIndex={!isPublic(petition.state)}
+      {...(isPublic(petition.state)
+        ? { meta: { type: 'article', image: `${path}/card.png`, imageAlt: plain(title, lang) } }
+        : {})}
     >
       <PageHead
         kicker={t('petitions.page.kicker', { reference: <Code>{petition.reference}</Code> })}
@@ -139,7 +149,10 @@ function PetitionView({ petition }: { petition: PetitionData }) {
       )}
       {isPublic(petition.state) && petition.state !== 'refused' && <CommentsChapter summary={comments} />}
       {isPublic(petition.state) && (
-        <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        <>
+          <PetitionEmbedding petition={petition} />
+          <p class="law">{t('platform.list.download', { links: <Downloads reference={petition.reference} /> })}</p>
+        </>
       )}
     </Document>
   );

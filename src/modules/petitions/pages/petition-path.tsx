@@ -16,27 +16,29 @@ export function PetitionPath({ petition, council }: { petition: Petition; counci
   const { law, articles, sessions } = PETITION_LAWS[level];
   const cite = (which: string) => <Cite law={law} articles={which} />;
   const months = sessions.months.map((month) => ts(`petitions.month.m${month}` as const));
+  // No signatures are asked of an association.
+  const collecting: TimelineEntry = {
+    state: state === 'open' ? 'now' : 'done',
+    when: closedAt ? (
+      <DateTimeText instant={closedAt} />
+    ) : (
+      closesOn && t('petitions.page.until', { date: <DateText date={closesOn} /> })
+    ),
+    title: t(state === 'open' ? 'petitions.path.collecting' : 'petitions.path.closed'),
+    children: (
+      <p>
+        {t('petitions.path.collecting-text', { n: required ?? 0 })} {cite(articles.conditions)}
+      </p>
+    ),
+  };
   const entries: TimelineEntry[] = [
     {
       state: 'done',
       when: <DateText date={openedOn} />,
-      title: t('petitions.path.opened'),
+      title: t(required === null ? 'petitions.path.published' : 'petitions.path.opened'),
       children: <p>{t('petitions.path.opened-text')}</p>,
     },
-    {
-      state: state === 'open' ? 'now' : 'done',
-      when: closedAt ? (
-        <DateTimeText instant={closedAt} />
-      ) : (
-        closesOn && t('petitions.page.until', { date: <DateText date={closesOn} /> })
-      ),
-      title: t(state === 'open' ? 'petitions.path.collecting' : 'petitions.path.closed'),
-      children: (
-        <p>
-          {t('petitions.path.collecting-text', { n: required ?? 0 })} {cite(articles.conditions)}
-        </p>
-      ),
-    },
+    ...(required === null ? [] : [collecting]),
     ...councilEntries(page, petition, council, months),
   ];
   return (

@@ -76,12 +76,14 @@ function Sheets({ petition, form, asked }: { petition: Data; form: FormState; as
         </Banner>
       )}
       <Chapter id="how" title={t('petitions.sheets.how')}>
-        <ol class="measure">
-          <li>{t('petitions.sheets.how-print')}</li>
-          <li>{t('petitions.sheets.how-sign')}</li>
-          <li>{t('petitions.sheets.how-copies')}</li>
-          <li>{t('petitions.sheets.how-bring')}</li>
-        </ol>
+        <div class="flow measure">
+          <ol>
+            <li>{t('petitions.sheets.how-print')}</li>
+            <li>{t('petitions.sheets.how-sign')}</li>
+            <li>{t('petitions.sheets.how-copies')}</li>
+            <li>{t('petitions.sheets.how-bring')}</li>
+          </ol>
+        </div>
       </Chapter>
       {petition.state === 'open' && (
         <Chapter id="issue" title={t('petitions.sheets.issue')}>

@@ -34,7 +34,7 @@ export const petitionsPage = definePage<z.infer<typeof query>, Data>({
 });
 
 function Petitions({ items, next, total, takesPetitions }: Data) {
-  const { t, ts, tenant } = usePage();
+  const { t, ts, tenant, href } = usePage();
   return (
     <Document
       title={ts('petitions.page.petitions')}
@@ -56,6 +56,11 @@ function Petitions({ items, next, total, takesPetitions }: Data) {
           )
         }
       />
+      {!tenant && (
+        <p>
+          <a href={href('/petitions/national')}>{t('petitions.national.title')}</a>
+        </p>
+      )}
       {tenant && !takesPetitions && <p class="measure">{t('petitions.page.no-council')}</p>}
       <section class="flow" aria-labelledby="results-title">
         <h2 id="results-title">{t('petitions.page.petitions-n', { n: total })}</h2>

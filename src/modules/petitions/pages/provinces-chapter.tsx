@@ -6,16 +6,19 @@ import { Multilingual } from '#platform/html/text.tsx';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Counts } from '../queries/petitions.ts';
 import { Cite } from './cite.tsx';
+import { ProvincesMap } from './provinces-map.tsx';
 
 type ProvincesProps = {
   counts: Counts;
   provinces: readonly { code: string; name: Text }[];
   required: number;
   minimum: number;
+  /** The code of the region, for its map. */
+  region: string | null;
 };
 
 /** Signatures by the province where their signatories live, against the floor of each; the law asks for both total and floors. */
-export function ProvincesChapter({ counts, provinces, required, minimum }: ProvincesProps) {
+export function ProvincesChapter({ counts, provinces, required, minimum, region }: ProvincesProps) {
   const { t, ts, format } = usePage();
   const rows = provinces.map((one) => ({ ...one, n: counts.byProvince.get(one.code) ?? 0 }));
   const most = Math.max(minimum, ...rows.map((row) => row.n));
@@ -66,6 +69,7 @@ export function ProvincesChapter({ counts, provinces, required, minimum }: Provi
           t('petitions.page.of-required', { required }),
         ]}
       />
+      {region && <ProvincesMap region={region} counts={counts} provinces={provinces} minimum={minimum} />}
       {elsewhere > 0 && <p class="soft">{t('petitions.provinces.elsewhere', { n: elsewhere })}</p>}
       <p>
         <Cite law="111-14" articles="120" />

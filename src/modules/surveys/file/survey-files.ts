@@ -28,8 +28,13 @@ type SurveyFile = {
   make(scene: FileScene): Promise<ReadableStream<Uint8Array>>;
 };
 
+/** A few pieces at a time: what nobody has read yet is not made either. */
 const encoded = (texts: Iterable<string> | AsyncIterable<string>): ReadableStream<Uint8Array> =>
-  (Readable.toWeb(Readable.from(texts)) as ReadableStream<string>).pipeThrough(new TextEncoderStream());
+  Readable.toWeb(Readable.from(bytesOf(texts), { highWaterMark: 2 })) as ReadableStream<Uint8Array>;
+
+async function* bytesOf(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of texts) yield Buffer.from(text);
+}
 
 const CODEBOOK: readonly CsvColumnOf<CodebookLine>[] = (['column', 'kind', 'code', 'ar', 'fr', 'en'] as const).map(
   (name) => ({ name, value: (line) => line[name] }),

@@ -11,7 +11,7 @@ import { pointsOf } from '../results.ts';
 import { publicSurvey } from './public-survey.ts';
 import { conditionWords } from './words.tsx';
 
-const BOX = '☐';
+const BOX = '[   ]';
 const LINE = '…'.repeat(45);
 
 /** The questions on paper, with boxes and lines to fill in by hand, and the address where they can be answered instead, as QR code. */

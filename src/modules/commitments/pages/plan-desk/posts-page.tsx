@@ -110,11 +110,17 @@ function Posts({ data }: { data: Data }) {
             <Multilingual text={post.about} />
           </h2>
           {POST_LANGUAGES.map((lang) => (
-            <div class="flow" lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'}>
-              <h3>{LANGUAGE_NAMES[lang]}</h3>
-              <Copyable id={`${post.id}-${lang}`}>{post.words[lang]}</Copyable>
+            <div class="flow">
+              <h3>
+                <span lang={lang}>{LANGUAGE_NAMES[lang]}</span>
+              </h3>
+              <div lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'}>
+                <Copyable id={`${post.id}-${lang}`}>{post.words[lang]}</Copyable>
+              </div>
               <p>
-                <a href={post.card[lang]}>{t('commitments.post.card', { language: LANGUAGE_NAMES[lang] })}</a>
+                <a href={post.card[lang]}>
+                  {t('commitments.post.card', { language: <bdi lang={lang}>{LANGUAGE_NAMES[lang]}</bdi> })}
+                </a>
               </p>
             </div>
           ))}

@@ -74,7 +74,7 @@ function EnterPaper({ survey, form, query: asked }: { survey: Data; form: FormSt
       title={ts(decides ? 'surveys.paper.decide' : 'surveys.paper.enter')}
       lead={t(decides ? 'surveys.paper.decide-lead' : 'surveys.paper.enter-lead')}
       tabs={survey.tabs}
-      crumbs={[...deskCrumbs(page, survey), { label: ts('surveys.paper.title'), path }]}
+      crumbs={[...deskCrumbs(page), { label: ts('surveys.paper.title'), path }]}
     >
       {asked.last && (
         <Banner kind={asked.last === 'differs' ? 'warn' : 'good'} live>

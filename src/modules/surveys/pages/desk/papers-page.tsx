@@ -39,7 +39,7 @@ function Papers({ survey }: { survey: Data }) {
       title={ts('surveys.paper.title')}
       lead={t('surveys.paper.lead')}
       tabs={survey.tabs}
-      crumbs={deskCrumbs(page, survey)}
+      crumbs={deskCrumbs(page)}
       row={
         <>
           {takesPaper(survey, page.today) && <ButtonLink path={`${path}/enter`}>{t('surveys.paper.enter')}</ButtonLink>}

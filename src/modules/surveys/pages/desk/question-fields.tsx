@@ -29,9 +29,13 @@ export function QuestionFields({ question, earlier, frozen }: Props) {
           choices={QUESTION_KINDS.map((kind) => ({ value: kind, label: ts(`surveys.kind.${kind}`) }))}
         />
       )}
-      <TextFields name="title" label={ts('surveys.edit.question')} value={question?.title} optional={['fr', 'en']} />
+      <div class="pair three">
+        <TextFields name="title" label={ts('surveys.edit.question')} value={question?.title} optional={['fr', 'en']} />
+      </div>
       <p class="hint">{t('surveys.edit.piping')}</p>
-      <TextFields name="hint" label={ts('surveys.edit.hint')} value={question?.hint} optional={['ar', 'fr', 'en']} />
+      <div class="pair three">
+        <TextFields name="hint" label={ts('surveys.edit.hint')} value={question?.hint} optional={['ar', 'fr', 'en']} />
+      </div>
       {!frozen && (
         <>
           <Checkbox name="required" label={ts('surveys.edit.required')} checked={question?.required ?? false} />
@@ -85,7 +89,7 @@ function ChoiceLines({ name, choices, frozen }: LinesProps) {
       {Array.from({ length: lines }, (_, index) => (
         <>
           <Hidden name={`${name}.${index}.id`} value={choices[index]?.id ?? ''} />
-          <div class="pair">
+          <div class="pair three">
             {WRITTEN.map((lang) => (
               <TextInput
                 name={`${name}.${index}.title.${lang}`}

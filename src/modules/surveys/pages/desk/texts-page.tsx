@@ -18,7 +18,8 @@ import { type Theme, themesOf, type WrittenText, writtenTexts } from '../../quer
 import { isOpen, type Question, questionsOf } from '../../questionnaire.ts';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
 
-const AT_ONCE = 10;
+/** One decision on a screen: the next text comes when this one is decided. */
+const AT_ONCE = 1;
 const query = z.object({
   after: z.uuid().optional().catch(undefined),
   all: z.string().max(1).optional().catch(undefined),

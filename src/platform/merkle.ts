@@ -8,15 +8,11 @@ const HASH_BYTES = 32;
 /** Leaves in one chunk: a power of two. */
 export const CHUNK_LEAVES = 1_024;
 
-/** What a signatory's receipt proves: the receipt is the salt, which nobody else can guess. */
-export type Receipted = { receipt: string; reference: string; signature: string };
-
-/** SHA-256(0x00 ‖ receipt ‖ LF ‖ reference of the petition ‖ LF ‖ id of the signature), the receipt in capitals and without dashes. */
-export function leafOf({ receipt, reference, signature }: Receipted): Buffer {
-  const words = [receipt.toUpperCase().replace(/[^0-9A-Z]/g, ''), reference, signature].join('\n');
+/** SHA-256(0x00 ‖ words, with LF between them). What the words are, each room says; none of them may hold an LF. */
+export function leafOf(words: readonly string[]): Buffer {
   return createHash('sha256')
     .update(Buffer.from([0]))
-    .update(words)
+    .update(words.join('\n'))
     .digest();
 }
 

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { addDays, daysBetween } from '#core/deadlines/index.ts';
+import { areInOrder, callsToAnswer, isBoundByDecree, lengthOf, proposedDates, standingOf } from './consultation.ts';
+import { MODELS } from './models.ts';
+import { absentGroups, absentPlaces } from './report.ts';
+
+const stage = (number: number, ...kinds: ('proposals' | 'triage' | 'discussion')[]) => ({
+  id: `s${number}`,
+  number,
+  startsOn: '2026-12-01',
+  endsOn: '2026-12-15',
+  closedAt: null,
+  activities: kinds.map((kind) => ({ id: `${kind}-${number}`, kind })),
+});
+
+test('a stage that answers waits for every call before it; a call with a later answer does not hold its own stage', () => {
+  const [ideas, triage, late] = [stage(1, 'proposals'), stage(2, 'triage'), stage(3, 'proposals')];
+  const all = [ideas, triage, late];
+  expect(callsToAnswer(all, ideas)).toEqual([]);
+  expect(callsToAnswer(all, triage)).toEqual(['proposals-1']);
+  expect(callsToAnswer(all, late)).toEqual(['proposals-3']);
+});
+
+test('every model proposes stages in order without gaps, and fifteen days for a draft text', () => {
+  for (const stages of Object.values(MODELS)) {
+    const dates = proposedDates(
+      '2026-12-01',
+      stages.map(({ days }) => days),
+    );
+    expect(areInOrder(dates)).toBe(true);
+    for (const [index, one] of dates.entries()) {
+      expect(lengthOf(one)).toBe(stages[index]?.days);
+      const next = dates[index + 1];
+      if (next) expect(next.startsOn).toBe(addDays(one.endsOn, 1));
+    }
+    expect(daysBetween(dates[0]?.startsOn ?? '', dates.at(-1)?.endsOn ?? '')).toBeGreaterThan(0);
+  }
+  expect(MODELS['draft-text'][0].days).toBe(15);
+  expect([isBoundByDecree('ministry'), isBoundByDecree('region')]).toEqual([true, false]);
+});
+
+test('a stage runs on its first and on its last day', () => {
+  const one = stage(1);
+  expect(['2026-11-30', '2026-12-01', '2026-12-15', '2026-12-16'].map((today) => standingOf(one, today))).toEqual([
+    'to-come',
+    'running',
+    'running',
+    'ended',
+  ]);
+  expect(standingOf({ ...one, closedAt: new Date() }, '2026-12-05')).toBe('closed');
+});
+
+test('absent are places with people and without a word, and groups nobody has named once enough have told', () => {
+  const place = (code: string, population: number, proposals: number) => ({ code, name: {}, population, proposals });
+  const places = [place('a', 5_000, 0), place('b', 9_000, 0), place('c', 200, 0), place('d', 9_000, 1)];
+  expect(absentPlaces(places).map(({ code }) => code)).toEqual(['b', 'a']);
+  expect(absentGroups('gender', { man: 30, 'not-told': 4 })).toEqual(['woman']);
+  expect(absentGroups('gender', { man: 30, woman: null })).toEqual([]);
+  expect(absentGroups('gender', { man: 5 })).toEqual([]);
+});

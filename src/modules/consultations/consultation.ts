@@ -1,0 +1,85 @@
+import { addDays, daysBetween } from '#core/deadlines/index.ts';
+import type { Kind } from '#core/institutions/index.ts';
+
+/** Being prepared; to be taken part in; over, with all its stage reports. */
+export type ConsultationState = 'draft' | 'open' | 'closed';
+
+/** What a consultation may be about. */
+export const ABOUT_KINDS = ['plan', 'commitment', 'text', 'budget', 'place', 'question'] as const;
+export type AboutKind = (typeof ABOUT_KINDS)[number];
+
+/**
+ * What happens in a stage. `proposals`: people propose. `discussion`: they comment on the page of the consultation. `triage`: the body
+ * answers every proposal of the stages before. The others are held elsewhere and named by their address.
+ */
+export const ACTIVITY_KINDS = ['proposals', 'discussion', 'triage', 'meeting', 'document', 'survey', 'ballot'] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+/** Kinds of activities that are held at an address. */
+export const ADDRESSED_KINDS: ReadonlySet<ActivityKind> = new Set(['meeting', 'document', 'survey', 'ballot']);
+
+export type Activity = { id: string; kind: ActivityKind };
+type Dates = { startsOn: string; endsOn: string };
+type Stage = Dates & { id: string; number: number; closedAt: Date | null; activities: readonly Activity[] };
+
+/** Where a stage stands on a day: to come, running, over but not closed yet, closed with its report. */
+export type StageStanding = 'to-come' | 'running' | 'ended' | 'closed';
+
+export function standingOf(stage: Dates & { closedAt: Date | null }, today: string): StageStanding {
+  if (stage.closedAt !== null) return 'closed';
+  if (today < stage.startsOn) return 'to-come';
+  return today <= stage.endsOn ? 'running' : 'ended';
+}
+
+/**
+ * The calls whose every proposal must be answered before a stage can be closed: its own, unless a later stage is there to answer them; and,
+ * of a stage that answers, all of the stages before it as well.
+ */
+export function callsToAnswer(stages: readonly Stage[], stage: Stage): string[] {
+  const callsOf = (one: Stage) => one.activities.filter(({ kind }) => kind === 'proposals').map(({ id }) => id);
+  const answers = (one: Stage) => one.activities.some(({ kind }) => kind === 'triage');
+  if (answers(stage)) return stages.filter(({ number }) => number <= stage.number).flatMap(callsOf);
+  const isAnsweredLater = stages.some((one) => one.number > stage.number && answers(one));
+  return isAnsweredLater ? [] : callsOf(stage);
+}
+
+/** Whether stages follow one another: each begins no earlier than the one before. */
+export function areInOrder(stages: readonly Dates[]): boolean {
+  return stages.every((stage, index) => {
+    const before = stages[index - 1];
+    return stage.startsOn <= stage.endsOn && (!before || before.startsOn <= stage.startsOn);
+  });
+}
+
+/** Whether comments are taken: while a stage with a discussion runs. */
+export function takesComments(state: ConsultationState, stages: readonly Stage[], today: string): boolean {
+  return (
+    state === 'open' &&
+    stages.some(
+      (stage) => standingOf(stage, today) === 'running' && stage.activities.some(({ kind }) => kind === 'discussion'),
+    )
+  );
+}
+
+/** Days that a stage lasts, both ends included. */
+export function lengthOf({ startsOn, endsOn }: Dates): number {
+  return daysBetween(startsOn, endsOn) + 1;
+}
+
+/** Kinds of bodies whose draft texts decree 2-08-229 is about: those of the State. */
+const STATE: ReadonlySet<Kind> = new Set(['national-portal', 'ministry', 'department', 'public-establishment']);
+
+/** Whether the period of decree 2-08-229, art. 6 binds a body's drafts; elsewhere its own setting does, if it has one. */
+export function isBoundByDecree(kind: Kind): boolean {
+  return STATE.has(kind);
+}
+
+/** Stages one after the other from a first day, each as long as proposed. */
+export function proposedDates(startsOn: string, days: readonly number[]): Dates[] {
+  let from = startsOn;
+  return days.map((length) => {
+    const dates = { startsOn: from, endsOn: addDays(from, length - 1) };
+    from = addDays(from, length);
+    return dates;
+  });
+}

@@ -1,0 +1,90 @@
+import { defineModule } from '#platform/module.ts';
+import { POWERS } from './access.ts';
+import { addActivity } from './actions/add-activity.ts';
+import { closeStage } from './actions/close-stage.ts';
+import { createConsultation } from './actions/create-consultation.ts';
+import { publishConsultation } from './actions/publish-consultation.ts';
+import { removeActivity } from './actions/remove-activity.ts';
+import { updateActivity } from './actions/update-activity.ts';
+import { updateConsultation } from './actions/update-consultation.ts';
+import { updateStage } from './actions/update-stage.ts';
+import { getConsultationRoute, listConsultationsRoute } from './api/reading.ts';
+import { consultationRoutes } from './api/writing.ts';
+import { stageDesk } from './desk.ts';
+import { messages } from './messages.ts';
+import { consultationsMigration } from './migrations/2026-11-25-1100-consultations.ts';
+import { activityPage } from './pages/activity-page.tsx';
+import { closeStagePage } from './pages/close-stage-page.tsx';
+import { consultationDeskPage } from './pages/consultation-desk-page.tsx';
+import { consultationPage } from './pages/consultation-page.tsx';
+import { consultationsPage } from './pages/consultations-page.tsx';
+import { deskConsultationsPage } from './pages/desk-consultations-page.tsx';
+import { editConsultationPage } from './pages/edit-consultation-page.tsx';
+import { newActivityPage } from './pages/new-activity-page.tsx';
+import { newConsultationPage } from './pages/new-consultation-page.tsx';
+import { stageReportPdf } from './pages/report-document.ts';
+import { consultationsCalendar, consultationsFeed } from './pages/resources.ts';
+import { stageDeskPage } from './pages/stage-desk-page.tsx';
+import { stageReportPage } from './pages/stage-report-page.tsx';
+import { consultationSearch } from './search.ts';
+import { consultationSiteMap } from './site-map.ts';
+import { consultationSubject } from './subject.ts';
+
+export const consultations = defineModule({
+  name: 'consultations',
+  uses: ['proposals'],
+  messages,
+  migrations: [consultationsMigration],
+  actions: [
+    createConsultation,
+    updateConsultation,
+    updateStage,
+    addActivity,
+    updateActivity,
+    removeActivity,
+    publishConsultation,
+    closeStage,
+  ],
+  pages: [
+    consultationsPage,
+    consultationPage,
+    stageReportPage,
+    deskConsultationsPage,
+    newConsultationPage,
+    consultationDeskPage,
+    editConsultationPage,
+    stageDeskPage,
+    newActivityPage,
+    activityPage,
+    closeStagePage,
+  ],
+  resources: [consultationsFeed, consultationsCalendar, stageReportPdf],
+  routes: [listConsultationsRoute, getConsultationRoute, ...consultationRoutes],
+  menu: [{ label: 'consultations.page.title', path: '/consultations', on: 'both', order: 15 }],
+  tasks: [
+    {
+      label: 'consultations.task.take-part',
+      hint: 'consultations.task.hint',
+      path: '/consultations',
+      on: 'both',
+      order: 15,
+    },
+  ],
+  searchKinds: [consultationSearch],
+  siteMap: [consultationSiteMap],
+  subjects: [consultationSubject],
+  desk: [stageDesk],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'consultations.desk.title',
+      path: '/desk/consultations',
+      power: POWERS.manage,
+      order: 30,
+    },
+  ],
+  powers: (['manage', 'publish'] as const).map((power) => ({
+    name: POWERS[power],
+    label: `consultations.powers.${power}` as const,
+  })),
+});

@@ -1,0 +1,44 @@
+import { AGE_BANDS, GENDERS, NOT_TOLD } from '#core/personal-data/index.ts';
+import { type CallFigures, CHANNELS, PROPOSAL_STATES } from '#modules/proposals/index.ts';
+import type { PageContext } from '#platform/html/context.tsx';
+import type { Published } from '../report.ts';
+
+type Words = Pick<PageContext, 'ts' | 'format'>;
+
+/** Contributions by channel: every channel, so that they visibly add up. */
+export function channelRows({ ts }: Words, { byChannel }: CallFigures): [string, number][] {
+  return CHANNELS.map((channel) => [ts(`proposals.channel.${channel}`), byChannel[channel] ?? 0]);
+}
+
+/** Where a proposal stands, in words. */
+export function stateLabel({ ts }: Pick<Words, 'ts'>, state: string): string {
+  const known = PROPOSAL_STATES.find((one) => one === state);
+  return known ? ts(`proposals.state.${known}`) : state;
+}
+
+/** Proposals by what the body answered. */
+export function stateRows(words: Words, { byState }: CallFigures): [string, number][] {
+  return PROPOSAL_STATES.flatMap((state): [string, number][] =>
+    byState[state] ? [[stateLabel(words, state), byState[state]]] : [],
+  );
+}
+
+/** A group of people, in words. */
+export function groupLabel({ ts }: Pick<Words, 'ts'>, group: string): string {
+  const gender = GENDERS.find((one) => one === group);
+  if (gender) return ts(`consultations.group.${gender}`);
+  const band = AGE_BANDS.find((one) => one === group);
+  return ts(band ? `consultations.group.${band}` : 'consultations.group.not-told');
+}
+
+/** Counts of people by group; hidden cells say so. */
+export function groupRows(words: Words, counts: Published): [string, string][] {
+  const { ts, format } = words;
+  const order = [...GENDERS, ...AGE_BANDS, NOT_TOLD] as readonly string[];
+  return Object.entries(counts)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([group, n]) => [
+      groupLabel(words, group),
+      n === null ? ts('consultations.report.too-few') : format.number(n),
+    ]);
+}

@@ -1,0 +1,238 @@
+import type { ComponentChildren } from 'preact';
+import { NotFound } from '#platform/errors.ts';
+import { ButtonLink } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { type PageContext, usePage } from '#platform/html/context.tsx';
+import { Figures } from '#platform/html/figures.tsx';
+import { Document } from '#platform/html/layout.tsx';
+import { PageHead } from '#platform/html/page-head.tsx';
+import { Table } from '#platform/html/table.tsx';
+import { Code, DateText, Multilingual, Prose } from '#platform/html/text.tsx';
+import { plain } from '#platform/i18n/text.ts';
+import { definePage } from '#platform/page.ts';
+import { readConsultation } from '../access.ts';
+import type { ConsultationStage } from '../queries/consultations.ts';
+import type { Published, ReportedCall, ReportedPlace, StageReport } from '../report.ts';
+import { addressed, stageOf, type WholeConsultation } from './loading.ts';
+import { channelRows, groupRows, stateLabel, stateRows } from './report-words.ts';
+
+type Data = WholeConsultation & { stage: ConsultationStage; report: StageReport };
+
+/** The public report of a stage: what was asked, who took part, what was said, what was answered, what was decided. */
+export const stageReportPage = definePage<unknown, Data>({
+  name: 'consultations.stage-report-page',
+  path: '/consultations/:reference/stages/:number',
+  on: 'both',
+  access: readConsultation,
+  load: async (request) => {
+    const found = await addressed(request);
+    const stage = stageOf(found, request);
+    if (!stage.report) throw new NotFound();
+    return { ...found, stage, report: stage.report };
+  },
+  cache: ({ reference }) => [`consultation:${reference}`],
+  view: ({ data }) => <ReportView data={data} />,
+});
+
+function ReportView({ data }: { data: Data }) {
+  const { t, ts, lang } = usePage();
+  const { stage, report } = data;
+  const path = `/consultations/${data.reference}`;
+  return (
+    <Document
+      title={ts('consultations.report.title', { stage: plain(stage.title, lang) })}
+      crumbs={[
+        { label: ts('consultations.page.title'), path: '/consultations' },
+        { label: plain(data.title, lang), path },
+      ]}
+      crumb={ts('consultations.report.crumb')}
+      canonical={`${path}/stages/${stage.number}`}
+    >
+      <PageHead
+        kicker={<Multilingual text={data.title} as="bdi" />}
+        title={t('consultations.report.title', { stage: <Multilingual text={stage.title} as="bdi" /> })}
+        lead={t('consultations.report.on', { date: <DateText date={report.on} /> })}
+        row={
+          <ButtonLink kind="quiet" path={`${path}/stages/${stage.number}/report.pdf`}>
+            PDF
+          </ButtonLink>
+        }
+      />
+      <Chapter id="asked" title={t('consultations.report.asked')}>
+        <Prose text={report.asked} />
+      </Chapter>
+      {report.calls.map((call) => (
+        <CallChapters call={call} places={report.places} />
+      ))}
+      <Chapter id="said" title={t('consultations.report.said')}>
+        <Prose text={report.said} />
+        {report.comments > 0 && <p>{t('consultations.report.comments', { n: report.comments })}</p>}
+      </Chapter>
+      <Chapter id="decided" title={t('consultations.report.decided')}>
+        <Prose text={report.decided} />
+      </Chapter>
+    </Document>
+  );
+}
+
+function CallChapters({ call, places }: { call: ReportedCall; places: readonly ReportedPlace[] }) {
+  const page = usePage();
+  const { t, ts, format, href, lang } = page;
+  const { figures } = call;
+  return (
+    <>
+      <Chapter
+        id={`who-${call.id}`}
+        title={t('consultations.report.who')}
+        intro={<Multilingual text={call.title} as="bdi" />}
+      >
+        <Figures
+          figures={[
+            { label: ts('consultations.report.contributions'), value: format.number(figures.total) },
+            { label: ts('consultations.report.supports'), value: format.number(figures.supports) },
+            { label: ts('consultations.report.supporters'), value: format.number(figures.supporters) },
+            ...(figures.excluded > 0
+              ? [{ label: ts('consultations.report.excluded'), value: format.number(figures.excluded) }]
+              : []),
+          ]}
+        />
+        <CountTable
+          caption={t('consultations.report.by-channel')}
+          rows={channelRows(page, figures)}
+          total={figures.total}
+        />
+        <GroupTable caption={t('consultations.report.by-gender')} counts={call.gender} />
+        <GroupTable caption={t('consultations.report.by-age')} counts={call.ageBand} />
+        {places.length > 0 && <PlaceTable places={places} />}
+      </Chapter>
+      <Chapter id={`answered-${call.id}`} title={t('consultations.report.answered')}>
+        <CountTable caption={t('consultations.report.by-answer')} rows={stateRows(page, figures)} />
+        <Table
+          caption={t('consultations.report.proposals')}
+          rows={call.proposals}
+          columns={[
+            {
+              key: 'title',
+              label: ts('consultations.report.proposal'),
+              head: true,
+              wide: true,
+              cell: (one) => (
+                <a href={href(`/proposals/${one.reference}`)}>
+                  <Multilingual text={one.title} as="bdi" />
+                </a>
+              ),
+            },
+            {
+              key: 'supports',
+              label: ts('consultations.report.supports'),
+              numeric: true,
+              cell: (one) => format.number(one.supports),
+            },
+            {
+              key: 'answer',
+              label: ts('consultations.report.answer'),
+              wide: true,
+              cell: (one) => (
+                <>
+                  <b>{stateLabel(page, one.state)}</b> {plain(one.reasons, lang)}{' '}
+                  {one.outcomes.map((target) => (
+                    <Code>{target}</Code>
+                  ))}
+                </>
+              ),
+            },
+          ]}
+        />
+        <p>
+          <a href={`/api/v1/proposals.csv?call=${call.id}&ended=1`}>CSV</a>
+          {' · '}
+          <a href={`/api/v1/proposals?call=${call.id}&ended=1`}>JSON</a> {t('consultations.report.open-data')}
+        </p>
+      </Chapter>
+    </>
+  );
+}
+
+function CountTable({
+  caption,
+  rows,
+  total,
+}: {
+  caption: ComponentChildren;
+  rows: readonly [string, number][];
+  total?: number;
+}) {
+  const { ts, format } = usePage();
+  return (
+    <Table
+      caption={caption}
+      phone="plain"
+      rows={rows}
+      columns={[
+        { key: 'label', label: ts('consultations.report.group'), head: true, cell: ([label]) => label },
+        { key: 'n', label: ts('consultations.report.number'), numeric: true, cell: ([, n]) => format.number(n) },
+      ]}
+      {...(total === undefined ? {} : { foot: [ts('consultations.report.total'), format.number(total)] })}
+    />
+  );
+}
+
+function GroupTable({ caption, counts }: { caption: ComponentChildren; counts: Published }) {
+  const page: PageContext = usePage();
+  const { ts } = page;
+  const rows = groupRows(page, counts);
+  if (rows.length === 0) return null;
+  return (
+    <Table
+      caption={caption}
+      note={ts('consultations.report.group-note')}
+      phone="plain"
+      rows={rows}
+      columns={[
+        { key: 'label', label: ts('consultations.report.group'), head: true, cell: ([label]) => label },
+        { key: 'n', label: ts('consultations.report.number'), numeric: true, cell: ([, n]) => n },
+      ]}
+    />
+  );
+}
+
+/** Proposals about each place beside its share of the population. */
+export function PlaceTable({ places }: { places: readonly ReportedPlace[] }) {
+  const { t, ts, format } = usePage();
+  const people = places.reduce((sum, { population }) => sum + population, 0);
+  const about = places.reduce((sum, { proposals }) => sum + proposals, 0);
+  return (
+    <Table
+      caption={t('consultations.report.by-place')}
+      note={ts('consultations.report.census')}
+      phone="plain"
+      rows={places}
+      columns={[
+        {
+          key: 'name',
+          label: ts('consultations.report.place'),
+          head: true,
+          cell: ({ name }) => <Multilingual text={name} as="bdi" />,
+        },
+        {
+          key: 'n',
+          label: ts('consultations.report.contributions'),
+          numeric: true,
+          cell: ({ proposals }) => format.number(proposals),
+        },
+        {
+          key: 'share',
+          label: ts('consultations.report.share'),
+          numeric: true,
+          cell: ({ proposals }) => (about === 0 ? '–' : format.percent(proposals / about)),
+        },
+        {
+          key: 'population',
+          label: ts('consultations.report.population-share'),
+          numeric: true,
+          cell: ({ population }) => (people === 0 ? '–' : format.percent(population / people)),
+        },
+      ]}
+    />
+  );
+}

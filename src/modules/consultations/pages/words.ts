@@ -1,0 +1,31 @@
+import type { PageContext } from '#platform/html/context.tsx';
+import type { Status } from '#platform/html/tag.tsx';
+import { type StageStanding, standingOf } from '../consultation.ts';
+import type { Consultation, ConsultationStage } from '../queries/consultations.ts';
+
+/** Where a consultation stands, as a tag. */
+export function statusOf({ t }: Pick<PageContext, 't'>, { state }: Pick<Consultation, 'state'>): Status {
+  const tone = { draft: 'not-started', open: 'in-progress', closed: 'finished' } as const;
+  return { tone: tone[state], label: t(`consultations.state.${state}`) };
+}
+
+const TONES = { 'to-come': 'not-started', running: 'in-progress', ended: 'plain', closed: 'finished' } as const;
+
+/** Where a stage stands, as a tag. */
+export function stageStatus({ t }: Pick<PageContext, 't'>, standing: StageStanding): Status {
+  return { tone: TONES[standing], label: t(`consultations.standing.${standing}`) };
+}
+
+/** The path of the page where an activity is held; undefined while it has none. */
+export function activityPath(
+  { reference }: Pick<Consultation, 'reference'>,
+  stage: Pick<ConsultationStage, 'startsOn' | 'endsOn' | 'closedAt'>,
+  { id, kind, target }: ConsultationStage['activities'][number],
+  today: string,
+): string | undefined {
+  if (kind === 'proposals') return `/proposals?call=${id}`;
+  if (kind === 'discussion') {
+    return standingOf(stage, today) === 'to-come' ? undefined : `/comments?on=consultation:${reference}`;
+  }
+  return target || undefined;
+}

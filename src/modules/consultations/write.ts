@@ -1,0 +1,76 @@
+import { institutionBySlug } from '#core/institutions/index.ts';
+import { closeCall, saveCall } from '#modules/proposals/index.ts';
+import type { ActionContext } from '#platform/action.ts';
+import { json, type Tx, within } from '#platform/db/database.ts';
+import { InvalidInput } from '#platform/errors.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
+import type { ConsultationWords } from './input.ts';
+import { type Consultation, stagesOf } from './queries/consultations.ts';
+import { consultationDocuments } from './search.ts';
+import './tables.ts';
+
+/** The columns of what a consultation says of itself. */
+export function wordColumns(given: ConsultationWords) {
+  return {
+    title: json(given.title),
+    summary: json(given.summary),
+    about_kind: given.aboutKind,
+    about_reference: given.aboutReference,
+    decides: json(given.decides),
+    open_to: json(given.openTo),
+    not_open: json(given.notOpen),
+    level: given.level,
+    languages: given.languages,
+    themes: json(given.themes),
+  };
+}
+
+/** Writes which bodies hold a consultation together with the one that leads it. */
+export async function writePartners(
+  tx: Tx,
+  { institutionId, id }: Pick<Consultation, 'institutionId' | 'id'>,
+  slugs: readonly string[],
+): Promise<void> {
+  const own = within(tx, institutionId);
+  await own.deleteFrom('consultation_partner').where('consultation_id', '=', id).execute();
+  for (const slug of new Set(slugs)) {
+    const body = await institutionBySlug(tx, slug);
+    if (!body || body.id === institutionId)
+      throw new InvalidInput([{ pointer: '/partners', key: 'consultations.fault.partner' }]);
+    await own.insert('consultation_partner', { consultation_id: id, partner_id: body.id }).execute();
+  }
+}
+
+/** The tags of everything that shows a consultation. */
+export function touchConsultation(
+  { touch }: Pick<ActionContext, 'touch'>,
+  { reference }: Pick<Consultation, 'reference'>,
+): void {
+  touch(`consultation:${reference}`, 'consultations');
+}
+
+/** Brings what everybody sees of a published consultation up to date: the calls of its stages, the search, the kept pages. */
+export async function refreshPublished(context: ActionContext, consultation: Consultation): Promise<void> {
+  const { db, now } = context;
+  if (consultation.state === 'draft') return;
+  for (const stage of await stagesOf(db, consultation)) {
+    for (const activity of stage.activities) {
+      if (activity.kind !== 'proposals') continue;
+      const call = { institutionId: consultation.institutionId, id: activity.id };
+      if (stage.closedAt === null)
+        await saveCall(db, {
+          ...call,
+          title: activity.title,
+          aboutPath: `/consultations/${consultation.reference}`,
+          opensOn: stage.startsOn,
+          closesOn: stage.endsOn,
+          level: consultation.level,
+          themes: consultation.themes,
+        });
+      else await closeCall(db, call, now);
+      context.touch(`proposal-call:${activity.id}`);
+    }
+  }
+  await indexDocuments(db, await consultationDocuments(db, consultation.reference));
+  touchConsultation(context, consultation);
+}

@@ -1,0 +1,50 @@
+import { type AccessRule, rule, withPower } from '#platform/access.ts';
+import type { Actor } from '#platform/tenant.ts';
+import { isPublic } from './proposal.ts';
+import type { Proposal } from './queries/proposals.ts';
+
+export {
+  anyone as readProposals,
+  signedIn as createProposal,
+  signedIn as supportProposals,
+} from '#platform/access.ts';
+
+/** The powers of this room, each held in one body. */
+export const POWERS = {
+  triage: 'proposals.triage',
+  evaluate: 'proposals.evaluate',
+  record: 'proposals.record',
+} as const;
+
+/** Whose a thing is. */
+export type Owned = { institutionId: string };
+
+const isAuthor = (actor: Actor, proposal: Proposal) =>
+  actor.kind === 'person' && actor.level >= 1 && actor.id === proposal.authorId;
+
+/** Drafts and what waits for a moderator exist for their author only; the rest is public. */
+export const readProposal: AccessRule<Proposal> = rule(
+  'public, its author',
+  (actor, proposal) => isPublic(proposal.standing) || isAuthor(actor, proposal),
+  { hides: true, need: { level: 1 } },
+);
+
+/** Whoever wrote it. */
+export const changeProposal: AccessRule<Proposal> = rule('its author', isAuthor, { hides: true, need: { level: 1 } });
+
+/** Officials who read, assign and answer proposals. */
+export const triageProposals: AccessRule<Owned> = withPower(POWERS.triage);
+
+/** Officials who assess what was assigned to them; that it was, the action asks. */
+export const evaluateProposals: AccessRule<Owned> = withPower(POWERS.evaluate);
+
+/** The desk pages of one proposal: for whoever answers, and for whoever assesses. */
+export const studyProposals: AccessRule<Owned> = rule(
+  'power:proposals.triage or proposals.evaluate',
+  (actor, target, scene) =>
+    triageProposals.allows(actor, target, scene) || evaluateProposals.allows(actor, target, scene),
+  { need: { level: 1, secondFactor: true } },
+);
+
+/** Officials who write down what people bring to a counter, a meeting, or send on paper or by SMS. */
+export const recordProposals: AccessRule<Owned> = withPower(POWERS.record);

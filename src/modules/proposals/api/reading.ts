@@ -1,0 +1,110 @@
+import { institutionsById } from '#core/institutions/index.ts';
+import { checkAccess } from '#platform/access.ts';
+import { defineList, defineThing, textColumns, z } from '#platform/api.ts';
+import type { Db } from '#platform/db/database.ts';
+import { NotFound } from '#platform/errors.ts';
+import { readProposal, readProposals } from '../access.ts';
+import { authorsOfAll } from '../authors.ts';
+import { CHANNELS, PROPOSAL_STATES } from '../proposal.ts';
+import { listProposals, type Proposal, SORTS } from '../queries/proposals.ts';
+import { answersOf, outcomesOfAll } from '../queries/triage.ts';
+import { findProposal } from '../target.ts';
+import { presentProposal, proposalSchema, referenceParam } from './shapes.ts';
+
+async function presentAll(db: Db, proposals: readonly Proposal[], absolute: (path: string) => string) {
+  const authors = await authorsOfAll(db, proposals);
+  const owners = [...new Set(proposals.map((one) => one.institutionId))];
+  const bodies = await institutionsById(db, owners);
+  const told = await Promise.all(
+    owners.map(async (owner) => {
+      const ids = proposals.filter((one) => one.institutionId === owner).map(({ id }) => id);
+      return { answers: await answersOf(db, owner, ids), outcomes: await outcomesOfAll(db, owner, ids) };
+    }),
+  );
+  return proposals.map((proposal) =>
+    presentProposal({
+      proposal,
+      author: authors.get(proposal.id),
+      answer: told.map(({ answers }) => answers.get(proposal.id)).find((answer) => answer !== undefined),
+      outcomes: told.flatMap(({ outcomes }) => outcomes.get(proposal.id) ?? []),
+      slug: bodies.get(proposal.institutionId)?.slug ?? '',
+      absolute,
+    }),
+  );
+}
+
+export const listProposalsRoute = defineList({
+  name: 'proposals.list-proposals',
+  path: '/proposals',
+  tag: 'proposals',
+  summary: 'Proposals with the answer to each and what became of it, the latest first',
+  access: readProposals,
+  filters: z.object({
+    call: z.uuid().optional(),
+    theme: z.string().max(60).optional(),
+    state: z.enum(PROPOSAL_STATES).optional(),
+    channel: z.enum(CHANNELS).optional(),
+    territory: z.string().max(20).optional(),
+    ended: z.literal('1').optional().openapi({ description: 'With those that were merged, withdrawn or hidden.' }),
+  }),
+  sorts: SORTS,
+  item: proposalSchema,
+  async load({ db, tenant, query: { call, limit, after, q, sort, ended, ...filter }, absolute }) {
+    const page = await listProposals(
+      db,
+      {
+        ...filter,
+        institutionId: tenant?.id,
+        callId: call,
+        q,
+        ended: ended !== undefined,
+        sort: call && sort === 'supported' ? 'supported' : 'new',
+      },
+      { limit, after },
+    );
+    return { ...page, items: await presentAll(db, page.items, absolute) };
+  },
+  columns: [
+    { name: 'id', value: (item) => item.id },
+    { name: 'standing', value: (item) => item.standing },
+    { name: 'state', value: (item) => item.state },
+    ...textColumns('title', (item: z.input<typeof proposalSchema>) => item.title),
+    ...textColumns('body', (item: z.input<typeof proposalSchema>) => item.body),
+    { name: 'theme', value: (item) => item.theme },
+    { name: 'territory', value: (item) => item.territory },
+    { name: 'place', value: (item) => item.place },
+    { name: 'author', value: (item) => item.author },
+    { name: 'channel', value: (item) => item.channel },
+    { name: 'supports', value: (item) => item.supports },
+    { name: 'submitted_at', value: (item) => item.submittedAt },
+    { name: 'answer', value: (item) => item.answer?.state },
+    ...textColumns('reasons', (item: z.input<typeof proposalSchema>) => item.answer?.reasons),
+    {
+      name: 'outcomes',
+      value: (item) =>
+        item.outcomes
+          .map(({ target }) => target)
+          .filter(Boolean)
+          .join(' '),
+    },
+    { name: 'url', value: (item) => item.url },
+  ],
+});
+
+export const getProposalRoute = defineThing({
+  name: 'proposals.get-proposal',
+  path: '/proposals/{id}',
+  tag: 'proposals',
+  summary: 'One proposal, with its answer and what became of it',
+  access: readProposals,
+  params: z.object({ id: referenceParam }),
+  response: proposalSchema,
+  async load({ db, tenant, actor, today, params, absolute }) {
+    const proposal = await findProposal({ db, tenant }, params.id ?? '');
+    if (!proposal) throw new NotFound();
+    checkAccess(readProposal, actor, proposal, { tenant, today });
+    const [shown] = await presentAll(db, [proposal], absolute);
+    if (!shown) throw new NotFound();
+    return shown;
+  },
+});

@@ -1,0 +1,13 @@
+export { ANSWER_STATES, CHANNELS, PROPOSAL_STATES, type Theme } from './proposal.ts';
+export {
+  type CallFigures,
+  callById,
+  callFigures,
+  closeCall,
+  type NewCall,
+  type ProposalCall,
+  saveCall,
+  unansweredIn,
+} from './queries/calls.ts';
+export { listProposals, type Proposal } from './queries/proposals.ts';
+export { answersOf, outcomesOfAll } from './queries/triage.ts';

@@ -1,0 +1,115 @@
+import { defineModule } from '#platform/module.ts';
+import { POWERS } from './access.ts';
+import { answerProposals } from './actions/answer-proposals.ts';
+import { assessProposal } from './actions/assess-proposal.ts';
+import { assignProposals } from './actions/assign-proposals.ts';
+import { createProposal } from './actions/create-proposal.ts';
+import { decideMerge } from './actions/decide-merge.ts';
+import { editProposal } from './actions/edit-proposal.ts';
+import { joinProposal } from './actions/join-proposal.ts';
+import { noteProposal } from './actions/note-proposal.ts';
+import { proposeMerge } from './actions/propose-merge.ts';
+import { recordOutcome } from './actions/record-outcome.ts';
+import { recordProposal } from './actions/record-proposal.ts';
+import { refuseSupports } from './actions/refuse-supports.ts';
+import { splitProposal } from './actions/split-proposal.ts';
+import { submitProposal } from './actions/submit-proposal.ts';
+import { supportProposal } from './actions/support-proposal.ts';
+import { undoAnswers } from './actions/undo-answers.ts';
+import { withdrawProposal } from './actions/withdraw-proposal.ts';
+import { withdrawSupport } from './actions/withdraw-support.ts';
+import { getProposalRoute, listProposalsRoute } from './api/reading.ts';
+import { citizenRoutes, officialRoutes } from './api/writing.ts';
+import { proposalDesk } from './desk.ts';
+import { messages } from './messages.ts';
+import { proposalsMigration } from './migrations/2026-11-25-1000-proposals.ts';
+import { moderatedProposal } from './moderated.ts';
+import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
+import { editProposalPage } from './pages/edit-proposal-page.tsx';
+import { historyPage } from './pages/history-page.tsx';
+import { integrityPage } from './pages/integrity-page.tsx';
+import { joinProposalPage } from './pages/join-proposal-page.tsx';
+import { manageProposalPage } from './pages/manage-proposal-page.tsx';
+import { newProposalPage } from './pages/new-proposal-page.tsx';
+import { ownProposalsPage } from './pages/own-proposals-page.tsx';
+import { proposalPage } from './pages/proposal-page.tsx';
+import { proposalsPage } from './pages/proposals-page.tsx';
+import { recordProposalPage } from './pages/record-proposal-page.tsx';
+import { proposalsFeed, similarJson } from './pages/resources.ts';
+import { selectedPage } from './pages/selected-page.tsx';
+import { splitProposalPage } from './pages/split-proposal-page.tsx';
+import { studyProposalPage } from './pages/study-proposal-page.tsx';
+import { supportProposalPage } from './pages/support-proposal-page.tsx';
+import { triagePage } from './pages/triage-page.tsx';
+import { ownProposals, proposalProcessing } from './personal-data.ts';
+import { proposalSearch } from './search.ts';
+import { proposalSubject } from './subject.ts';
+import { verifySupports } from './verify.ts';
+
+export const proposals = defineModule({
+  name: 'proposals',
+  uses: [],
+  messages,
+  migrations: [proposalsMigration],
+  actions: [
+    createProposal,
+    editProposal,
+    submitProposal,
+    withdrawProposal,
+    splitProposal,
+    joinProposal,
+    supportProposal,
+    withdrawSupport,
+    recordProposal,
+    assignProposals,
+    assessProposal,
+    noteProposal,
+    answerProposals,
+    undoAnswers,
+    proposeMerge,
+    decideMerge,
+    recordOutcome,
+    refuseSupports,
+  ],
+  pages: [
+    proposalsPage,
+    newProposalPage,
+    ownProposalsPage,
+    proposalPage,
+    historyPage,
+    supportProposalPage,
+    joinProposalPage,
+    manageProposalPage,
+    editProposalPage,
+    splitProposalPage,
+    deskProposalsPage,
+    triagePage,
+    selectedPage,
+    integrityPage,
+    recordProposalPage,
+    studyProposalPage,
+  ],
+  resources: [proposalsFeed, similarJson],
+  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],
+  searchKinds: [proposalSearch],
+  subjects: [proposalSubject],
+  moderated: [moderatedProposal],
+  personalData: [ownProposals],
+  processings: [proposalProcessing],
+  desk: [proposalDesk],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'proposals.desk.title',
+      path: '/desk/proposals',
+      power: POWERS.evaluate,
+      order: 32,
+    },
+  ],
+  ownLinks: [{ label: 'proposals.own.title', hint: 'proposals.own.lead', path: '/me/proposals', order: 45 }],
+  powers: (['triage', 'evaluate', 'record'] as const).map((power) => ({
+    name: POWERS[power],
+    label: `proposals.powers.${power}` as const,
+  })),
+  verifications: [verifySupports],
+});

@@ -1,0 +1,53 @@
+import { calendarDate } from '#platform/clock.ts';
+import { usePage } from '#platform/html/context.tsx';
+import { Item, Items } from '#platform/html/items.tsx';
+import { Code, DateText } from '#platform/html/text.tsx';
+import { plain } from '#platform/i18n/text.ts';
+import type { Author } from '../authors.ts';
+import type { Proposal } from '../queries/proposals.ts';
+import { AuthorName, statusOf } from './words.tsx';
+
+type ItemsProps = { proposals: readonly Proposal[]; authors: ReadonlyMap<string, Author>; path(one: Proposal): string };
+
+/** Proposals one below the other. */
+export function ProposalItems({ proposals, authors, path }: ItemsProps) {
+  const page = usePage();
+  const { t, ts, lang } = page;
+  return (
+    <Items sided>
+      {proposals.map((one) => (
+        <Item
+          title={Object.keys(one.title).length > 0 ? { text: one.title } : t('proposals.standing.withdrawn')}
+          path={path(one)}
+          tags={[statusOf(page, one)]}
+          facts={[
+            { label: ts('proposals.field.reference'), value: <Code>{one.reference}</Code>, hideLabel: true },
+            {
+              label: ts('proposals.field.author'),
+              value: <AuthorName author={authors.get(one.id)} />,
+              hideLabel: true,
+            },
+            ...(one.submittedAt
+              ? [
+                  {
+                    label: ts('proposals.field.sent'),
+                    value: <DateText date={calendarDate(one.submittedAt)} />,
+                    hideLabel: true,
+                  },
+                ]
+              : []),
+          ]}
+          side={t('proposals.page.supports', { n: one.supports })}
+        >
+          <p>{excerpt(plain(one.body, lang))}</p>
+        </Item>
+      ))}
+    </Items>
+  );
+}
+
+const EXCERPT = 160;
+
+function excerpt(text: string): string {
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : text;
+}

@@ -1,0 +1,270 @@
+import { displayNames, shownName } from '#core/accounts/index.ts';
+import { DeskDocument, dateOf, deskTabs, one, textOf, withDone } from '#core/institutions/index.ts';
+import { Button, ButtonLink } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
+import { Checkbox, DateField, Radios } from '#platform/html/choices.tsx';
+import { usePage } from '#platform/html/context.tsx';
+import { Select, TextArea, TextInput } from '#platform/html/field.tsx';
+import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { Summary } from '#platform/html/summary.tsx';
+import type { Tab } from '#platform/html/tabs.tsx';
+import { StatusTag } from '#platform/html/tag.tsx';
+import { Code, DateTimeText, Prose } from '#platform/html/text.tsx';
+import { plain } from '#platform/i18n/text.ts';
+import { definePage, type FormState } from '#platform/page.ts';
+import { studyProposals, triageProposals } from '../access.ts';
+import { assessProposal } from '../actions/assess-proposal.ts';
+import { noteProposal } from '../actions/note-proposal.ts';
+import { proposeMerge } from '../actions/propose-merge.ts';
+import { recordOutcome } from '../actions/record-outcome.ts';
+import { type Author, authorsOfAll } from '../authors.ts';
+import { CRITERIA, isUnanswered, meanScore, OUTCOME_KINDS } from '../proposal.ts';
+import { type Proposal, type SimilarProposal, similarProposals } from '../queries/proposals.ts';
+import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf } from '../queries/triage.ts';
+import { addressedProposal, sceneOfProposal } from './loading.ts';
+import { ReasonFields } from './selected-page.tsx';
+import { AuthorName, statusOf } from './words.tsx';
+
+type Data = Proposal & {
+  tabs: Tab[];
+  author: Author | undefined;
+  evaluations: Evaluation[];
+  notes: ProposalNote[];
+  paper: string | null;
+  similar: SimilarProposal[];
+  names: Map<string, string>;
+  asked: Evaluation | undefined;
+  triages: boolean;
+};
+
+const done = (_result: unknown, { params }: { params: Record<string, string> }) =>
+  withDone(`/desk/proposals/${params.reference}`);
+
+/** One proposal on the desk: what evaluators say, notes, similar ones, what became of it. */
+export const studyProposalPage = definePage<unknown, Data>({
+  name: 'proposals.study-proposal-page',
+  path: '/desk/proposals/:reference',
+  on: 'tenant',
+  access: studyProposals,
+  async load(request) {
+    const { db, page } = request;
+    const { actor } = page;
+    const proposal = await addressedProposal(request);
+    const { call } = await sceneOfProposal(db, proposal);
+    const evaluations = await evaluationsOf(db, proposal);
+    const notes = await notesOf(db, proposal);
+    const people = await displayNames(
+      db,
+      [...evaluations.map((each) => each.evaluatorId), ...notes.map((note) => note.authorId)].flatMap((id) => id ?? []),
+    );
+    return {
+      ...proposal,
+      tabs: deskTabs(request),
+      author: (await authorsOfAll(db, [proposal])).get(proposal.id),
+      evaluations,
+      notes,
+      paper: await paperOf(db, proposal),
+      similar: await similarProposals(db, call, proposal, { except: proposal.id }),
+      names: new Map([...people].map(([id, name]) => [id, shownName(name, { pseudonyms: false }) ?? ''])),
+      asked: evaluations.find((each) => actor.kind === 'person' && each.evaluatorId === actor.id),
+      triages: triageProposals.allows(actor, proposal, page),
+    };
+  },
+  view: ({ data, form }) => <Study data={data} form={form} />,
+  submits: {
+    assess: {
+      action: assessProposal,
+      input: (values, { params }) => ({
+        proposal: params.reference,
+        conflict: one(values, 'conflict') === 'yes',
+        scores: Object.fromEntries(
+          CRITERIA.flatMap((criterion) => {
+            const given = one(values, `scores.${criterion}`);
+            return given === '' ? [] : [[criterion, given]];
+          }),
+        ),
+        opinion: one(values, 'opinion'),
+      }),
+      done,
+    },
+    note: {
+      action: noteProposal,
+      input: (values, { params }) => ({ proposal: params.reference, body: one(values, 'body') }),
+      done,
+    },
+    merge: {
+      action: proposeMerge,
+      input: (values, { params }) => ({ proposal: params.reference, into: one(values, 'into') }),
+      done,
+    },
+    outcome: {
+      action: recordOutcome,
+      input: (values, { params }) => ({
+        proposal: params.reference,
+        kind: one(values, 'kind'),
+        target: one(values, 'target'),
+        words: textOf(values, 'words'),
+        on: dateOf(values, 'on'),
+      }),
+      done,
+    },
+  },
+});
+
+function Study({ data, form }: { data: Data; form: FormState }) {
+  const page = usePage();
+  const { t, ts, lang, format } = page;
+  const mean = meanScore(data.evaluations);
+  const isOpen = data.standing === 'shown' && isUnanswered(data.state);
+  return (
+    <DeskDocument
+      title={plain(data.title, lang) || data.reference}
+      tabs={data.tabs}
+      crumbs={[
+        { label: ts('proposals.desk.title'), path: '/desk/proposals' },
+        { label: ts('proposals.desk.call'), path: `/desk/proposals/calls/${data.callId}` },
+      ]}
+      row={
+        <>
+          <StatusTag {...statusOf(page, data)} />
+          <ButtonLink kind="quiet" size="small" path={`/proposals/${data.reference}`}>
+            {t('proposals.manage.public')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <ErrorSummary state={form} />
+      <Prose text={data.body} />
+      <Summary
+        rows={[
+          { label: t('proposals.field.reference'), value: <Code>{data.reference}</Code> },
+          { label: t('proposals.field.author'), value: <AuthorName author={data.author} /> },
+          { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
+          { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
+          data.paper !== null && { label: t('proposals.field.paper'), value: <bdi>{data.paper}</bdi> },
+          mean !== null && { label: t('proposals.assess.mean'), value: format.number(Math.round(mean * 10) / 10) },
+        ]}
+      />
+      {data.triages && data.standing === 'shown' && (
+        <p>
+          <ButtonLink path={`/desk/proposals/calls/${data.callId}/selected?p=${data.reference}`}>
+            {t('proposals.selected.answer')}
+          </ButtonLink>
+        </p>
+      )}
+      <Evaluations data={data} form={form} />
+      <Chapter id="notes" title={t('proposals.note.title')} intro={t('proposals.note.intro')}>
+        {data.notes.map((note) => (
+          <article>
+            <p class="soft">
+              <bdi>{data.names.get(note.authorId ?? '') ?? ''}</bdi> · <DateTimeText instant={note.writtenAt} />
+            </p>
+            <p dir="auto">{note.body}</p>
+          </article>
+        ))}
+        <Form state={form} label={ts('proposals.note.title')}>
+          <Hidden name="do" value="note" />
+          <TextArea name="body" label={t('proposals.note.body')} rows={3} maxlength={4_000} />
+          <Button kind="quiet">{t('proposals.note.button')}</Button>
+        </Form>
+      </Chapter>
+      {data.triages && isOpen && data.similar.length > 0 && (
+        <Chapter id="merge" title={t('proposals.merge.title')} intro={t('proposals.merge.intro')}>
+          <Form state={form} label={ts('proposals.merge.title')}>
+            <Hidden name="do" value="merge" />
+            <Radios
+              name="into"
+              label={t('proposals.merge.into')}
+              choices={data.similar.map((each) => ({
+                value: each.reference,
+                label: plain(each.title, lang),
+                hint: each.reference,
+              }))}
+            />
+            <Button kind="quiet">{t('proposals.merge.button')}</Button>
+          </Form>
+        </Chapter>
+      )}
+      {data.triages && ['accepted', 'partly-accepted', 'already-planned'].includes(data.state) && (
+        <Chapter id="outcome" title={t('proposals.outcome.title')} intro={t('proposals.outcome.desk-intro')}>
+          <Form state={form} label={ts('proposals.outcome.title')}>
+            <Hidden name="do" value="outcome" />
+            <Select
+              name="kind"
+              label={t('proposals.outcome.kind')}
+              choices={OUTCOME_KINDS.map((kind) => ({ value: kind, label: ts(`proposals.outcome.kinds.${kind}`) }))}
+            />
+            <TextInput
+              name="target"
+              label={t('proposals.outcome.target')}
+              hint={t('proposals.outcome.target-hint')}
+              maxlength={120}
+              optional
+            />
+            <ReasonFields name="words" label={ts('proposals.outcome.words')} />
+            <DateField name="on" label={t('proposals.outcome.on')} value={page.today} />
+            <Button>{t('proposals.outcome.button')}</Button>
+          </Form>
+        </Chapter>
+      )}
+    </DeskDocument>
+  );
+}
+
+function Evaluations({ data, form }: { data: Data; form: FormState }) {
+  const { t, ts } = usePage();
+  const { evaluations, asked } = data;
+  if (evaluations.length === 0) return null;
+  return (
+    <Chapter id="evaluations" title={t('proposals.assess.title')} intro={t('proposals.assess.intro')}>
+      <ul>
+        {evaluations.map((each) => (
+          <li>
+            <bdi>{data.names.get(each.evaluatorId) ?? ''}</bdi> – {t(`proposals.assess.state.${each.state}`)}
+            {each.state === 'done' && (
+              <>
+                {' · '}
+                {CRITERIA.map(
+                  (criterion) => `${ts(`proposals.criterion.${criterion}`)} ${each.scores[criterion]}`,
+                ).join(' · ')}
+                {each.opinion && <p dir="auto">{each.opinion}</p>}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked && isUnanswered(data.state) && (
+        <Form state={form} label={ts('proposals.assess.title')}>
+          <Hidden name="do" value="assess" />
+          <Checkbox
+            name="conflict"
+            label={ts('proposals.assess.conflict')}
+            hint={ts('proposals.assess.conflict-hint')}
+            checked={asked.state === 'conflict'}
+          />
+          {CRITERIA.map((criterion) => (
+            <Select
+              name={`scores.${criterion}`}
+              label={t(`proposals.criterion.${criterion}`)}
+              hint={t(`proposals.criterion-hint.${criterion}`)}
+              empty={ts('proposals.write.choose')}
+              value={asked.scores[criterion]?.toString()}
+              choices={['0', '1', '2', '3', '4'].map((score) => ({
+                value: score,
+                label: `${score} – ${ts(`proposals.score.${score as '0'}`)}`,
+              }))}
+            />
+          ))}
+          <TextArea
+            name="opinion"
+            label={t('proposals.assess.opinion')}
+            value={asked.opinion}
+            optional
+            maxlength={4_000}
+          />
+          <Button>{t('proposals.assess.button')}</Button>
+        </Form>
+      )}
+    </Chapter>
+  );
+}

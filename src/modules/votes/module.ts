@@ -1,0 +1,85 @@
+import { defineModule } from '#platform/module.ts';
+import { POWERS } from './access.ts';
+import { cancelVote } from './actions/cancel-vote.ts';
+import { castBallot } from './actions/cast-ballot.ts';
+import { changeBallot } from './actions/change-ballot.ts';
+import { countBallots } from './actions/count-ballots.ts';
+import { createVote } from './actions/create-vote.ts';
+import { editVote } from './actions/edit-vote.ts';
+import { enrolVoter } from './actions/enrol-voter.ts';
+import { invalidateBallot } from './actions/invalidate-ballot.ts';
+import { publishVote } from './actions/publish-vote.ts';
+import { recordPaper } from './actions/record-paper.ts';
+import { withdrawBallot } from './actions/withdraw-ballot.ts';
+import { getVoteRoute, listBallotsRoute, listVotesRoute } from './api/reading.ts';
+import { deskRoutes, voterRoutes } from './api/writing.ts';
+import { countVotes } from './jobs.ts';
+import { messages } from './messages.ts';
+import { votesMigration } from './migrations/2026-12-02-1000-votes.ts';
+import { ballotPage } from './pages/ballot-page.tsx';
+import { castPage } from './pages/cast-page.tsx';
+import { checkBallotPage } from './pages/check-ballot-page.tsx';
+import { editVotePage } from './pages/edit-vote-page.tsx';
+import { newVotePage } from './pages/new-vote-page.tsx';
+import { pollPage } from './pages/poll-page.tsx';
+import { ballotsFile, votesFeed, votesVerifier } from './pages/resources.ts';
+import { voteDeskPage } from './pages/vote-desk-page.tsx';
+import { votePage } from './pages/vote-page.tsx';
+import { votesDeskPage } from './pages/votes-desk-page.tsx';
+import { votesPage } from './pages/votes-page.tsx';
+import { rollProcessing, rollRetention, voteData, voteProcessing } from './personal-data.ts';
+import { voteSubject } from './subject.ts';
+import { verifyTotals, verifyVoteRoots } from './verify.ts';
+
+export const votes = defineModule({
+  name: 'votes',
+  uses: [],
+  messages,
+  migrations: [votesMigration],
+  actions: [
+    createVote,
+    editVote,
+    publishVote,
+    cancelVote,
+    castBallot,
+    changeBallot,
+    withdrawBallot,
+    enrolVoter,
+    recordPaper,
+    invalidateBallot,
+    countBallots,
+  ],
+  pages: [
+    votesPage,
+    votePage,
+    castPage,
+    ballotPage,
+    checkBallotPage,
+    votesDeskPage,
+    newVotePage,
+    voteDeskPage,
+    editVotePage,
+    pollPage,
+  ],
+  resources: [votesFeed, ballotsFile, votesVerifier],
+  routes: [listVotesRoute, getVoteRoute, listBallotsRoute, ...voterRoutes, ...deskRoutes],
+  jobs: [countVotes],
+  subjects: [voteSubject],
+  personalData: [voteData],
+  processings: [voteProcessing, rollProcessing],
+  retentions: [rollRetention],
+  powers: [
+    { name: POWERS.manage, label: 'votes.power.manage' },
+    { name: POWERS.poll, label: 'votes.power.poll' },
+  ],
+  deskLinks: [
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'votes.desk.title',
+      path: '/desk/votes',
+      power: POWERS.poll,
+      order: 40,
+    },
+  ],
+  verifications: [verifyTotals, verifyVoteRoots],
+});

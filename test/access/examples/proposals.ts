@@ -1,0 +1,162 @@
+import { newId } from '#platform/ids.ts';
+import { answerProposals } from '../../../src/modules/proposals/actions/answer-proposals.ts';
+import { assignProposals } from '../../../src/modules/proposals/actions/assign-proposals.ts';
+import { createProposal } from '../../../src/modules/proposals/actions/create-proposal.ts';
+import { proposeMerge } from '../../../src/modules/proposals/actions/propose-merge.ts';
+import { submitProposal } from '../../../src/modules/proposals/actions/submit-proposal.ts';
+import { joinKey } from '../../../src/modules/proposals/join.ts';
+import { saveCall } from '../../../src/modules/proposals/queries/calls.ts';
+import { proposalByReference } from '../../../src/modules/proposals/queries/proposals.ts';
+import type { MakeExamples } from '../example.ts';
+import { ITSELF } from '../world.ts';
+
+const TODAY = '2026-11-21';
+const words = {
+  title: { ar: 'حملة للاقتصاد في ماء السقي بالواحات' },
+  body: { ar: 'نقترح تنظيم دورات تكوينية ميدانية لفائدة نساء الواحات.' },
+};
+const typed = { 'title.ar': words.title.ar, 'body.ar': words.body.ar };
+const reasons = { ar: 'اقتراح مفيد.', fr: 'Proposition utile.' };
+const given = { 'reasons.ar': reasons.ar, 'reasons.fr': reasons.fr };
+const scores = { need: 3, competence: 4, feasibility: 2, cost: 1, equity: 4 };
+
+export const proposalsExamples: MakeExamples = async ({ program, db, person, actorOf, body }) => {
+  const { actions, around } = program;
+  const call = newId();
+  const institutionId = body.id;
+  await db.transaction().execute((tx) =>
+    saveCall(tx, {
+      institutionId,
+      id: call,
+      title: { ar: 'دعوة للاقتراحات', fr: 'Appel à propositions' },
+      aboutPath: '/proposals',
+      opensOn: '2026-11-01',
+      closesOn: '2026-12-31',
+      level: 1,
+      themes: [],
+    }),
+  );
+  const own = { actor: await actorOf(person('own')), tenant: body };
+  const itself = { actor: ITSELF, tenant: body };
+  const draft = async () => (await actions.perform(createProposal, { ...own, input: { ...words, call } })).reference;
+  const sent = async () => {
+    const proposal = await draft();
+    await actions.perform(submitProposal, { ...own, input: { proposal } });
+    return proposal;
+  };
+  const answer = { state: 'accepted', reasons };
+  const answered = async () => {
+    const proposal = await sent();
+    return actions.perform(answerProposals, { ...itself, input: { call, proposals: [proposal], ...answer } });
+  };
+  const drafted = await draft();
+  const shown = await sent();
+  const other = await sent();
+  const asked = await sent();
+  await actions.perform(proposeMerge, { ...itself, input: { proposal: asked, into: shown } });
+  const done = await answered();
+  const accepted = done.answered[0] ?? '';
+  const undoable = await answered();
+  const evaluator = person('Div').id;
+  const studied = await sent();
+  await actions.perform(assignProposals, {
+    ...itself,
+    input: { call, proposals: [studied], evaluators: [evaluator] },
+  });
+  const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
+  const at = (reference: string) => ({ params: { reference } });
+  const of = (id: string) => ({ params: { id } });
+  const ofCall = { params: { call } };
+  const record = { ...words, channel: 'counter' };
+  const outcome = { kind: 'step', words: reasons, on: TODAY };
+  const burst = { hour: '2026-11-21T09:00:00.000Z', reasons };
+  const assign = { proposals: [other], evaluators: [evaluator] };
+  const two = Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) => [
+      [`first.${name}`, value],
+      [`second.${name}`, value],
+    ]),
+  );
+  return {
+    pages: {
+      'proposals.new-proposal-page': { query: { call }, forms: { '': typed } },
+      'proposals.proposal-page': at(shown),
+      'proposals.history-page': at(shown),
+      'proposals.support-proposal-page': { ...at(shown), forms: { support: {}, withdraw: {} } },
+      'proposals.join-proposal-page': { ...at(shown), query: { key }, forms: { '': {} } },
+      'proposals.manage-proposal-page': {
+        ...at(asked),
+        forms: { submit: {}, withdraw: {}, agree: {}, disagree: {} },
+      },
+      'proposals.edit-proposal-page': { ...at(drafted), forms: { '': typed } },
+      'proposals.split-proposal-page': { ...at(shown), forms: { '': two } },
+      'proposals.triage-page': { ...ofCall, query: { undo: undoable.batch }, forms: { undo: {} } },
+      'proposals.selected-page': {
+        ...ofCall,
+        query: { p: other },
+        forms: { assign: { evaluators: evaluator }, answer: { state: 'accepted', ...given } },
+      },
+      'proposals.integrity-page': {
+        ...ofCall,
+        forms: { refuse: { burst: `${shown} ${burst.hour}`, ...given } },
+      },
+      'proposals.record-proposal-page': { ...ofCall, forms: { '': { ...typed, channel: 'counter' } } },
+      'proposals.study-proposal-page': {
+        ...at(accepted),
+        forms: {
+          assess: { conflict: 'yes' },
+          note: { body: 'ملاحظة' },
+          merge: { into: shown },
+          outcome: {
+            kind: 'step',
+            'words.ar': reasons.ar,
+            'on.day': '21',
+            'on.month': '11',
+            'on.year': '2026',
+          },
+        },
+      },
+    },
+    routes: {
+      'proposals.get-proposal': of(shown),
+      'proposals.create': { body: { ...words, call } },
+      'proposals.edit': { ...of(drafted), body: words },
+      'proposals.send': of(drafted),
+      'proposals.withdraw': of(drafted),
+      'proposals.split': { ...of(shown), body: { first: words, second: words } },
+      'proposals.join': { ...of(shown), body: { key } },
+      'proposals.decide-merge': { ...of(asked), body: { agree: true } },
+      'proposals.support': of(shown),
+      'proposals.withdraw-support': of(shown),
+      'proposals.record': { ...ofCall, body: record },
+      'proposals.assign': { ...ofCall, body: assign },
+      'proposals.answer': { ...ofCall, body: { proposals: [other], ...answer } },
+      'proposals.undo-answers': { params: { call, batch: undoable.batch } },
+      'proposals.assess': { ...of(studied), body: { scores } },
+      'proposals.note': { ...of(shown), body: { body: 'ملاحظة' } },
+      'proposals.propose-merge': { ...of(other), body: { into: shown } },
+      'proposals.record-outcome': { ...of(accepted), body: outcome },
+      'proposals.refuse-supports': { ...of(shown), body: burst },
+    },
+    actions: {
+      'proposals.create-proposal': { input: { ...words, call } },
+      'proposals.edit-proposal': { input: { ...words, proposal: drafted } },
+      'proposals.submit-proposal': { input: { proposal: drafted } },
+      'proposals.withdraw-proposal': { input: { proposal: drafted } },
+      'proposals.split-proposal': { input: { proposal: shown, first: words, second: words } },
+      'proposals.join-proposal': { input: { proposal: shown, key } },
+      'proposals.decide-merge': { input: { proposal: asked, agree: true } },
+      'proposals.support-proposal': { input: { proposal: shown } },
+      'proposals.withdraw-support': { input: { proposal: shown } },
+      'proposals.record-proposal': { input: { ...record, call } },
+      'proposals.assign-proposals': { input: { call, ...assign } },
+      'proposals.answer-proposals': { input: { call, proposals: [other], ...answer } },
+      'proposals.undo-answers': { input: { call, batch: undoable.batch } },
+      'proposals.assess-proposal': { input: { proposal: studied, scores } },
+      'proposals.note-proposal': { input: { proposal: shown, body: 'ملاحظة' } },
+      'proposals.propose-merge': { input: { proposal: other, into: shown } },
+      'proposals.record-outcome': { input: { proposal: accepted, ...outcome } },
+      'proposals.refuse-supports': { input: { proposal: shown, ...burst } },
+    },
+  };
+};

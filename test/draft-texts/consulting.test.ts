@@ -1,35 +1,36 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
-import { across, within } from '#platform/db/database.ts';
+import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
-import { aPerson } from '../../../../test/setup/actors.ts';
-import { testDatabase } from '../../../../test/setup/database.ts';
-import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
-import { TEST_DAY, testProgram } from '../../../../test/setup/program.ts';
-import { POWERS } from '../access.ts';
-import { REGULATION, REGULATION_WORDS } from '../examples.ts';
-import { moderatedContribution } from '../moderated.ts';
-import { authorRetention, ownContributions } from '../personal-data.ts';
-import { contributionsOf, figuresOf, listContributions } from '../queries/contributions.ts';
-import { findDraftText, versionOf, workingVersion } from '../queries/draft-texts.ts';
-import { verifySupports } from '../verify.ts';
-import { adoptDraftText } from './adopt-draft-text.ts';
-import { answerContributions } from './answer-contributions.ts';
-import { createDraftText } from './create-draft-text.ts';
-import { draftVersion } from './draft-version.ts';
-import { editContribution } from './edit-contribution.ts';
-import { editDraftText } from './edit-draft-text.ts';
-import { extendConsultation } from './extend-consultation.ts';
-import { finishConsultation } from './finish-consultation.ts';
-import { importArticles } from './import-articles.ts';
-import { publishDraftText } from './publish-draft-text.ts';
-import { publishVersion } from './publish-version.ts';
-import { saveArticle } from './save-article.ts';
-import { supportContribution } from './support-contribution.ts';
-import { uploadArticles } from './upload-articles.ts';
-import { withdrawContribution } from './withdraw-contribution.ts';
-import { writeContribution } from './write-contribution.ts';
+import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
+import { POWERS } from '../../src/modules/draft-texts/access.ts';
+import { adoptDraftText } from '../../src/modules/draft-texts/actions/adopt-draft-text.ts';
+import { answerContributions } from '../../src/modules/draft-texts/actions/answer-contributions.ts';
+import { createDraftText } from '../../src/modules/draft-texts/actions/create-draft-text.ts';
+import { draftVersion } from '../../src/modules/draft-texts/actions/draft-version.ts';
+import { editContribution } from '../../src/modules/draft-texts/actions/edit-contribution.ts';
+import { editDraftText } from '../../src/modules/draft-texts/actions/edit-draft-text.ts';
+import { extendConsultation } from '../../src/modules/draft-texts/actions/extend-consultation.ts';
+import { finishConsultation } from '../../src/modules/draft-texts/actions/finish-consultation.ts';
+import { importArticles } from '../../src/modules/draft-texts/actions/import-articles.ts';
+import { publishDraftText } from '../../src/modules/draft-texts/actions/publish-draft-text.ts';
+import { publishVersion } from '../../src/modules/draft-texts/actions/publish-version.ts';
+import { saveArticle } from '../../src/modules/draft-texts/actions/save-article.ts';
+import { supportContribution } from '../../src/modules/draft-texts/actions/support-contribution.ts';
+import { uploadArticles } from '../../src/modules/draft-texts/actions/upload-articles.ts';
+import { withdrawContribution } from '../../src/modules/draft-texts/actions/withdraw-contribution.ts';
+import { writeContribution } from '../../src/modules/draft-texts/actions/write-contribution.ts';
+import { REGULATION, REGULATION_WORDS } from '../../src/modules/draft-texts/examples.ts';
+import { moderatedContribution } from '../../src/modules/draft-texts/moderated.ts';
+import { authorRetention, ownContributions } from '../../src/modules/draft-texts/personal-data.ts';
+import { contributionsOf, figuresOf, listContributions } from '../../src/modules/draft-texts/queries/contributions.ts';
+import { findDraftText, versionOf, workingVersion } from '../../src/modules/draft-texts/queries/draft-texts.ts';
+import { verifySupports } from '../../src/modules/draft-texts/verify.ts';
+import { aPerson } from '../setup/actors.ts';
+import { testDatabase } from '../setup/database.ts';
+import { emptyAccount, loadBodies } from '../setup/officials.ts';
+import { TEST_DAY, testProgram } from '../setup/program.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -57,7 +58,7 @@ beforeAll(async () => {
   ministry = await bodyOf(slug);
   officials = new Map();
   for (const { id } of [region, ministry]) {
-    const powers = Object.values(POWERS).map((name) => ({ name, institutionId: id }));
+    const powers = [...Object.values(POWERS), 'deadlines.set-periods'].map((name) => ({ name, institutionId: id }));
     officials.set(id, aPerson({ id: await emptyAccount(db, clock.now()), secondFactor: true, powers }));
   }
 });
@@ -192,14 +193,13 @@ describe('how long a text is open', () => {
       ['/urgency/ar', 'draft-texts.fault.urgency'],
     ]);
     await perform(publishDraftText, official(), { text: free, ...dates });
-    const rule = 'consultation.local';
-    const setting = { rule, value: 20, unit: 'days' as const, set_at: clock.now(), set_by: null };
-    await within(db, region.id).insert('deadline_setting', setting).execute();
+    const period = { rule: 'consultation.local', period: { value: 20, unit: 'days' } };
+    await perform(setPeriod, official(), period);
     const text = await drafted();
     expect(await faultOf(perform(publishDraftText, official(), { text, ...dates }))).toMatchObject([
       ['/closesOn', 'draft-texts.fault.too-short-own', { n: 20 }],
     ]);
-    await within(db, region.id).deleteFrom('deadline_setting').where('rule', '=', rule).execute();
+    await perform(setPeriod, official(), { ...period, period: null });
   });
 });
 

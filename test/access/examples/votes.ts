@@ -90,7 +90,7 @@ export const votesExamples: MakeExamples = async ({ program, db, people, person,
   return {
     pages: {
       'votes.vote-page': at(drafted),
-      'votes.cast-page': { ...at(open), forms: { '': { choice: '1' } } },
+      'votes.cast-page': { ...at(open), forms: { '': { choice: '1', sheet: newSheet() } } },
       'votes.ballot-page': (who) => ({
         ...at(voted),
         query: { code: codeOf(who) },

@@ -1,5 +1,5 @@
-// Signing at the peak, over HTTP with everything in it, against the same form done in one transaction per signature by a server that does
-// nothing else, in the same run; the same with a slow disk; readers meanwhile; and ten million signatures, or as many as are named.
+// Signing at the peak, over HTTP with everything in it, against the same form at the same concurrency where every signature has a
+// transaction of its own, in the same run; the same with a slow disk; readers meanwhile; and ten million signatures, or as many as are named.
 // `npm run bench -- petitions [SIGNATURES]`
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -53,20 +53,20 @@ type Scene = {
   keys: Keys;
   plain: SignServer;
   petition: SyntheticPetition;
-  /** Forms that confirm so many signatures which were begun before. */
-  forms(count: number): Promise<Ask[]>;
+  /** Forms that confirm so many signatures which were begun before, for the program at a port. */
+  forms(count: number, port?: number): Promise<Ask[]>;
 };
 
 async function inside(work: (scene: Scene) => Promise<void>): Promise<void> {
   await product.withDatabase(async (connection, _stopped, { keys }) => {
     const client = new pg.Client({ ...connection, options: '-c timezone=UTC' });
     await client.connect();
-    const plain = await startSignServer(connection);
+    const plain = await startSignServer(product.settings);
     try {
       const petition = await addPetition(client);
-      const forms = async (count: number) => {
+      const forms = async (count: number, port = product.port) => {
         const tokens = await beginSignatures(client, keys, petition, count);
-        return formsOf(product.port, petition, tokens);
+        return formsOf(port, petition, tokens);
       };
       await work({ client, keys, plain, petition, forms });
     } finally {
@@ -88,18 +88,20 @@ async function counted(scene: Scene, answers: Streamed, asked: number): Promise<
     throw new Error(`the counter says ${rows[0]?.counted}, there are ${rows[0]?.rows}`);
 }
 
-/** Ours and the plain form in turns, so that whatever else the machine does falls on both. */
+/** Batches and single transactions in turns, so that whatever else the machine does falls on both. */
 async function signing(scene: Scene, name: string, waiting: number, signatures: number): Promise<void> {
   note(`Signing, ${name}…`);
   const ours: Streamed[] = [];
   const theirs: Streamed[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const asks = await scene.forms(signatures);
-    const stream = [{ asks, connections: waiting }];
-    const [plain] = await traffic(scene.plain.port, stream);
-    const [mine] = await traffic(product.port, stream);
-    if (!plain || !mine) throw new Error('nothing was measured');
-    await counted(scene, mine, signatures);
+    const crowd = async (port: number) => {
+      const [answers] = await traffic(port, [{ asks: await scene.forms(signatures, port), connections: waiting }]);
+      if (!answers) throw new Error('nothing was measured');
+      await counted(scene, answers, signatures);
+      return answers;
+    };
+    const plain = await crowd(scene.plain.port);
+    const mine = await crowd(product.port);
     // The first round warms both up.
     if (round === 0) continue;
     theirs.push(plain);

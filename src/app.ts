@@ -177,7 +177,7 @@ function developerPages(config: SettledConfig): { pages: readonly Page[]; resour
 
 /** Opens the whole program for `serve`, `web` and `work`: migrated, loaded, listening for changes, its jobs running. */
 export async function openApp(deps: AppDeps): Promise<App> {
-  const { config, log, clock, database, role } = deps;
+  const { config, log, clock, database, role, batchLimit } = deps;
   const jobs = jobsOf(config, log);
   await migrateAll(database.connection, log, jobs);
   const pool = openPool(database.connection, log);
@@ -190,7 +190,7 @@ export async function openApp(deps: AppDeps): Promise<App> {
     memory.drop(tags);
     listener?.cache.drop(tags);
   });
-  const actions = runnerFor(db, clock, log, { config, committed: drop });
+  const actions = runnerFor(db, clock, log, { config, committed: drop, batchLimit });
   const around = surroundingsOf(config, catalog, log);
   await seedAll(pool, { db, clock, actions, log });
 

@@ -15,6 +15,8 @@ const root = resolve(import.meta.dirname, '..', '..');
 export type Product = {
   port: number;
   pid: number;
+  /** What it was started with, for another program beside it. */
+  settings: Readonly<Record<string, string | undefined>>;
   /** Stops it in good order and starts it again, on the same database; `between` happens while nothing runs. */
   restart(between?: () => Promise<void>): Promise<void>;
   /** The database behind it, for synthetic rows. Cut short when this process is told to stop. */
@@ -62,6 +64,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const product: Product = {
     port: 0,
     pid: 0,
+    settings: environment,
     restart: async (between) => {
       await end();
       await between?.();

@@ -95,7 +95,10 @@ export type RunnerDeps = {
   around?: Surroundings;
   /** What actions find as `offers`; absent: nothing is offered. */
   offers?: Offers;
-  /** The most calls of one batched action that may wait; beyond it the answer is 503 with Retry-After. */
+  /**
+   * The most calls of one batched action that may wait; beyond it the answer is 503 with Retry-After. 0: none waits, each has a transaction
+   * of its own, which is what batches are measured against.
+   */
   batchLimit?: number;
 };
 
@@ -105,6 +108,7 @@ export function actionRunner(deps: RunnerDeps): ActionRunner {
   return {
     async perform(action, call) {
       const input = parseInput(action.input, call.input);
+      if (action.runBatch && deps.batchLimit === 0) return alone(deps, action as AnyAction, { ...call, input });
       if (action.runBatch) {
         let queue = queues.get(action.name);
         if (!queue) {
@@ -267,6 +271,12 @@ function batchQueue(deps: RunnerDeps, action: AnyAction): BatchQueue {
   };
 }
 
+async function alone(deps: RunnerDeps, action: AnyAction, call: ActionCall): Promise<never> {
+  const [answer] = await retryDeadlocks(() => runTogether(deps, action, [{ call }]));
+  if (answer instanceof Refusal) throw answer;
+  return answer as never;
+}
+
 function settle(batch: readonly Waiting[], answers: readonly unknown[]): void {
   for (const [index, one] of batch.entries()) {
     const answer = answers[index];
@@ -275,7 +285,11 @@ function settle(batch: readonly Waiting[], answers: readonly unknown[]): void {
   }
 }
 
-async function runTogether(deps: RunnerDeps, action: AnyAction, batch: readonly Waiting[]): Promise<unknown[]> {
+async function runTogether(
+  deps: RunnerDeps,
+  action: AnyAction,
+  batch: readonly Pick<Waiting, 'call'>[],
+): Promise<unknown[]> {
   return inTransaction(deps, { actor: { kind: 'system', name: action.name }, tenant: null }, async (context) => {
     const answers: unknown[] = new Array(batch.length);
     const calls: BatchCall<unknown, unknown>[] = [];

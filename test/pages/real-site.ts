@@ -121,10 +121,10 @@ export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
 
 /**
  * What is one's own, an official's, the end of a letter or the fruit of a form, and what nothing shipped has yet (a report, a review, a
- * document): no link of a public page leads there. Other tests go there: `test/pages/every-door.test.ts` to every one of them.
+ * consultation, a document): no link of a public page leads there. Other tests go there: `test/pages/every-door.test.ts` to every one of them.
  */
 const OWN =
-  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|associations\/:|petitions\/(new$|:reference\/(sign|check|code|confirm|signature|manage|edit|proof))|reports\/:|action-plans\/:plan\/(committees|follow-up\/))/;
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|track\/receipt|associations\/:|petitions\/(new$|:reference\/(sign|check|code|confirm|signature|manage|edit|proof|file|sheets|association|dossier))|(consultations|surveys|votes|draft-texts|reports)\/:|proposals\/|action-plans\/(:reference\/draft|:plan\/(committees|follow-up\/)))/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

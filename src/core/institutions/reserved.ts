@@ -13,6 +13,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'commitments',
   'consultations',
   'petitions',
+  'petition-types',
   'surveys',
   'votes',
   'information-requests',

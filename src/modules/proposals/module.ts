@@ -97,6 +97,7 @@ export const proposals = defineModule({
   personalData: [ownProposals],
   processings: [proposalProcessing],
   desk: [proposalDesk],
+  menu: [{ label: 'proposals.page.title', path: '/proposals', on: 'both', order: 24, minor: true }],
   deskLinks: [
     {
       group: 'institutions.desk.group.participation',

@@ -72,6 +72,7 @@ export const votes = defineModule({
     { name: POWERS.manage, label: 'votes.power.manage' },
     { name: POWERS.poll, label: 'votes.power.poll' },
   ],
+  menu: [{ label: 'votes.page.votes', path: '/votes', on: 'both', order: 26, minor: true }],
   deskLinks: [
     {
       group: 'institutions.desk.group.participation',

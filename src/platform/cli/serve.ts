@@ -21,6 +21,8 @@ export type AppDeps = {
   clock: Clock;
   database: { url: string; connection: pg.PoolConfig };
   role: Role;
+  /** See `RunnerDeps`; absent, as always but in measures: thousands. */
+  batchLimit?: number;
 };
 
 /** The program put together: migrated, loaded, its jobs running where the role says so. */

@@ -101,6 +101,9 @@ function Track({ data: { shown }, form, asked }: { data: Data; form: FormState; 
           />
           <Button>{t('cases.track.show')}</Button>
         </Form>
+        <p>
+          <a href={page.href('/cases/figures')}>{t('cases.figures.link')}</a>
+        </p>
       </Document>
     );
   const { reference } = shown.caseFile;

@@ -25,7 +25,7 @@ export const planVersionsPage = definePage<unknown, Data>({
   on: 'both',
   access: anyone,
   async load({ db, page, params }) {
-    const plan = await planScope(db, params.reference ?? '', page.tenant?.id);
+    const plan = await planScope(db, params.reference ?? '');
     if (!plan) throw new NotFound();
     const [versions, life] = await Promise.all([versionsOf(db, plan), phaseOfPlan(db, plan, page.today)]);
     return { plan, versions, life };
@@ -39,7 +39,8 @@ function Versions({ plan, versions, life }: Data) {
   const { t, ts, lang, href, format } = page;
   return (
     <Document
-      title={ts('commitments.plan.versions')}
+      title={`${ts('commitments.plan.versions')}: ${plain(plan.title, lang)}`}
+      crumb={ts('commitments.plan.versions')}
       description={ts('commitments.plan.versions-lead')}
       crumbs={[
         { label: ts('commitments.page.plans'), path: '/action-plans' },

@@ -52,6 +52,9 @@ function Petitions({ items, next, total, takesPetitions }: Data) {
               <ButtonLink path="/petitions/requirements" kind="quiet">
                 {t('petitions.requirements.link')}
               </ButtonLink>
+              <ButtonLink path="/petitions/sessions" kind="quiet">
+                {t('petitions.sessions.link')}
+              </ButtonLink>
             </>
           )
         }

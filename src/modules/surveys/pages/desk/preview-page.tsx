@@ -1,10 +1,10 @@
 import { DeskDocument } from '#core/institutions/index.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { Form } from '#platform/html/form.tsx';
+import { FormStateProvider } from '#platform/html/form-state.ts';
 import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
-import { definePage } from '#platform/page.ts';
+import { definePage, EMPTY_FORM } from '#platform/page.ts';
 import { manageSurvey } from '../../access.ts';
 import { type Choosable, placesOf } from '../../places.ts';
 import { SectionPreview } from './section-preview.tsx';
@@ -34,15 +34,15 @@ function Preview({ survey }: { survey: Data }) {
         <p>{t('surveys.desk.preview-text')}</p>
       </Banner>
       <Prose text={survey.intro} />
-      {/* A form that leads nowhere: no button, and GET changes nothing. */}
-      <Form method="get" enhance={false}>
+      {/* Fields of no form: what is filled in cannot be sent. */}
+      <FormStateProvider value={EMPTY_FORM}>
         {survey.questionnaire.sections.map((section) => (
           <section class="flow">
             <Multilingual as="h2" text={section.title} />
             <SectionPreview survey={survey} section={section} places={survey.places} />
           </section>
         ))}
-      </Form>
+      </FormStateProvider>
     </DeskDocument>
   );
 }

@@ -7,7 +7,7 @@ const slugs = await slugsOf(program);
 const kindOf = kindFinder(slugs);
 
 /** The most pages one walk may meet: far above what the data has, so that an endless web of links is noticed. */
-const MOST = 4_000;
+const MOST = 8_000;
 
 /** A query is entered once for each place and each set of names: the combinations of filters have no end. */
 function entrance(lang: string) {

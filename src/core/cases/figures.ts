@@ -28,6 +28,14 @@ type Counted = {
   n: number;
 };
 
+/** The year of the first case, of one body or of all; undefined while there is none. */
+export async function firstYear(db: Db, institutionId: string | null): Promise<number | undefined> {
+  let query = across(db).selectFrom('case_file').select('received_on').orderBy('received_on').limit(1);
+  if (institutionId !== null) query = query.where('institution_id', '=', institutionId);
+  const first = await query.executeTakeFirst();
+  return first && Number(first.received_on.slice(0, 4));
+}
+
 /** How the cases that were received in a year stand, for one body or all, kind by kind. */
 export async function caseFigures(
   db: Db,

@@ -10,11 +10,11 @@ import type { MessageKey } from '#platform/i18n/messages.ts';
 import { definePage } from '#platform/page.ts';
 import { readFigures } from '../access.ts';
 import { kindNamed } from '../case.ts';
-import { type CaseFigures, caseFigures } from '../figures.ts';
+import { type CaseFigures, caseFigures, firstYear } from '../figures.ts';
 
 const query = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined) });
 type Query = z.infer<typeof query>;
-type Data = { year: number; figures: CaseFigures[]; kinds: readonly CaseKind[] };
+type Data = { year: number; first: number; figures: CaseFigures[]; kinds: readonly CaseKind[] };
 
 /** How a body (on the portal: all of them) keeps the periods of the law: counted over every case, without any name. */
 export const caseFiguresPage = definePage<Query, Data>({
@@ -26,14 +26,15 @@ export const caseFiguresPage = definePage<Query, Data>({
   load: async ({ db, offers, page, query: asked }) => {
     const year = asked.year ?? Number(page.today.slice(0, 4));
     const scope = { institutionId: page.tenant?.id ?? null, year, today: page.today };
-    return { year, figures: await caseFigures(db, offers.caseKinds, scope), kinds: offers.caseKinds };
+    const first = (await firstYear(db, scope.institutionId)) ?? year;
+    return { year, first, figures: await caseFigures(db, offers.caseKinds, scope), kinds: offers.caseKinds };
   },
   view: ({ data }) => <Figures {...data} />,
 });
 
 const ROWS = ['received', 'onTime', 'late', 'waiting', 'overdue', 'ended', 'extended'] as const;
 
-function Figures({ year, figures, kinds }: Data) {
+function Figures({ year, first, figures, kinds }: Data) {
   const page = usePage();
   const { t, ts, format, href } = page;
   const before = `/cases/figures?year=${year - 1}`;
@@ -65,9 +66,11 @@ function Figures({ year, figures, kinds }: Data) {
           )}
         </Chapter>
       ))}
-      <p>
-        <a href={href(before)}>{t('cases.figures.before', { year: String(year - 1) })}</a>
-      </p>
+      {year > first && (
+        <p>
+          <a href={href(before)}>{t('cases.figures.before', { year: String(year - 1) })}</a>
+        </p>
+      )}
     </Document>
   );
 }

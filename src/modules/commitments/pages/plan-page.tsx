@@ -100,6 +100,8 @@ function Plan({ plan, commitments, milestones, parts, documents, links, life, is
   const page = usePage();
   const { t, ts, lang, format } = page;
   const path = `/action-plans/${plan.reference}`;
+  // What the plan goes through stands on the site of the body it belongs to; its partners lead there.
+  const at = page.tenant ? { tenant: plan.institution } : {};
   const figures = figuresOf(plan, parts);
   const { progress } = figures;
   return (
@@ -136,13 +138,13 @@ function Plan({ plan, commitments, milestones, parts, documents, links, life, is
         <Chapter id="life" title={t('commitments.plan.life')}>
           <PlanLife now={life.now} said={life.said} />
           <p>
-            <a href={page.href(`${path}/quarter`)}>{t('commitments.quarter.now')}</a>
+            <a href={page.href(`${path}/quarter`, at)}>{t('commitments.quarter.now')}</a>
             {' · '}
-            <a href={page.href(`${path}/versions`)}>{t('commitments.plan.versions')}</a>
+            <a href={page.href(`${path}/versions`, at)}>{t('commitments.plan.versions')}</a>
             {isDiscussed && (
               <>
                 {' · '}
-                <a href={page.href(`${path}/draft`)}>{t('commitments.plan.open-banner')}</a>
+                <a href={page.href(`${path}/draft`, at)}>{t('commitments.plan.open-banner')}</a>
               </>
             )}
           </p>

@@ -25,7 +25,7 @@ export const planVersionsPage = definePage<unknown, Data>({
   on: 'both',
   access: anyone,
   async load({ db, page, params }) {
-    const plan = await planScope(db, params.reference ?? '');
+    const plan = await planScope(db, params.reference ?? '', page.tenant?.id);
     if (!plan) throw new NotFound();
     const [versions, life] = await Promise.all([versionsOf(db, plan), phaseOfPlan(db, plan, page.today)]);
     return { plan, versions, life };

@@ -33,7 +33,7 @@ export const quarterPage = definePage<Query, Data>({
   access: anyone,
   async load({ db, page, params, query: { of }, offers }) {
     const { today } = page;
-    const plan = await planScope(db, params.reference ?? '');
+    const plan = await planScope(db, params.reference ?? '', page.tenant?.id);
     if (!plan) throw new NotFound();
     const changes = await quarterChanges(db, plan, of ?? quarterOf(today), today);
     if (!changes || changes.start > today) throw new NotFound();

@@ -1,19 +1,32 @@
 // The product without batches: the same program, pages and checks, where every signature has a transaction of its own.
 import { fork } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { systemClock } from '#platform/clock.ts';
-import { readConfig } from '#platform/config.ts';
-import { connectDatabase } from '#platform/db/connect.ts';
-import { silentLog } from '#platform/log.ts';
-import { openApp } from '../../src/app.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 
 export type SignServer = { port: number; stop(): Promise<void> };
 
 /** Starts it in a process of its own, on the database of the product, whose `settings` it has. */
 export async function startSignServer(settings: Record<string, string | undefined>): Promise<SignServer> {
-  const child = fork(import.meta.filename, { env: settings, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // Bundled as the program itself is: pages are written in JSX, which Node does not read.
+  const folder = await mkdtemp(join(import.meta.dirname, '..', '..', 'dist', 'bench-'));
+  const outfile = join(folder, 'sign-server.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'one-by-one.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.json': 'json' },
+    logLevel: 'error',
+  });
+  const child = fork(outfile, { env: settings, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve())).then(() =>
+    rm(folder, { recursive: true }),
+  );
   const port = await new Promise<number>((resolve, reject) => {
     child.once('error', reject).once('exit', () => reject(new Error('it ended before it answered')));
     child.once('message', (said) => resolve(Number(said)));
@@ -25,25 +38,4 @@ export async function startSignServer(settings: Record<string, string | undefine
       return ended;
     },
   };
-}
-
-async function serve(): Promise<void> {
-  const log = silentLog();
-  const { config } = readConfig(process.env);
-  const database = await connectDatabase({ config, log });
-  const app = await openApp({ ...database, log, clock: systemClock, database, role: 'web', batchLimit: 0 });
-  const server = createServer(app.listener);
-  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
-  process.once('SIGTERM', async () => {
-    server.closeAllConnections();
-    server.close();
-    await app.close();
-    await database.close();
-    process.exit();
-  });
-}
-
-if (process.argv[1] === import.meta.filename) {
-  process.once('disconnect', () => process.exit());
-  await serve();
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Institution } from '#core/institutions/index.ts';
 import { type Db, json } from '#platform/db/database.ts';
-import { asTotal, COUNTED_EXACTLY, type Paging, type Slice, slice, type Total } from '#platform/db/paging.ts';
+import { type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { normalise } from '#platform/search/normalise.ts';
 import {
@@ -275,14 +275,7 @@ export async function listAssociations(
   filter: DirectoryFilter,
   paging: Paging,
 ): Promise<Slice<Association> & Total> {
-  const limited = inDirectory(db, filter)
-    .select('association.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { n } = await db
-    .selectFrom(limited)
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, inDirectory(db, filter).select('association.id'));
   const page = await slice(
     inDirectory(db, filter).select(COLUMNS).select('association.name_keys as nameKeys'),
     [
@@ -291,7 +284,7 @@ export async function listAssociations(
     ],
     paging,
   );
-  return { items: page.items.map(({ nameKeys: _keys, ...one }) => one), next: page.next, ...asTotal(n) };
+  return { items: page.items.map(({ nameKeys: _keys, ...one }) => one), next: page.next, ...total };
 }
 
 function inDirectory(db: Db, { q, territory }: DirectoryFilter) {

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { FileType } from '#platform/files/file-types.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { DocumentLang, Subject, Visibility, WordsState } from './attachment.ts';
@@ -126,15 +118,7 @@ export async function listAttachments(db: Db, filters: AttachmentFilters, paging
 
 /** How many there are: exact up to 10,000. */
 export async function countAttachments(db: Db, filters: AttachmentFilters): Promise<Total> {
-  const limited = filtered(db, filters)
-    .select('attachment.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, filtered(db, filters).select('attachment.id'));
 }
 
 function filtered(db: Db, { institutionId, subject, state }: AttachmentFilters) {

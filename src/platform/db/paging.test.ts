@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/setup/database.ts';
 import { InvalidInput } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { asTotal, COUNTED_EXACTLY, type OrderColumn, slice } from './paging.ts';
+import { asTotal, COUNTED_EXACTLY, type OrderColumn, slice, totalOf } from './paging.ts';
 
 const { db, pool } = await testDatabase({ empty: true });
 
@@ -173,4 +173,13 @@ describe('a cursor that is not ours', () => {
 test('a total is exact up to ten thousand', () => {
   expect(asTotal(COUNTED_EXACTLY)).toEqual({ total: 10_000 });
   expect(asTotal(COUNTED_EXACTLY + 1)).toEqual({ total: 10_000, totalIsAtLeast: true });
+});
+
+test('a query is counted as it stands, up to 10,000 rows', async () => {
+  await pool.query(`insert into thing select -1, gen_random_uuid(), case when i <= 10000 then 'eau' else 'mer' end, i,
+    '2026-11-21', now() from generate_series(1, 10001) as i`);
+  expect(await totalOf(db, rowsOf(-1))).toEqual({ total: 10_000, totalIsAtLeast: true });
+  expect(await totalOf(db, rowsOf(-1).where('word', '=', 'eau').select('id'))).toEqual({ total: 10_000 });
+  expect(await totalOf(db, rowsOf(-1).where('word', '=', 'mer').orderBy('word'))).toEqual({ total: 1 });
+  expect(await totalOf(db, rowsOf(-2))).toEqual({ total: 0 });
 });

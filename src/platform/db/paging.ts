@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { InvalidInput } from '../errors.ts';
+import { across, type Db } from './database.ts';
 
 /**
  * One column of an order: an SQL expression that is never null, under the name its value has in the row: a text, a number, or an
@@ -96,4 +97,18 @@ export type Total = { total: number; totalIsAtLeast?: true };
 /** The total of a list from a count that was limited to `COUNTED_EXACTLY + 1` rows. */
 export function asTotal(counted: number): Total {
   return counted > COUNTED_EXACTLY ? { total: COUNTED_EXACTLY, totalIsAtLeast: true } : { total: counted };
+}
+
+/** How many rows a query finds: exact up to 10,000, and no more than one further is read. Select only the key: other columns are for nothing. */
+export async function totalOf<T>(
+  db: Db,
+  // The tables of the query are nobody's business here: only its rows are.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  query: SelectQueryBuilder<any, any, T>,
+): Promise<Total> {
+  const { counted } = await across(db)
+    .selectFrom(query.limit(COUNTED_EXACTLY + 1).as('limited'))
+    .select((row) => row.fn.countAll<number>().as('counted'))
+    .executeTakeFirstOrThrow();
+  return asTotal(counted);
 }

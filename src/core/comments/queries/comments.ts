@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
-import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type Db, within } from '#platform/db/database.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Subject, WrittenLang } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
 
@@ -42,15 +34,7 @@ export async function listComments(db: Db, filters: CommentFilters, paging: Pagi
 
 /** How many there are: exact up to 10,000. */
 export async function countListed(db: Db, filters: CommentFilters): Promise<Total> {
-  const limited = filtered(withAuthors(db), filters)
-    .select('comment.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, filtered(withAuthors(db), filters).select('comment.id'));
 }
 
 function filtered(query: ReturnType<typeof withAuthors>, filters: CommentFilters) {

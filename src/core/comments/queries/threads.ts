@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
-import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type Db, within } from '#platform/db/database.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { FoundSubject, Offers } from '#platform/module.ts';
 import { readSubject, type Sort, type Subject } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
@@ -112,19 +104,15 @@ export async function heldOf(db: Db, subject: Named, personId: string): Promise<
 
 /** How many comments on a subject are shown, replies and answers among them: exact up to 10,000. */
 export async function countComments(db: Db, { institutionId, kind, id }: Named): Promise<Total> {
-  const limited = within(db, institutionId)
-    .selectFrom('comment')
-    .select('comment.id')
-    .where('comment.subject_kind', '=', kind)
-    .where('comment.subject_id', '=', id)
-    .where(SHOWN)
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(
+    db,
+    within(db, institutionId)
+      .selectFrom('comment')
+      .select('comment.id')
+      .where('comment.subject_kind', '=', kind)
+      .where('comment.subject_id', '=', id)
+      .where(SHOWN),
+  );
 }
 
 /** How many replies stand under each comment at once; the rest is on the comment's own page. */

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Appeal, Decision, Item, Report } from '../moderation.ts';
 import '../tables.ts';
 
@@ -83,10 +75,11 @@ export async function listQueue(
 
 /** How many items are open: exact up to 10,000. */
 export async function countQueue(db: Db, institutionId: string, held: boolean | undefined): Promise<Total> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from moderation_item where institution_id = ${institutionId} and state = 'open'
-      and held = coalesce(${held ?? null}::boolean, held) limit ${COUNTED_EXACTLY + 1}) as counted`.execute(db);
-  return asTotal(rows[0]?.n ?? 0);
+  const open = within(db, institutionId)
+    .selectFrom('moderation_item')
+    .select('moderation_item.id')
+    .where('state', '=', 'open');
+  return totalOf(db, held === undefined ? open : open.where('held', '=', held));
 }
 
 /** The item of a thing, when it ever had one. */

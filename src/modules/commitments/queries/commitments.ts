@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
 import {
-  asTotal,
   COUNTED_EXACTLY,
   type OrderColumn,
   type Paging,
   type Slice,
   slice,
   type Total,
+  totalOf,
 } from '#platform/db/paging.ts';
 import { bodiesById } from './bodies.ts';
 import { type CommitmentFilters, commitmentConditions, entriesOf } from './filters.ts';
@@ -86,12 +86,7 @@ export async function listCommitments(
 
 /** How many commitments the filters leave: exact up to 10,000. */
 export async function countCommitments(db: Db, filters: CommitmentFilters, today: string): Promise<Total> {
-  const limited = candidates(db, filters, today).as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((e) => e.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, candidates(db, filters, today));
 }
 
 /** The places of the first 10,001 commitments that the filters leave, in no order: enough to count them. */

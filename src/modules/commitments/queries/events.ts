@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import { ownerOf } from './rows.ts';
 import type { TimelineEvent } from './shapes.ts';
 
@@ -101,15 +93,7 @@ export async function commitmentTimeline(db: Db, commitment: { reference: string
 
 /** How many events the filters leave: exact up to 10,000. */
 export async function countEvents(db: Db, filters: EventFilters): Promise<Total> {
-  const limited = filtered(db, filters)
-    .select('commitment_event.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((e) => e.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, filtered(db, filters).select('commitment_event.id'));
 }
 
 /** Whether a reference was ever published: what is withdrawn keeps its timeline. */

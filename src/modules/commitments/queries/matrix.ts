@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { DatePrecision } from '#platform/i18n/format.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { type Evidence, isUnreported, quarterStart, type RowContent } from '../matrix-row.ts';
@@ -83,15 +75,7 @@ export async function countMatrix(
   db: Db,
   asked: { scope: MatrixScope; filters?: MatrixFilters; today: string },
 ): Promise<Total> {
-  const limited = filtered(db, asked.scope, asked.filters ?? {}, asked.today)
-    .select('milestone.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((e) => e.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, filtered(db, asked.scope, asked.filters ?? {}, asked.today).select('milestone.id'));
 }
 
 /** How many commitments of a matrix are read at once for a file: some dozen rows, gone again before they weigh. */

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { MilestoneStatus } from '../commitment.ts';
 import { FAR, type MilestoneTable } from '../tables.ts';
@@ -154,15 +146,7 @@ export async function listMilestones(
 
 /** How many milestones the filters leave: exact up to 10,000. */
 export async function countMilestones(db: Db, filters: MilestoneFilters, today: string): Promise<Total> {
-  const limited = filtered(db, filters, today)
-    .select('milestone.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((e) => e.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return asTotal(counted);
+  return totalOf(db, filtered(db, filters, today).select('milestone.id'));
 }
 
 function filtered(db: Db, filters: MilestoneFilters, today: string) {

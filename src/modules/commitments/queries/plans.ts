@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { BodyRef, Level, PlanType, Translation } from '../commitment.ts';
 import { progressOf, type StatusCounts } from '../progress.ts';
@@ -114,18 +106,11 @@ export async function listPlans(
   db: Db,
   listing: { filters: PlanFilters; paging: Paging; today: string },
 ): Promise<Slice<PlanSummary> & Total> {
-  const limited = filtered(db, listing.filters)
-    .select('action_plan.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const [page, { counted }] = await Promise.all([
+  const [page, total] = await Promise.all([
     slice<Row>(filtered(db, listing.filters).select(COLUMNS), ORDER, listing.paging),
-    across(db)
-      .selectFrom(limited)
-      .select((e) => e.fn.countAll<number>().as('counted'))
-      .executeTakeFirstOrThrow(),
+    totalOf(db, filtered(db, listing.filters).select('action_plan.id')),
   ]);
-  return { items: await toSummaries(db, page.items, listing.today), next: page.next, ...asTotal(counted) };
+  return { items: await toSummaries(db, page.items, listing.today), next: page.next, ...total };
 }
 
 /**

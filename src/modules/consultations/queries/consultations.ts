@@ -1,15 +1,7 @@
 import { sql } from 'kysely';
 import type { Theme } from '#modules/proposals/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { AboutKind, ActivityKind, ConsultationState } from '../consultation.ts';
@@ -178,18 +170,11 @@ export async function listConsultations(
   filter: ConsultationFilter,
   paging: Paging,
 ): Promise<Slice<ListedConsultation> & Total> {
-  const limited = filtered(db, filter)
-    .select('consultation.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, filtered(db, filter).select('consultation.id'));
   const query = filtered(db, filter)
     .select(COLUMNS)
     .select([FIRST.as('startsOn'), LAST.as('endsOn')]);
-  return { ...(await slice(query, NEWEST, paging)), ...asTotal(counted) };
+  return { ...(await slice(query, NEWEST, paging)), ...total };
 }
 
 function filtered(db: Db, { institutionId, model, standing, today }: ConsultationFilter) {

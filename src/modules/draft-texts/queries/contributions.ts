@@ -1,15 +1,7 @@
 import { sql } from 'kysely';
 import { associationsRepresentedBy } from '#core/associations/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Actor } from '#platform/tenant.ts';
 import type { Contributed } from '../access.ts';
@@ -110,15 +102,9 @@ export async function listContributions(
   filter: ContributionFilter,
   paging: Paging,
 ): Promise<Slice<Contribution> & Total> {
-  const limited = matching(db, text, filter)
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { n } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, matching(db, text, filter));
   const page = await slice(matching(db, text, filter), BY_NUMBER, paging);
-  return { items: page.items.map(asContribution), next: page.next, ...asTotal(n) };
+  return { items: page.items.map(asContribution), next: page.next, ...total };
 }
 
 function matching(db: Db, { institutionId, id }: Key, { article, kind, answer, held }: ContributionFilter) {

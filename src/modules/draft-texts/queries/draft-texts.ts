@@ -2,15 +2,7 @@ import { sql } from 'kysely';
 import { countDeadline, type Period, periodIn, ruleOn, workingCalendar } from '#core/deadlines/index.ts';
 import type { Institution } from '#core/institutions/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { parseReference } from '#platform/reference.ts';
 import type { Article, TextLang } from '../article.ts';
@@ -128,19 +120,12 @@ export async function listDraftTexts(
   filter: DraftTextFilter,
   paging: Paging,
 ): Promise<Slice<DraftText> & Total> {
-  const limited = filtered(db, filter)
-    .select('draft_text.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { n } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, filtered(db, filter).select('draft_text.id'));
   const query = filtered(db, filter)
     .select(COLUMNS)
     .select([CONTRIBUTIONS, UNANSWERED, sql<string>`draft_text.opens_on::text`.as('since')]);
   const page = await slice(query, NEWEST, paging);
-  return { items: page.items.map(({ since: _since, ...text }) => text), next: page.next, ...asTotal(n) };
+  return { items: page.items.map(({ since: _since, ...text }) => text), next: page.next, ...total };
 }
 
 function filtered(db: Db, { institutionId, phase, today }: DraftTextFilter) {

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from '../law.ts';
@@ -127,20 +119,13 @@ const NEWEST: readonly OrderColumn[] = [
 
 /** Public petitions, the latest first, page by page. */
 export async function listPetitions(db: Db, filter: PetitionFilter, paging: Paging): Promise<Slice<Petition> & Total> {
-  const limited = filtered(db, filter)
-    .select('petition.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, filtered(db, filter).select('petition.id'));
   const query = filtered(db, filter)
     .select(COLUMNS)
     .select(SIGNATURES.as('signatures'))
     .select(sql<string>`coalesce(petition.opened_on, petition.created_at::date)::text`.as('since'));
   const page = await slice(query, NEWEST, paging);
-  return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...asTotal(counted) };
+  return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...total };
 }
 
 function filtered(db: Db, { institutionId, state }: PetitionFilter) {

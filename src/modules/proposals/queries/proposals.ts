@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { arabicForms, isArabic } from '#platform/search/arabic.ts';
 import { foldWord, normalise, wordsOf } from '#platform/search/normalise.ts';
@@ -147,14 +139,7 @@ const MOST_SUPPORTED: readonly OrderColumn[] = [
 
 /** Public proposals page by page: the latest first, or those with the most supports. */
 export async function listProposals(db: Db, filter: ProposalFilter, paging: Paging): Promise<Slice<Proposal> & Total> {
-  const limited = filtered(db, filter)
-    .select('proposal.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, filtered(db, filter).select('proposal.id'));
   const query = filtered(db, filter).select(COLUMNS);
   const page =
     filter.sort === 'supported'
@@ -170,7 +155,7 @@ export async function listProposals(db: Db, filter: ProposalFilter, paging: Pagi
           paging,
         )
       : await slice(query.select(SUPPORTS.as('supports')), NEWEST, paging);
-  return { ...page, ...asTotal(counted) };
+  return { ...page, ...total };
 }
 
 function filtered(db: Db, filter: ProposalFilter) {

@@ -1,14 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { across, type Db } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import type { Db } from '#platform/db/database.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 
 /** What the lists of the API are filtered by: one plan, the body that owns it, both or neither. */
 export type Listing = { plan?: string | undefined; institutionId?: string | undefined; paging: Paging };
@@ -22,13 +14,6 @@ export async function listed<T extends object>(
   order: readonly OrderColumn[],
   paging: Paging,
 ): Promise<Slice<T> & Total> {
-  const limited = query.limit(COUNTED_EXACTLY + 1).as('limited');
-  const [page, { counted }] = await Promise.all([
-    slice<T>(query, order, paging),
-    across(db)
-      .selectFrom(limited)
-      .select((e) => e.fn.countAll<number>().as('counted'))
-      .executeTakeFirstOrThrow(),
-  ]);
-  return { ...page, ...asTotal(counted) };
+  const [page, total] = await Promise.all([slice<T>(query, order, paging), totalOf(db, query)]);
+  return { ...page, ...total };
 }

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { parseReference } from '#platform/reference.ts';
 import type { Questionnaire } from '../questionnaire.ts';
@@ -96,15 +88,8 @@ const NEWEST: readonly OrderColumn[] = [
 
 /** Surveys page by page, those that open last first: the public ones, or all of a body for its desk (`drafts`). */
 export async function listSurveys(db: Db, filter: SurveyFilter, paging: Paging): Promise<Slice<Survey> & Total> {
-  const limited = filtered(db, filter)
-    .select('survey.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
-  return { ...(await slice(filtered(db, filter).select(COLUMNS), NEWEST, paging)), ...asTotal(counted) };
+  const total = await totalOf(db, filtered(db, filter).select('survey.id'));
+  return { ...(await slice(filtered(db, filter).select(COLUMNS), NEWEST, paging)), ...total };
 }
 
 function filtered(db: Db, { institutionId, drafts = false }: SurveyFilter) {

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
-import {
-  asTotal,
-  COUNTED_EXACTLY,
-  type OrderColumn,
-  type Paging,
-  type Slice,
-  slice,
-  type Total,
-} from '#platform/db/paging.ts';
+import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { parseReference } from '#platform/reference.ts';
 import type { Count } from '../count.ts';
@@ -139,16 +131,9 @@ export async function listVotes(
   filter: VoteFilter,
   paging: Paging & { now: Date },
 ): Promise<Slice<Vote> & Total> {
-  const limited = filtered(db, filter, paging.now)
-    .select('vote.id')
-    .limit(COUNTED_EXACTLY + 1)
-    .as('limited');
-  const { counted } = await across(db)
-    .selectFrom(limited)
-    .select((row) => row.fn.countAll<number>().as('counted'))
-    .executeTakeFirstOrThrow();
+  const total = await totalOf(db, filtered(db, filter, paging.now).select('vote.id'));
   const page = await slice<Vote>(filtered(db, filter, paging.now).select(COLUMNS), NEWEST, paging);
-  return { ...page, ...asTotal(counted) };
+  return { ...page, ...total };
 }
 
 function filtered(db: Db, { institutionId, phase, about, drafts }: VoteFilter, now: Date) {

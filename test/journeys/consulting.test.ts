@@ -1,10 +1,10 @@
-import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { totpCode } from '../../src/core/accounts/totp.ts';
 import texts from '../fixtures/citizen-texts.json' with { type: 'json' };
 import { violationsOf } from './axe.ts';
+import { dateFields, fill, go, presidentAt, press, signIn, typeCode, words } from './hands.ts';
 import { openTown, SITE } from './town.ts';
-import { DESKTOP, PHONE, sidewaysOf, type Visitor } from './world.ts';
+import { PHONE, type Visitor } from './world.ts';
 
 const town = await openTown();
 const DAY = 86_400_000;
@@ -14,50 +14,18 @@ const OMAR = 'omar@example.ma';
 const inArabic = texts.items.find(({ type, lang }) => type === 'proposal' && lang === 'ar');
 const inFrench = texts.items.find(({ type, lang }) => type === 'proposal' && lang === 'fr');
 
-const words = async ({ page }: Visitor, selector = 'main') =>
-  (await page.locator(selector).allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim();
-
-/** Clicks what leads to another page, which must fit the screen. */
-async function click(person: Visitor, what: Locator): Promise<void> {
-  await Promise.all([person.page.waitForEvent('load'), what.first().click()]);
-  expect(await sidewaysOf(person.page), person.at()).toEqual({ pixels: 0, widest: [] });
-}
-
-const go = (person: Visitor, name: string | RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('link', { name }));
-const press = (person: Visitor, name: RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('button', { name }));
-const fill = (person: Visitor, name: string, text: string) => person.page.locator(`[name="${name}"]`).fill(text);
-
-async function fillBoth(person: Visitor, name: string, ar: string, fr: string): Promise<void> {
-  await fill(person, `${name}.ar`, ar);
-  await fill(person, `${name}.fr`, fr);
-}
-
-async function fillDate(person: Visitor, name: string, date: string): Promise<void> {
-  const [year = '', month = '', day = ''] = date.split('-');
-  for (const [part, value] of Object.entries({ day, month, year })) await fill(person, `${name}.${part}`, value);
-}
-
-/** Types the code of the letter. */
-async function signIn(person: Visitor, email: string): Promise<void> {
-  await fill(person, 'contact', email);
-  await click(person, person.page.locator('main form button[type="submit"]'));
-  const { code } = await town.letterTo(person, email, /\d{6}/);
-  await fill(person, 'code', code);
-  await click(person, person.page.locator('main form button[type="submit"]'));
-}
+const fillBoth = (person: Visitor, name: string, ar: string, fr: string) =>
+  fill(person, { [`${name}.ar`]: ar, [`${name}.fr`]: fr });
 
 /** Time passes; the director comes back to a page of the desk. */
 async function atTheDesk(director: Visitor, secret: string, path: string): Promise<void> {
   await director.context.clearCookies();
   await director.open(`/fr/sign-in?to=${encodeURIComponent(path)}`);
-  await signIn(director, DIRECTOR);
+  await signIn(town, director, DIRECTOR);
   if (await director.page.locator('input[name="code"]').count()) {
     // A code of the app is taken once: the next one is half a minute away.
     town.clock.advance(30_000);
-    await fill(director, 'code', totpCode(secret, town.clock.now()));
-    await click(director, director.page.locator('main form button[type="submit"]'));
+    await typeCode(director, totpCode(secret, town.clock.now()));
   }
   await director.open(path);
 }
@@ -73,29 +41,14 @@ async function closeStage(director: Visitor, secret: string, reference: string, 
 }
 
 test('a region and its people make a plan together, from the first question to what became of an idea', async () => {
-  const director = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
-  const link = await town.command(
-    ...['user', 'create', '--email', DIRECTOR, '--name', 'Naïma Benali', '--lang', 'fr'],
-    ...['--role', 'president', '--institution', 'laayoune-sakia-el-hamra'],
-  );
-  await director.open(link.replace(/^https?:\/\/[^/]+/, ''));
-  await press(director, /Se connecter/);
-  await director.open(`/fr${SITE}/desk/consultations`);
-  await go(director, 'Régler le second facteur');
-  await press(director, /Régler l’application/);
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}/.exec(await words(director))?.[0].replaceAll(' ', '') ?? '';
-  await fill(director, 'code', totpCode(secret, town.clock.now()));
-  await click(director, director.page.locator('main form button[type="submit"]'));
+  const { president: director, secret } = await presidentAt(town, '/desk/consultations', DIRECTOR);
 
   // She prepares the consultation from the model in five stages, and publishes it.
-  await director.open(`/fr${SITE}/desk/consultations`);
   await go(director, 'Nouvelle consultation');
-  await director.page.locator('input[name="model"][value="co-creation"]').check();
-  await fillDate(director, 'startsOn', '2026-11-22');
+  await fill(director, { model: 'co-creation', ...dateFields('startsOn', '2026-11-22') });
   await fillBoth(director, 'title', 'الإعداد المشترك لخطة العمل', 'Co-création du plan d’action');
   await fillBoth(director, 'summary', 'نعد خطة العمل المقبلة معا.', 'Préparons ensemble le prochain plan.');
-  await director.page.locator('select[name="aboutKind"]').selectOption('commitment');
-  await fill(director, 'aboutReference', 'MALAA0004');
+  await fill(director, { aboutKind: 'commitment', aboutReference: 'MALAA0004' });
   await fillBoth(director, 'openTo', 'الالتزامات وآجالها.', 'Les engagements et leurs délais.');
   await fillBoth(director, 'notOpen', 'الاعتمادات المصادق عليها.', 'Les crédits déjà votés.');
   await fillBoth(director, 'decides', 'مجلس الجهة في يوليوز.', 'Le conseil, en juillet.');
@@ -119,10 +72,8 @@ test('a region and its people make a plan together, from the first question to w
   await go(fatima, /دعوة لتقديم الاقتراحات/);
   const list = fatima.at();
   await go(fatima, /قدم اقتراحا/);
-  await signIn(fatima, FATIMA);
-  await fill(fatima, 'title.ar', inArabic?.title ?? '');
-  await fill(fatima, 'body.ar', inArabic?.body ?? '');
-  await fatima.page.locator('select[name="theme"]').selectOption('t1');
+  await signIn(town, fatima, FATIMA);
+  await fill(fatima, { 'title.ar': inArabic?.title ?? '', 'body.ar': inArabic?.body ?? '', theme: 't1' });
   await press(fatima, /حفظ ومتابعة/);
   await press(fatima, /إرسال الاقتراح/);
   const hers = /PRO-[\w-]+/.exec(fatima.at())?.[0] ?? '';
@@ -132,10 +83,8 @@ test('a region and its people make a plan together, from the first question to w
   const omar = await town.visitor({ ...PHONE, locale: 'fr-FR', javaScriptEnabled: false });
   await omar.open(list.replace(/^\/ar/, '/fr'));
   await go(omar, /Faire une proposition/);
-  await signIn(omar, OMAR);
-  await fill(omar, 'title.fr', inFrench?.title ?? '');
-  await fill(omar, 'body.fr', inFrench?.body ?? '');
-  await omar.page.locator('select[name="theme"]').selectOption('t2');
+  await signIn(town, omar, OMAR);
+  await fill(omar, { 'title.fr': inFrench?.title ?? '', 'body.fr': inFrench?.body ?? '', theme: 't2' });
   await press(omar, /Enregistrer et continuer/);
   await press(omar, /Envoyer la proposition/);
   const his = /PRO-[\w-]+/.exec(omar.at())?.[0] ?? '';
@@ -151,9 +100,9 @@ test('a region and its people make a plan together, from the first question to w
   await town.pass(21 * DAY);
   await atTheDesk(director, secret, `/fr${SITE}/desk/proposals`);
   await go(director, /Appel à propositions/);
-  await director.page.locator(`input[name="p"][value="${hers}"]`).check();
+  await fill(director, { p: hers });
   await press(director, /Voir la sélection/);
-  await director.page.locator('input[name="state"][value="accepted"]').check();
+  await fill(director, { state: 'accepted' });
   await fillBoth(director, 'reasons', 'اقتراح مفيد وقابل للإنجاز.', 'Proposition utile et réalisable.');
   await press(director, /Publier la réponse/);
   expect(await words(director)).toContain('Annuler ces réponses');
@@ -168,14 +117,13 @@ test('a region and its people make a plan together, from the first question to w
   await director.page.getByText('1 proposition n’a pas de réponse').waitFor();
   await director.open(`/fr${SITE}/desk/proposals/${his}`);
   await go(director, /Répondre/);
-  await director.page.locator('input[name="state"][value="not-accepted"]').check();
+  await fill(director, { state: 'not-accepted' });
   await fillBoth(director, 'reasons', 'لا يدخل في الاختصاص.', 'Ce n’est pas de notre compétence.');
   await press(director, /Publier la réponse/);
 
   // What became of her idea: part of MALAA0004.
   await director.open(`/fr${SITE}/desk/proposals/${hers}`);
-  await director.page.locator('select[name="kind"]').selectOption('commitment');
-  await fill(director, 'target', 'MALAA0004');
+  await fill(director, { kind: 'commitment', target: 'MALAA0004' });
   await fillBoth(director, 'words', 'أدرج في الالتزام.', 'Intégrée à l’engagement.');
   await press(director, /informer les auteurs/);
   await closeStage(director, secret, reference, 3);

@@ -2,49 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { silentLog } from '#platform/log.ts';
 import { runnerFor } from '../../src/app.ts';
-import { totpCode } from '../../src/core/accounts/totp.ts';
 import { conditionsOf } from '../../src/modules/petitions/council.ts';
 import { closedPetition } from '../../src/modules/petitions/examples.ts';
 import { aPerson } from '../setup/actors.ts';
 import { emptyAccount } from '../setup/officials.ts';
 import { violationsOf } from './axe.ts';
+import { presidentAt, signIn } from './hands.ts';
 import { openTown, SITE } from './town.ts';
-import { DESKTOP, PHONE, sidewaysOf, type Visitor } from './world.ts';
+import { DESKTOP, PHONE, sidewaysOf } from './world.ts';
 
 const town = await openTown();
 const { database, clock } = town;
-
-/** Somebody enters by the code of their letter. */
-async function enter(visitor: Visitor, lang: string, email: string): Promise<void> {
-  const { page } = visitor;
-  await visitor.open(`/${lang}/sign-in`);
-  await page.locator('input[name=contact]').fill(email);
-  await page.locator('main form:has(input[name=contact]) button[type=submit]').click();
-  await page.locator('input[name=code]').waitFor();
-  const { code } = await town.letterTo(visitor, email);
-  await page.locator('input[name=code]').fill(code);
-  await page.locator('main form:has(input[name=code]) button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.includes('/sign-in'));
-}
-
-/** The president of the council at work, in French on a desktop. */
-async function president(): Promise<Visitor> {
-  const words = ['user', 'create', '--email', 'rais@example.ma', '--name', 'Président', '--role', 'president'];
-  const link = new URL(await town.command(...words, '--institution', SITE.slice(1), '--lang', 'fr'));
-  const visitor = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
-  const { page } = visitor;
-  await visitor.open(`${link.pathname}${link.search}`);
-  await page.locator('main form button[type=submit]').first().click();
-  await page.waitForURL((url) => !url.pathname.includes('/sign-in/link'));
-  await visitor.open('/fr/me/second-factor');
-  await page.locator('form:has(input[name=do][value=totp]) button').click();
-  await page.waitForURL(/second-factor\/.+|app/);
-  const secret = /secret=([A-Z2-7]+)/.exec(await page.content())?.[1] ?? '';
-  await page.locator('input[name=code]').fill(totpCode(secret, clock.now()));
-  await page.locator('main form:has(input[name=code]) button[type=submit]').click();
-  await page.locator('main pre').waitFor();
-  return visitor;
-}
 
 /** A petition of this person to the council of Laâyoune-Sakia El Hamra, whose signing is over. */
 async function closedOf(email: string): Promise<string> {
@@ -68,7 +36,8 @@ async function closedOf(email: string): Promise<string> {
 describe('a petition to the council of the region', () => {
   test('goes from its filing in Arabic on a phone to the answer of the council in French, and everybody follows it', async () => {
     const wakila = await town.visitor({ ...PHONE, locale: 'ar-MA', javaScriptEnabled: false });
-    await enter(wakila, 'ar', 'wakila@example.ma');
+    await wakila.open('/ar/sign-in');
+    await signIn(town, wakila, 'wakila@example.ma');
     const petition = await closedOf('wakila@example.ma');
 
     // The file is given, and the receipt is there at once.
@@ -90,9 +59,9 @@ describe('a petition to the council of the region', () => {
     await reader.page.getByText('هل تكفيكم هذه الوثائق؟').waitFor();
 
     // The bureau finds it on its desk, checks every condition of the law and accepts.
-    const rais = await president();
-    const { page } = rais;
-    await rais.open(`/fr${SITE}/desk`);
+    const { president } = await presidentAt(town, '/desk/petitions');
+    const { page } = president;
+    await president.open(`/fr${SITE}/desk`);
     await page.locator(`a[href$="/desk/petitions/${petition}/council"]`).first().click();
     for (const condition of conditionsOf('region', 'citizens')) {
       await page.locator(`input[name="met.${condition}"][value=yes]`).check();

@@ -1,10 +1,9 @@
-import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { totpCode } from '../../src/core/accounts/totp.ts';
 import { REGULATION, REGULATION_WORDS } from '../../src/modules/draft-texts/examples.ts';
 import { violationsOf } from './axe.ts';
+import { click, dateFields, fill, go, presidentAt, press, signIn, signInAgain, words } from './hands.ts';
 import { openTown, SITE } from './town.ts';
-import { DESKTOP, PHONE, sidewaysOf, type Visitor } from './world.ts';
+import { DESKTOP, PHONE } from './world.ts';
 
 const town = await openTown();
 const DAY = 86_400_000;
@@ -12,56 +11,8 @@ const PRESIDENT = 'presidence@example.ma';
 const RESIDENT = 'amina@example.ma';
 const REASONS = 'سنة مدة طويلة، والمواطن يريد أن يعرف مبكرا.';
 
-const words = async ({ page }: Visitor) =>
-  (await page.locator('main').allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim();
-
-/** Clicks what leads to another page, which must fit the screen. */
-async function click(person: Visitor, what: Locator): Promise<void> {
-  await Promise.all([person.page.waitForEvent('load'), what.first().click()]);
-  expect(await sidewaysOf(person.page), person.at()).toEqual({ pixels: 0, widest: [] });
-}
-const go = (person: Visitor, name: string | RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('link', { name }));
-const press = (person: Visitor, name: RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('button', { name }));
-const fill = async ({ page }: Visitor, fields: Record<string, string>) => {
-  for (const [name, value] of Object.entries(fields)) await page.locator(`main [name="${name}"]`).first().fill(value);
-};
-const fillDate = async ({ page }: Visitor, form: string, name: string, date: string) => {
-  const [year = '', month = '', day = ''] = date.split('-');
-  for (const [part, value] of Object.entries({ day, month, year }))
-    await page.locator(`#${form} [name="${name}.${part}"]`).fill(value);
-};
-
-async function typeCode(person: Visitor, code: string): Promise<void> {
-  await fill(person, { code });
-  await click(
-    person,
-    person.page.locator('main form', { has: person.page.locator('[name="code"]') }).getByRole('button'),
-  );
-}
-
-async function signIn(person: Visitor, email: string): Promise<void> {
-  await fill(person, { contact: email });
-  const form = person.page.locator('main form', { has: person.page.locator('[name="contact"]') });
-  await click(person, form.locator('button:not([type="button"])'));
-  await typeCode(person, (await town.letterTo(person, email, /\d{6}/)).code);
-}
-
 test('an official publishes a text in two languages, a citizen amends it on an Arabic phone without script, and everybody reads the answer', async () => {
-  const official = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
-  const link = await town.command(
-    ...['user', 'create', '--email', PRESIDENT, '--name', 'Khadija Alaoui', '--lang', 'fr'],
-    ...['--role', 'president', '--institution', 'laayoune-sakia-el-hamra'],
-  );
-  await official.open(link.replace(/^https?:\/\/[^/]+/, ''));
-  await press(official, /Se connecter/);
-  await official.open(`/fr${SITE}/desk/draft-texts/new`);
-  await go(official, 'Régler le second facteur');
-  await press(official, /Régler l’application/);
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}/.exec(await words(official))?.[0].replaceAll(' ', '') ?? '';
-  await typeCode(official, totpCode(secret, town.clock.now()));
-  await go(official, 'Continuer');
+  const { president: official, secret } = await presidentAt(town, '/desk/draft-texts/new', PRESIDENT);
 
   await fill(official, {
     'title.ar': REGULATION.title.ar,
@@ -80,7 +31,7 @@ test('an official publishes a text in two languages, a citizen amends it on an A
     expect(await words(official)).toContain('Articles : 3 · chapitres : 1');
     await press(official, /Reprendre ce découpage/);
   }
-  await fillDate(official, 'publish', 'closesOn', '2026-12-07');
+  await fill(official, dateFields('closesOn', '2026-12-07'), '#publish');
   await press(official, /Publier et ouvrir/);
   expect(await violationsOf(official.page), 'the desk').toEqual([]);
 
@@ -94,7 +45,7 @@ test('an official publishes a text in two languages, a citizen amends it on an A
   await fill(citizen, { quote: 'كل سنة', wording: 'كل ثلاثة أشهر', reasons: REASONS, author: 'أمينة الإدريسي' });
   await press(citizen, /نشر المساهمة/);
   // What was typed waits while she confirms her address.
-  await signIn(citizen, RESIDENT);
+  await signIn(town, citizen, RESIDENT);
   expect(await citizen.page.locator('[name="wording"]').inputValue()).toBe('كل ثلاثة أشهر');
   await press(citizen, /نشر المساهمة/);
   expect(await words(citizen)).toContain('نشرت مساهمتك');
@@ -110,8 +61,7 @@ test('an official publishes a text in two languages, a citizen amends it on an A
 
   await town.pass(17 * DAY);
   await official.open(`${desk}/contributions?answer=none`);
-  await signIn(official, PRESIDENT);
-  await typeCode(official, totpCode(secret, town.clock.now()));
+  await signInAgain(town, official, PRESIDENT, secret);
   await official.open(`${desk}/contributions?answer=none`);
   await official.page.locator('[name="c"]').first().check();
   await press(official, /Répondre aux contributions choisies/);

@@ -1,61 +1,10 @@
-import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { totpCode } from '../../src/core/accounts/totp.ts';
 import { violationsOf } from './axe.ts';
+import { click, dateFields, fill, go, presidentAt, press, words } from './hands.ts';
 import { openTown, SITE } from './town.ts';
-import { DESKTOP, PHONE, sidewaysOf, type Visitor } from './world.ts';
+import { DESKTOP, PHONE, type Visitor } from './world.ts';
 
 const town = await openTown();
-
-const words = async ({ page }: Visitor) =>
-  (await page.locator('main').allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim();
-
-/** Clicks what leads to another page, which must fit the screen and be sound. */
-async function click(person: Visitor, what: Locator): Promise<void> {
-  await Promise.all([person.page.waitForEvent('load'), what.first().click()]);
-  expect(await sidewaysOf(person.page), person.at()).toEqual({ pixels: 0, widest: [] });
-}
-const go = (person: Visitor, name: string | RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('link', { name }));
-const press = (person: Visitor, name: string | RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('button', { name }));
-const fill = async ({ page }: Visitor, fields: Record<string, string>) => {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`main [name="${name}"]`);
-    if (
-      (await field.first().getAttribute('type')) === 'radio' ||
-      (await field.first().getAttribute('type')) === 'checkbox'
-    )
-      await page.locator(`main [name="${name}"][value="${value}"]`).check();
-    else if ((await field.evaluate((one) => one.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-};
-
-/** An official at the desk, on a French desktop, with the second factor shown. */
-async function officialAtDesk(): Promise<Visitor> {
-  const official = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
-  const link = await town.command(
-    ...['user', 'create', '--email', 'presidence@example.ma', '--name', 'Khadija Alaoui', '--lang', 'fr'],
-    ...['--role', 'president', '--institution', 'laayoune-sakia-el-hamra'],
-  );
-  await official.open(link.replace(/^https?:\/\/[^/]+/, ''));
-  await press(official, /Se connecter/);
-  await official.open(`/fr${SITE}/desk/surveys`);
-  await go(official, 'Régler le second facteur');
-  await press(official, /Régler l’application/);
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}/.exec(await words(official))?.[0].replaceAll(' ', '') ?? '';
-  await fill(official, { code: totpCode(secret, town.clock.now()) });
-  await click(
-    official,
-    official.page
-      .locator('main form', { has: official.page.locator('[name="code"]') })
-      .locator('button')
-      .last(),
-  );
-  await go(official, 'Continuer');
-  return official;
-}
 
 /** A question, typed into its form. */
 async function addQuestion(official: Visitor, kind: string, fr: string, ar: string, more: Record<string, string> = {}) {
@@ -65,19 +14,15 @@ async function addQuestion(official: Visitor, kind: string, fr: string, ar: stri
 }
 
 test('an official writes a survey; a citizen answers in Arabic without script; paper is typed twice; results are published', async () => {
-  const official = await officialAtDesk();
+  const { president: official } = await presidentAt(town, '/desk/surveys');
   await go(official, 'Nouveau sondage');
   await fill(official, {
     'title.ar': 'الحافلات في مدينتنا',
     'title.fr': 'Les bus dans notre ville',
     'intro.ar': 'رأيكم يساعد المجلس على تحسين النقل.',
     'intro.fr': 'Votre avis aide le conseil à améliorer le transport.',
-    'opensOn.day': '20',
-    'opensOn.month': '11',
-    'opensOn.year': '2026',
-    'closesOn.day': '20',
-    'closesOn.month': '12',
-    'closesOn.year': '2026',
+    ...dateFields('opensOn', '2026-11-20'),
+    ...dateFields('closesOn', '2026-12-20'),
     admission: 'anyone',
     privacy: 'anonymous',
     showing: 'decision',

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { totpCode } from '../../src/core/accounts/totp.ts';
+import { go, pathOf, presidentAt, press, send, setUpApp, signIn, signInAgain, words } from './hands.ts';
 import { openTown, SITE } from './town.ts';
-import { DESKTOP, PHONE, sidewaysOf, type Visitor } from './world.ts';
+import { DESKTOP, PHONE, type Visitor } from './world.ts';
 
 const town = await openTown();
 const DAY = 86_400_000;
@@ -13,58 +12,6 @@ const OFFICIAL = 'said@example.ma';
 const QUESTION = 'متى تبدأ الهيئات الاستشارية عملها؟';
 const ANSWER = 'Les trois instances tiennent leur première réunion en janvier.';
 const ADVERTISEMENT = 'Vente de voitures d’occasion, livraison partout au Maroc.';
-
-const words = async ({ page }: Visitor, selector = 'main') =>
-  (await page.locator(selector).allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim();
-
-/** Clicks what leads to another page, which must fit the screen. With script a form is sent first and the page loaded then. */
-async function click(person: Visitor, what: Locator): Promise<void> {
-  await Promise.all([person.page.waitForEvent('load'), what.first().click()]);
-  expect(await sidewaysOf(person.page), person.at()).toEqual({ pixels: 0, widest: [] });
-}
-
-const go = (person: Visitor, name: string | RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('link', { name }));
-
-const press = (person: Visitor, name: RegExp) =>
-  click(person, person.page.getByRole('main').getByRole('button', { name }));
-
-/** Sends the form that has this field. */
-const send = ({ page, ...person }: Visitor, field: string) =>
-  click(
-    { page, ...person },
-    page
-      .locator('main form', { has: page.locator(`[name="${field}"]`) })
-      .locator('button[type="submit"], button:not([type])'),
-  );
-
-/** Signs in, or makes the account: the code comes by letter. */
-async function signIn(person: Visitor, email: string): Promise<void> {
-  await person.page.locator('input[name="contact"]').fill(email);
-  await send(person, 'contact');
-  const { code } = await town.letterTo(person, email, /\d{6}/);
-  await person.page.locator('input[name="code"]').fill(code);
-  await send(person, 'code');
-}
-
-/** Sets up an app for codes, its secret typed by hand, and goes on to where the work waits; returns the secret. */
-async function setUpApp(official: Visitor): Promise<string> {
-  await go(official, 'Régler le second facteur');
-  await press(official, /Régler l’application/);
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}/.exec(await words(official))?.[0].replaceAll(' ', '') ?? '';
-  await official.page.locator('input[name="code"]').fill(totpCode(secret, town.clock.now()));
-  await send(official, 'code');
-  expect((await words(official, 'main pre')).split(' ').length).toBeGreaterThanOrEqual(8);
-  await go(official, 'Continuer');
-  return secret;
-}
-
-/** The day after, officials sign in anew: the code of the letter, then that of the app. */
-async function signInAgain(official: Visitor, email: string, secret: string): Promise<void> {
-  await signIn(official, email);
-  await official.page.locator('input[name="code"]').fill(totpCode(secret, town.clock.now()));
-  await send(official, 'code');
-}
 
 /** What a download holds. */
 async function downloaded({ page }: Visitor, name: RegExp): Promise<string> {
@@ -84,8 +31,6 @@ async function deedsOf(...events: string[]): Promise<string[]> {
   return rows.map((row) => row.event);
 }
 
-const pathOf = (link = '') => link.replace(/^https?:\/\/[^/]+/, '');
-
 test('a citizen comments, follows, gets the digest, takes the data along and leaves; an official answers and hides; the log tells both', async () => {
   const citizen = await town.visitor({ ...PHONE, locale: 'ar-MA', javaScriptEnabled: false, acceptDownloads: true });
 
@@ -95,7 +40,7 @@ test('a citizen comments, follows, gets the digest, takes the data along and lea
   await citizen.page.locator('textarea[name="body"]').fill(QUESTION);
   await send(citizen, 'body');
   await citizen.page.locator('input[name="lasting"]').check();
-  await signIn(citizen, RESIDENT);
+  await signIn(town, citizen, RESIDENT);
   expect(await citizen.page.locator('textarea[name="body"]').inputValue()).toBe(QUESTION);
   expect(await citizen.page.locator('html').getAttribute('dir')).toBe('rtl');
   await citizen.page.locator('input[name="pseudonym"]').fill('فاطمة من المرسى');
@@ -110,15 +55,7 @@ test('a citizen comments, follows, gets the digest, takes the data along and lea
   expect(await words(citizen)).toContain('أنت تتتبع هذا');
 
   // The president invites an official, who may answer and moderate.
-  const president = await town.visitor({ ...DESKTOP, locale: 'fr-FR' });
-  const link = await town.command(
-    ...['user', 'create', '--email', PRESIDENT, '--name', 'Khadija Alaoui', '--lang', 'fr'],
-    ...['--role', 'president', '--institution', 'laayoune-sakia-el-hamra'],
-  );
-  await president.open(pathOf(link));
-  await press(president, /Se connecter/);
-  await president.open(`/fr${SITE}/desk/staff`);
-  const secret = await setUpApp(president);
+  const { president, secret } = await presidentAt(town, '/desk/staff', PRESIDENT);
   await go(president, 'Ajouter un poste');
   await president.page.locator('select[name="function"]').selectOption('moderator');
   await president.page.locator('main summary', { hasText: 'Pouvoirs supplémentaires' }).click();
@@ -136,9 +73,9 @@ test('a citizen comments, follows, gets the digest, takes the data along and lea
   await official.open(pathOf(invitation.links[0]));
   expect(await words(official)).toContain('examine les signalements');
   await press(official, /Accepter le poste/);
-  await signIn(official, OFFICIAL);
+  await signIn(town, official, OFFICIAL);
   await press(official, /Accepter le poste/);
-  await setUpApp(official);
+  await setUpApp(town, official);
   expect(official.at()).toBe(`/fr${SITE}/desk`);
   expect(await words(official)).toContain('Rien ne vous attend');
 
@@ -147,7 +84,7 @@ test('a citizen comments, follows, gets the digest, takes the data along and lea
   await seller.open(`/fr${SITE}/comments?on=commitment:MALAA0004`);
   await seller.page.locator('textarea[name="body"]').fill(ADVERTISEMENT);
   await send(seller, 'body');
-  await signIn(seller, 'seller@example.ma');
+  await signIn(town, seller, 'seller@example.ma');
   await seller.page.locator('input[name="pseudonym"]').fill('Auto Sahara');
   await send(seller, 'body');
   await citizen.open(`/ar${SITE}/comments?on=commitment:MALAA0004`);
@@ -199,7 +136,7 @@ test('a citizen comments, follows, gets the digest, takes the data along and lea
 
   // The president reads both stories in the log, and nobody can have changed it.
   await president.open(`/fr${SITE}/desk/audit`);
-  await signInAgain(president, PRESIDENT, secret);
+  await signInAgain(town, president, PRESIDENT, secret);
   expect(president.at()).toBe(`/fr${SITE}/desk/audit`);
   const rows = await president.page.locator('main tbody tr').allInnerTexts();
   const told = rows.map((row) => row.replace(/\s+/g, ' '));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Amendment, applyAmendments, findQuote } from './amend.ts';
-import type { Article } from './article.ts';
+import { type Article, labelBehind } from './article.ts';
 import { type NextVersion, nextVersion } from './next-version.ts';
 import type { Contribution } from './queries/contributions.ts';
 
@@ -105,10 +105,11 @@ describe('the next version', () => {
   });
   const base = {
     number: 1,
+    lastPart: 2,
     articles: [article('a1', 'ينشر المحضر.', 'Le procès-verbal est publié.'), article('a2', 'يحذف.')],
   };
   type Given = Partial<
-    Pick<Contribution, 'deed' | 'quote' | 'wording' | 'articleId' | 'lang' | 'state' | 'version'>
+    Pick<Contribution, 'deed' | 'quote' | 'wording' | 'heading' | 'articleId' | 'lang' | 'state' | 'version'>
   > & {
     outcome?: 'accepted' | 'partly-accepted' | 'not-accepted';
     taken?: string;
@@ -121,6 +122,7 @@ describe('the next version', () => {
     lang: 'ar',
     quote: 'المحضر',
     wording: 'المحضر كاملا',
+    heading: '',
     version: 1,
     state: 'shown',
     answer: outcome ? { outcome, reasons: { ar: '…' }, wording: taken ?? null, at: new Date(0) } : null,
@@ -151,5 +153,29 @@ describe('the next version', () => {
     expect(made.articles[0]?.body).toEqual({ ar: 'ينشر المحضر كاملا.', fr: 'Le procès-verbal est publié.' });
     expect(made.applied).toEqual(['first', 'gone']);
     expect(made.clashes).toEqual(['second', 'lost']);
+  });
+
+  test('holds the new articles that were accepted, each behind the one it named and with a count of its own', () => {
+    const insert = { deed: 'insert', quote: null, outcome: 'accepted' } as const;
+    const made = nextVersion(base, [
+      said('one', { ...insert, heading: 'النشر', wording: 'ينشر الجدول.' }),
+      said('two', { ...insert, wording: 'ينشر الحضور.', lang: 'fr' }),
+      said('no', { ...insert, outcome: 'not-accepted' }),
+      said('gone', { deed: 'delete', quote: null, wording: '', outcome: 'accepted', articleId: 'a2' }),
+      said('last', { ...insert, articleId: 'a2', wording: 'يبقى.' }),
+      said('lost', { ...insert, articleId: 'a9' }),
+    ]);
+    expect(made.articles.map(({ id, label, heading, body: words }) => [id, label.ar, heading, words])).toEqual([
+      ['a1', 'المادة a1', {}, base.articles[0]?.body],
+      ['a3', 'المادة a1 مكررة', { ar: 'النشر' }, { ar: 'ينشر الجدول.' }],
+      ['a4', 'المادة a1 مكررة مرتين', {}, { fr: 'ينشر الحضور.' }],
+      ['a5', 'المادة a2 مكررة', {}, { ar: 'يبقى.' }],
+    ]);
+    expect([made.lastPart, made.clashes]).toEqual([5, ['lost']]);
+  });
+
+  test('a new article behind a preamble is a preliminary one', () => {
+    const preamble: Article = { ...article('a1', 'بناء على القانون.'), kind: 'preamble', label: {} };
+    expect(labelBehind([preamble], 'a1')).toEqual({ ar: 'مادة تمهيدية', fr: 'Article préliminaire' });
   });
 });

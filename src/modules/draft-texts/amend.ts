@@ -1,9 +1,13 @@
 /** What an amendment does to the words it names, or to the whole article where it names none. */
-export const DEEDS = ['replace', 'add', 'delete'] as const;
+export const WORD_DEEDS = ['replace', 'add', 'delete'] as const;
+export type WordDeed = (typeof WORD_DEEDS)[number];
+
+/** What an amendment does. `insert`: puts a new article behind the one it names. */
+export const DEEDS = [...WORD_DEEDS, 'insert'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /** An amendment of one article in one language. `quote` null: the whole article. `wording` is empty for `delete`. */
-export type Amendment = { id: string; deed: Deed; quote: string | null; wording: string };
+export type Amendment = { id: string; deed: WordDeed; quote: string | null; wording: string };
 
 /** Where quoted words stand in a text: signs from `start` to `end`, or why that cannot be said. */
 export type Found = { start: number; end: number } | 'absent' | 'several';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput } from '#platform/errors.ts';
 import { DEEDS, type Deed, findQuote } from './amend.ts';
-import { type Article, TEXT_LANGS, type TextLang } from './article.ts';
+import { type Article, HEADING_MAX, TEXT_LANGS, type TextLang } from './article.ts';
 import {
   AUTHOR_MAX,
   CONTRIBUTION_KINDS,
@@ -34,6 +34,8 @@ const long = (most: number, key: string) =>
 export const wordsInput = z.object({
   quote: long(QUOTE_MAX, 'draft-texts.fault.quote-long'),
   wording: long(WORDING_MAX, 'draft-texts.fault.wording-long'),
+  /** The heading of a new article, if it has one. */
+  heading: long(HEADING_MAX, 'draft-texts.fault.heading-long').transform((text) => text.replace(/\s+/g, ' ')),
   reasons: long(REASONS_MAX, 'draft-texts.fault.reasons-long').refine(
     (text) => /[\p{L}\p{N}]/u.test(text),
     'draft-texts.fault.reasons',
@@ -61,15 +63,16 @@ export type CheckedWords = {
   deed: Deed | null;
   quote: string | null;
   wording: string;
+  heading: string;
   reasons: string;
 };
 
 /**
  * Checks a contribution against the part it is about: the words it quotes must stand there once, new wording must be there where it is
- * needed, and an amendment must change something. `article` undefined: the text as a whole, which can only be commented on.
+ * needed, and an amendment must change something. A new article quotes nothing: it stands behind that part. `article` undefined: the text as a whole, which can only be commented on.
  */
 export function checkedWords(
-  { quote, wording, reasons }: Words,
+  { quote, wording, heading, reasons }: Words,
   { deed: asked, lang, article }: { deed: 'comment' | Deed; lang: TextLang; article: Article | undefined },
 ): CheckedWords {
   const refuse = (pointer: string, key: string): never => {
@@ -77,6 +80,11 @@ export function checkedWords(
   };
   const kind = CONTRIBUTION_KINDS.find((one) => one === asked) ?? 'amendment';
   const deed = asked === 'comment' ? null : asked;
+  if (deed === 'insert') {
+    if (!article) refuse('/deed', 'draft-texts.fault.no-words');
+    if (!wording) refuse('/wording', 'draft-texts.fault.new-article');
+    return { kind, deed, quote: null, wording, heading, reasons };
+  }
   const body = article?.body[lang] ?? '';
   if (deed && !body) refuse('/deed', 'draft-texts.fault.no-words');
   if (quote) {
@@ -86,5 +94,5 @@ export function checkedWords(
   if ((deed === 'replace' || deed === 'add') && !wording) refuse('/wording', 'draft-texts.fault.wording');
   if (deed === 'replace' && wording === (quote || body)) refuse('/wording', 'draft-texts.fault.same-wording');
   const isWritten = deed === 'replace' || deed === 'add';
-  return { kind, deed, quote: quote || null, wording: isWritten ? wording : '', reasons };
+  return { kind, deed, quote: quote || null, wording: isWritten ? wording : '', heading: '', reasons };
 }

@@ -21,7 +21,16 @@ export const moderatedContribution: ModeratedKind = {
   async find(db, id) {
     if (!isId(id)) return undefined;
     const row = await texts(db)
-      .select(['c.institution_id', 'c.id', 'c.state', 'c.author_id', 'c.author_name', 'c.quote', 'c.wording'])
+      .select([
+        'c.institution_id',
+        'c.id',
+        'c.state',
+        'c.author_id',
+        'c.author_name',
+        'c.quote',
+        'c.wording',
+        'c.heading',
+      ])
       .select(['c.reasons', 'c.lang', 'c.created_at', 'draft_text.title', 'draft_text.reference'])
       .where('c.id', '=', id)
       .executeTakeFirst();
@@ -32,7 +41,7 @@ export const moderatedContribution: ModeratedKind = {
       state: row.state,
       authorId: row.author_id,
       // The name is public too, and may itself be what somebody reports.
-      text: [row.author_name, row.quote, row.wording, row.reasons].filter(Boolean).join('\n\n'),
+      text: [row.author_name, row.quote, row.heading, row.wording, row.reasons].filter(Boolean).join('\n\n'),
       lang: row.lang,
       at: row.created_at,
       about: row.title,

@@ -30,6 +30,7 @@ import { deskRoutes } from './api/writing.ts';
 import { answerDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { draftTextsMigration } from './migrations/2026-11-25-1000-draft-texts.ts';
+import { newArticlesMigration } from './migrations/2026-12-16-1000-new-articles.ts';
 import { moderatedContribution } from './moderated.ts';
 import { amendmentsPage } from './pages/amendments-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
@@ -60,7 +61,7 @@ export const draftTexts = defineModule({
   name: 'draft-texts',
   uses: [],
   messages,
-  migrations: [draftTextsMigration],
+  migrations: [draftTextsMigration, newArticlesMigration],
   actions: [
     createDraftText,
     editDraftText,

@@ -28,7 +28,14 @@ export const ownContributions: PersonalDataSource = {
         join.onRef('draft_text.institution_id', '=', 'c.institution_id').onRef('draft_text.id', '=', 'c.text_id'),
       )
       .select(['draft_text.reference as text', 'c.id', 'c.number', 'c.kind', 'c.article_id as article', 'c.deed'])
-      .select(['c.quote', 'c.wording', 'c.reasons', 'c.author_name as name', 'c.association_id as association'])
+      .select([
+        'c.quote',
+        'c.heading',
+        'c.wording',
+        'c.reasons',
+        'c.author_name as name',
+        'c.association_id as association',
+      ])
       .select(['c.state', 'c.created_at as at', 'c.edited_at as editedAt', 'c.outcome'])
       .where('c.author_id', '=', personId)
       .orderBy('c.created_at')
@@ -38,7 +45,14 @@ export const ownContributions: PersonalDataSource = {
       .innerJoin('draft_text_contribution as c', (join) =>
         join.onRef('c.institution_id', '=', 'e.institution_id').onRef('c.id', '=', 'e.contribution_id'),
       )
-      .select(['e.contribution_id as contribution', 'e.quote', 'e.wording', 'e.reasons', 'e.written_at as at'])
+      .select([
+        'e.contribution_id as contribution',
+        'e.quote',
+        'e.heading',
+        'e.wording',
+        'e.reasons',
+        'e.written_at as at',
+      ])
       .where('c.author_id', '=', personId)
       .orderBy('e.written_at')
       .execute();
@@ -85,7 +99,7 @@ export const ownContributions: PersonalDataSource = {
 async function takeBackHeld(tx: Parameters<PersonalDataSource['close']>[0], personId: string): Promise<void> {
   const held = await across(tx)
     .updateTable('draft_text_contribution')
-    .set({ state: 'withdrawn', quote: null, wording: '', reasons: '', author_name: null })
+    .set({ state: 'withdrawn', quote: null, wording: '', heading: '', reasons: '', author_name: null })
     .where('author_id', '=', personId)
     .where('state', '=', 'held')
     .returning(['institution_id', 'id'])

@@ -76,13 +76,15 @@ export type DraftTextContributionTable = {
   /** The version it was said on. */
   version: number;
   kind: ContributionKind;
-  /** Null: on the text as a whole. */
+  /** Null: on the text as a whole. For a new article the part behind which it would stand. */
   article_id: string | null;
   deed: Deed | null;
   /** The language of the words it quotes and proposes. */
   lang: TextLang;
   quote: string | null;
   wording: string;
+  /** Of a new article; empty: it has none. */
+  heading: string;
   reasons: string;
   /** Null once the account is closed. */
   author_id: string | null;
@@ -108,6 +110,7 @@ export type DraftTextEarlierTable = {
   number: number;
   quote: string | null;
   wording: string;
+  heading: string;
   reasons: string;
   written_at: Date;
 };

@@ -22,6 +22,7 @@ export async function emptyContribution(
       state: 'withdrawn',
       quote: null,
       wording: '',
+      heading: '',
       reasons: '',
       author_name: null,
       hidden_reason: null,

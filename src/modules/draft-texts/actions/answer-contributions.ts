@@ -72,7 +72,7 @@ export const answerContributions = defineAction<Input, DraftText, Answered>({
 /** Of an amendment that is accepted in part, the body writes which words it takes over: each time, for that one alone. */
 function wordingOf(chosen: readonly Contribution[], outcome: Input['outcome'], wording: string): string | null {
   if (outcome !== 'partly-accepted') return null;
-  const written = chosen.filter(({ deed }) => deed === 'replace' || deed === 'add');
+  const written = chosen.filter(({ deed }) => deed !== null && deed !== 'delete');
   if (chosen.some(({ deed }) => deed === 'delete'))
     throw new InvalidInput([{ pointer: '/outcome', key: 'draft-texts.fault.partly-delete' }]);
   if (written.length === 0) return null;

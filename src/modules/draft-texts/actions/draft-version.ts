@@ -36,7 +36,10 @@ export const draftVersion = defineAction<Input, DraftText, Drafted>({
     if (working && !again) throw new Conflict('draft-texts.refusal.version-begun');
     const base = await versionOf(db, text, text.version);
     if (!base) throw new Conflict('draft-texts.refusal.nothing-to-write');
-    const { articles, applied, clashes } = nextVersion(base, await everyContribution(db, text));
+    const { articles, applied, clashes, lastPart } = nextVersion(
+      { ...base, lastPart: text.lastPart },
+      await everyContribution(db, text),
+    );
     const own = within(db, text.institutionId);
     await own
       .deleteFrom('draft_text_version')
@@ -54,6 +57,8 @@ export const draftVersion = defineAction<Input, DraftText, Drafted>({
         published_at: null,
       })
       .execute();
+    if (lastPart !== text.lastPart)
+      await own.updateTable('draft_text').set({ last_part: lastPart }).where('id', '=', text.id).execute();
     return { reference: text.reference, applied: applied.length, clashes: clashes.length };
   },
 });

@@ -32,18 +32,19 @@ export const editContribution = defineAction<Input, FoundContribution, { referen
     if (!mayEditNow(found, now)) throw new Conflict('draft-texts.refusal.edit-too-late');
     const version = await versionOf(db, text, found.version);
     const article = version?.articles.find((one) => one.id === found.articleId);
-    const { quote, wording, reasons } = checkedWords(given, { deed: found.deed ?? 'comment', lang, article });
-    if (quote === found.quote && wording === found.wording && reasons === found.reasons) return done;
+    const { quote, wording, heading, reasons } = checkedWords(given, { deed: found.deed ?? 'comment', lang, article });
+    const same = quote === found.quote && wording === found.wording && heading === found.heading;
+    if (same && reasons === found.reasons) return done;
     await sql`
-      insert into draft_text_earlier (institution_id, contribution_id, number, quote, wording, reasons, written_at)
-      select ${institutionId}, ${id}, count(*) + 1, ${found.quote}, ${found.wording}, ${found.reasons},
-        ${found.editedAt ?? found.createdAt}
+      insert into draft_text_earlier (institution_id, contribution_id, number, quote, wording, heading, reasons, written_at)
+      select ${institutionId}, ${id}, count(*) + 1, ${found.quote}, ${found.wording}, ${found.heading},
+        ${found.reasons}, ${found.editedAt ?? found.createdAt}
       from draft_text_earlier where institution_id = ${institutionId} and contribution_id = ${id}`.execute(db);
-    const score = spamScore(`${wording}\n${reasons}`);
+    const score = spamScore(`${heading}\n${wording}\n${reasons}`);
     const state: ContributionState = found.state === 'held' || score.points >= HELD_FROM ? 'held' : 'shown';
     await within(db, institutionId)
       .updateTable('draft_text_contribution')
-      .set({ quote, wording, reasons, state, edited_at: now })
+      .set({ quote, wording, heading, reasons, state, edited_at: now })
       .where('id', '=', id)
       .execute();
     if (state === 'held' && found.state === 'shown')

@@ -57,7 +57,11 @@ export const writeContribution = defineAction<Input, DraftText, WrittenContribut
     const words = checkedWords(given, { deed: given.deed, lang, article });
     const association = await actedFor(db, actor.id, given.actingFor, today);
     const recent = await writtenLately(context, actor.id);
-    const score = spamScore(`${words.wording}\n${words.reasons}`, { recent, sameByAuthor: 0, sameByOthers: 0 });
+    const score = spamScore(`${words.heading}\n${words.wording}\n${words.reasons}`, {
+      recent,
+      sameByAuthor: 0,
+      sameByOthers: 0,
+    });
     const state: ContributionState = score.points >= HELD_FROM ? 'held' : 'shown';
     const own = within(db, text.institutionId);
     const { number } = await own

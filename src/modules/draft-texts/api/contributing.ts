@@ -15,7 +15,8 @@ const at = ({ params }: { params: Record<string, string> }) => ({ text: params.i
 
 const wordsBody = z.object({
   quote: z.string().optional().openapi({ description: 'Words of the article; absent: the whole article.' }),
-  wording: z.string().optional().openapi({ description: 'The new words, for `replace` and `add`.' }),
+  wording: z.string().optional().openapi({ description: 'The new words, for `replace`, `add` and `insert`.' }),
+  heading: z.string().optional().openapi({ description: 'The heading of a new article, for `insert`.' }),
   reasons: z.string(),
 });
 
@@ -27,7 +28,9 @@ const writeRoute = defineActionRoute({
   summary: 'Comments on a draft text or proposes an amendment, as the person whom the token stands for',
   params: onText,
   body: wordsBody.extend({
-    article: z.string().max(20).openapi({ description: 'The id of an article; `text` for the whole.' }),
+    article: z.string().max(20).openapi({
+      description: 'The id of an article; `text` for the whole. A new article (`insert`) stands behind it.',
+    }),
     deed: z.enum(['comment', ...DEEDS]),
     lang: z.enum(TEXT_LANGS).optional(),
     author: z.string().openapi({ description: 'The name that stands with it in public.' }),

@@ -134,6 +134,7 @@ export const listContributionsRoute = defineList({
     { name: 'deed', value: (item) => item.deed },
     { name: 'language', value: (item) => item.language },
     { name: 'quote', value: (item) => item.quote },
+    { name: 'heading', value: (item) => item.heading },
     { name: 'wording', value: (item) => item.wording },
     { name: 'reasons', value: (item) => item.reasons },
     { name: 'author', value: (item) => item.author },

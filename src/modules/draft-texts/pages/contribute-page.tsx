@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { profileOf } from '#core/accounts/index.ts';
 import { ActingFor, associationsRepresentedBy, type Represented } from '#core/associations/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
@@ -17,7 +18,7 @@ import { definePage, type FormState } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { type WrittenContribution, writeContribution } from '../actions/write-contribution.ts';
 import { DEEDS } from '../amend.ts';
-import { type Article, nameOfArticle, shownLang } from '../article.ts';
+import { type Article, HEADING_MAX, nameOfArticle, shownLang } from '../article.ts';
 import { contributionPath } from '../contribution.ts';
 import { AUTHOR_MAX, phaseOf, QUOTE_MAX, REASONS_MAX, textPath, WHOLE, WORDING_MAX } from '../draft-text.ts';
 import { opinionProcessing } from '../personal-data.ts';
@@ -26,18 +27,24 @@ import { ArticleWords } from './article-words.tsx';
 import { one } from './form-values.ts';
 import { publicText, publicVersion } from './public-text.ts';
 
+const query = z.object({ deed: z.enum(DEEDS).optional().catch(undefined) });
+type Query = z.infer<typeof query>;
+
 type Data = DraftText & {
   article: Article | undefined;
   name: string | null;
   associations: Represented[];
   notice: Notice;
+  /** What the link that led here proposes to do. */
+  deed: Query['deed'];
 };
 
 /** Says something on one article, or on the whole text. What a visitor types waits while they sign in. */
-export const contributePage = definePage<unknown, Data>({
+export const contributePage = definePage<Query, Data>({
   name: 'draft-texts.contribute-page',
   path: '/draft-texts/:reference/articles/:article/contribute',
   on: 'both',
+  query,
   access: readText,
   async load(request) {
     const { db, params, page, offers, around } = request;
@@ -50,6 +57,7 @@ export const contributePage = definePage<unknown, Data>({
     return {
       ...text,
       article,
+      deed: request.query.deed,
       name: actor.kind === 'person' ? ((await profileOf(db, actor.id))?.name ?? null) : null,
       associations: actor.kind === 'person' ? await associationsRepresentedBy(db, actor.id, today) : [],
       notice: await collectionNotice({ db, offers, around }, opinionProcessing.kind, {
@@ -68,6 +76,7 @@ export const contributePage = definePage<unknown, Data>({
       lang: one(values, 'lang'),
       quote: one(values, 'quote'),
       wording: one(values, 'wording'),
+      heading: one(values, 'heading'),
       reasons: one(values, 'reasons'),
       author: one(values, 'author') ?? '',
       actingFor: one(values, 'actingFor'),
@@ -132,6 +141,7 @@ function WriteForm({ data, form }: { data: Data; form: FormState }) {
           <Radios
             name="deed"
             label={t('draft-texts.write.deed')}
+            value={data.deed}
             choices={[
               ...DEEDS.map((deed) => ({
                 value: deed,
@@ -142,13 +152,7 @@ function WriteForm({ data, form }: { data: Data; form: FormState }) {
             ]}
           />
           <QuoteField />
-          <TextArea
-            name="wording"
-            label={t('draft-texts.write.wording')}
-            hint={t('draft-texts.write.wording-hint')}
-            maxlength={WORDING_MAX}
-            optional
-          />
+          <WordingFields />
         </>
       )}
       <TextArea
@@ -170,6 +174,29 @@ function WriteForm({ data, form }: { data: Data; form: FormState }) {
       <Button>{t('draft-texts.write.send')}</Button>
       {actor.kind !== 'person' && <p class="hint">{t('draft-texts.write.sign-in')}</p>}
     </Form>
+  );
+}
+
+/** The new words, and the heading of a new article. */
+function WordingFields() {
+  const { t } = usePage();
+  return (
+    <>
+      <TextArea
+        name="wording"
+        label={t('draft-texts.write.wording')}
+        hint={t('draft-texts.write.wording-hint')}
+        maxlength={WORDING_MAX}
+        optional
+      />
+      <TextInput
+        name="heading"
+        label={t('draft-texts.write.heading')}
+        hint={t('draft-texts.write.heading-hint')}
+        maxlength={HEADING_MAX}
+        optional
+      />
+    </>
   );
 }
 

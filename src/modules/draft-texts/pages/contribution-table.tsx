@@ -43,7 +43,8 @@ export function ContributionTable({ contributions, spoken, reference, choose }: 
           label: ts('draft-texts.table.article'),
           cell: (one) => {
             const article = spoken(one);
-            return <bdi>{article ? nameOfArticle(article, lang) : ts('draft-texts.article.whole')}</bdi>;
+            const named = <bdi>{article ? nameOfArticle(article, lang) : ts('draft-texts.article.whole')}</bdi>;
+            return one.deed === 'insert' ? t('draft-texts.table.behind', { name: named }) : named;
           },
         },
         {

@@ -6,7 +6,7 @@ import { Facts } from '#platform/html/items.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { DateText, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { applyAmendments } from '../amend.ts';
-import type { Article } from '../article.ts';
+import { type Article, nameOfArticle } from '../article.ts';
 import { compareWords } from '../compare.ts';
 import { contributionPath } from '../contribution.ts';
 import type { Contribution } from '../queries/contributions.ts';
@@ -78,7 +78,7 @@ export function ContributionView({ contribution, reference, article, level = 3, 
 /** What an amendment would make of the article, with its changes marked; of a comment the words it is about. */
 export function Proposed({ contribution, article }: { contribution: Contribution; article: Article | undefined }) {
   const { t } = usePage();
-  const { id, deed, quote, wording, lang } = contribution;
+  const { id, deed, quote, wording, heading, lang } = contribution;
   if (!deed) {
     if (quote === null) return null;
     return (
@@ -87,6 +87,13 @@ export function Proposed({ contribution, article }: { contribution: Contribution
       </blockquote>
     );
   }
+  if (deed === 'insert')
+    return (
+      <>
+        <p class="kicker">{t('draft-texts.contribution.new-article', { name: <ArticleName article={article} /> })}</p>
+        <Difference runs={[{ kind: 'new', text: [heading, wording].filter(Boolean).join('\n\n') }]} lang={lang} />
+      </>
+    );
   const body = article?.body[lang] ?? '';
   const after = applyAmendments(body, [{ id, deed, quote, wording }]).body;
   return (
@@ -95,6 +102,11 @@ export function Proposed({ contribution, article }: { contribution: Contribution
       <Difference runs={compareWords(body, after)} lang={lang} />
     </>
   );
+}
+
+function ArticleName({ article }: { article: Article | undefined }) {
+  const { lang, ts } = usePage();
+  return <bdi>{(article && nameOfArticle(article, lang)) || ts(`draft-texts.part.${article?.kind ?? 'article'}`)}</bdi>;
 }
 
 function OfficialAnswer({ contribution: { answer, lang } }: { contribution: Contribution }) {

@@ -170,11 +170,13 @@ function Parts({ data, working }: { data: DeskTextData; working: Version }) {
   const { reference } = data;
   const path = (id: string) => deskPath(reference, `/articles/${id}`);
   const before = new Map(data.base?.articles.map((article) => [article.id, article]));
+  const langs = TEXT_LANGS.filter((each) => data.base?.articles.some(({ body }) => body[each]));
   // What was amended in one language waits to be translated in the other.
   const isOneSided = (one: Version['articles'][number]) => {
     const was = before.get(one.id);
-    const changed = TEXT_LANGS.filter((each) => was?.body[each] !== one.body[each]);
-    return was !== undefined && changed.length === 1 && TEXT_LANGS.every((each) => was.body[each]);
+    if (!was) return langs.length > 1 && TEXT_LANGS.filter((each) => one.body[each]).length === 1;
+    const changed = TEXT_LANGS.filter((each) => was.body[each] !== one.body[each]);
+    return changed.length === 1 && TEXT_LANGS.every((each) => was.body[each]);
   };
   return (
     <Chapter

@@ -257,6 +257,11 @@ function ArticlePart({ article, text, open }: { article: Article; text: Data; op
                 {t('draft-texts.article.propose')}
                 <span class="hide-text"> {named}</span>
               </a>
+              {' · '}
+              <a href={href(`${path}/contribute?deed=insert`)}>
+                {t('draft-texts.article.propose-new')}
+                <span class="hide-text"> {named}</span>
+              </a>
             </>
           )}
         </p>

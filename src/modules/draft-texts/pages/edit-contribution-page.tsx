@@ -2,7 +2,7 @@ import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { TextArea } from '#platform/html/field.tsx';
+import { TextArea, TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
@@ -12,7 +12,7 @@ import { definePage, type FormState } from '#platform/page.ts';
 import { changeContribution } from '../access.ts';
 import { editContribution } from '../actions/edit-contribution.ts';
 import { withdrawContribution } from '../actions/withdraw-contribution.ts';
-import type { Article } from '../article.ts';
+import { type Article, HEADING_MAX } from '../article.ts';
 import { contributionPath } from '../contribution.ts';
 import { EDIT_MINUTES, mayEditNow, phaseOf, REASONS_MAX, textPath, WORDING_MAX } from '../draft-text.ts';
 import { type FoundContribution, findContribution } from '../queries/contributions.ts';
@@ -46,6 +46,7 @@ export const editContributionPage = definePage<unknown, Data>({
         contribution: params.id,
         quote: one(values, 'quote'),
         wording: one(values, 'wording'),
+        heading: one(values, 'heading'),
         reasons: one(values, 'reasons'),
       }),
       done: ({ reference, id }: { reference: string; id: string }) => contributionPath(reference, id),
@@ -86,13 +87,22 @@ function EditDocument({ data, form }: { data: Data; form: FormState }) {
             {article && <ArticleWords article={article} officialLang={text.officialLang} id="words" />}
             <Form state={form} label={ts('draft-texts.edit.words')}>
               <Hidden name="do" value="edit" />
-              {article && <QuoteField value={data.quote ?? undefined} />}
+              {article && data.deed !== 'insert' && <QuoteField value={data.quote ?? undefined} />}
               {data.deed !== null && data.deed !== 'delete' && (
                 <TextArea
                   name="wording"
                   label={t('draft-texts.write.wording')}
                   value={data.wording}
                   maxlength={WORDING_MAX}
+                />
+              )}
+              {data.deed === 'insert' && (
+                <TextInput
+                  name="heading"
+                  label={t('draft-texts.write.heading')}
+                  value={data.heading}
+                  maxlength={HEADING_MAX}
+                  optional
                 />
               )}
               <TextArea

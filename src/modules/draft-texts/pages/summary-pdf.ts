@@ -177,14 +177,16 @@ function contributionBlocks(page: PageContext, { contributions, first }: Content
 
 function saidWords(
   { ts, lang }: PageContext,
-  { state, quote, wording, reasons, lang: own, hiddenReason }: Contribution,
+  { state, quote, heading, wording, reasons, lang: own, hiddenReason }: Contribution,
 ): PdfRun[] {
   if (state === 'withdrawn') return [ts('draft-texts.contribution.withdrawn')];
   if (state === 'hidden') return [ts('draft-texts.contribution.hidden', { reason: plain(hiddenReason, lang) })];
   const said = (words: string): PdfRun => ({ text: words, lang: own });
   return [
     ...(quote ? [`${ts('draft-texts.document.words')} `, said(`« ${quote} » `)] : []),
-    ...(wording ? [`${ts('draft-texts.document.wording')} `, said(`« ${wording} » `)] : []),
+    ...(wording
+      ? [`${ts('draft-texts.document.wording')} `, said(`« ${[heading, wording].filter(Boolean).join(' – ')} » `)]
+      : []),
     said(reasons),
   ];
 }

@@ -27,6 +27,8 @@ export type Contribution = {
   lang: TextLang;
   quote: string | null;
   wording: string;
+  /** Of a new article; empty: it has none. */
+  heading: string;
   reasons: string;
   authorId: string | null;
   authorName: string | null;
@@ -44,8 +46,16 @@ function rows(db: Db) {
     .selectFrom('draft_text_contribution as c')
     .leftJoin('association', 'association.id', 'c.association_id')
     .select(['c.institution_id', 'c.id', 'c.text_id', 'c.number', 'c.version', 'c.kind', 'c.article_id', 'c.deed'])
-    .select(['c.lang', 'c.quote', 'c.wording', 'c.reasons', 'c.author_id', 'c.author_name', 'c.association_id'])
-    .select(['c.state', 'c.hidden_reason', 'c.supports', 'c.created_at', 'c.edited_at', 'c.outcome'])
+    .select(['c.lang', 'c.quote', 'c.wording', 'c.heading', 'c.reasons', 'c.author_id', 'c.author_name'])
+    .select([
+      'c.association_id',
+      'c.state',
+      'c.hidden_reason',
+      'c.supports',
+      'c.created_at',
+      'c.edited_at',
+      'c.outcome',
+    ])
     .select(['c.answer_reasons', 'c.answer_wording', 'c.answered_at', 'association.name as association_name']);
 }
 
@@ -66,6 +76,7 @@ function asContribution(row: Row): Contribution {
     lang: row.lang,
     quote: gone ? null : row.quote,
     wording: gone ? '' : row.wording,
+    heading: gone ? '' : row.heading,
     reasons: gone ? '' : row.reasons,
     authorId: row.author_id,
     authorName: row.author_name,
@@ -166,7 +177,7 @@ export async function findContribution(
 }
 
 /** What a contribution said before. */
-export type Earlier = { number: number; quote: string | null; wording: string; reasons: string; writtenAt: Date };
+export type Earlier = Pick<Contribution, 'number' | 'quote' | 'wording' | 'heading' | 'reasons'> & { writtenAt: Date };
 
 /** The earlier forms of a contribution, the latest first. */
 export async function earlierOf(
@@ -175,7 +186,7 @@ export async function earlierOf(
 ): Promise<Earlier[]> {
   return within(db, institutionId)
     .selectFrom('draft_text_earlier')
-    .select(['number', 'quote', 'wording', 'reasons', 'written_at as writtenAt'])
+    .select(['number', 'quote', 'wording', 'heading', 'reasons', 'written_at as writtenAt'])
     .where('contribution_id', '=', id)
     .orderBy('number', 'desc')
     .execute();

@@ -59,7 +59,7 @@ describe('a petition to the council of the region', () => {
     await reader.page.getByText('هل تكفيكم هذه الوثائق؟').waitFor();
 
     // The bureau finds it on its desk, checks every condition of the law and accepts.
-    const { president } = await presidentAt(town, '/desk/petitions');
+    const { president } = await presidentAt(town, '/desk/staff');
     const { page } = president;
     await president.open(`/fr${SITE}/desk`);
     await page.locator(`a[href$="/desk/petitions/${petition}/council"]`).first().click();

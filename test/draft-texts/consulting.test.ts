@@ -1,10 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
+import { describe, expect, test } from 'vitest';
 import { across } from '#platform/db/database.ts';
-import { Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
-import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
+import { Conflict, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
+import { type Actor, NOBODY } from '#platform/tenant.ts';
 import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
-import { POWERS } from '../../src/modules/draft-texts/access.ts';
 import { adoptDraftText } from '../../src/modules/draft-texts/actions/adopt-draft-text.ts';
 import { answerContributions } from '../../src/modules/draft-texts/actions/answer-contributions.ts';
 import { createDraftText } from '../../src/modules/draft-texts/actions/create-draft-text.ts';
@@ -13,117 +11,25 @@ import { editContribution } from '../../src/modules/draft-texts/actions/edit-con
 import { editDraftText } from '../../src/modules/draft-texts/actions/edit-draft-text.ts';
 import { extendConsultation } from '../../src/modules/draft-texts/actions/extend-consultation.ts';
 import { finishConsultation } from '../../src/modules/draft-texts/actions/finish-consultation.ts';
-import { importArticles } from '../../src/modules/draft-texts/actions/import-articles.ts';
 import { publishDraftText } from '../../src/modules/draft-texts/actions/publish-draft-text.ts';
 import { publishVersion } from '../../src/modules/draft-texts/actions/publish-version.ts';
 import { saveArticle } from '../../src/modules/draft-texts/actions/save-article.ts';
 import { supportContribution } from '../../src/modules/draft-texts/actions/support-contribution.ts';
-import { uploadArticles } from '../../src/modules/draft-texts/actions/upload-articles.ts';
 import { withdrawContribution } from '../../src/modules/draft-texts/actions/withdraw-contribution.ts';
-import { writeContribution } from '../../src/modules/draft-texts/actions/write-contribution.ts';
-import { REGULATION, REGULATION_WORDS } from '../../src/modules/draft-texts/examples.ts';
+import { REGULATION } from '../../src/modules/draft-texts/examples.ts';
 import { moderatedContribution } from '../../src/modules/draft-texts/moderated.ts';
 import { authorRetention, ownContributions } from '../../src/modules/draft-texts/personal-data.ts';
 import { contributionsOf, figuresOf, listContributions } from '../../src/modules/draft-texts/queries/contributions.ts';
-import { findDraftText, versionOf, workingVersion } from '../../src/modules/draft-texts/queries/draft-texts.ts';
+import { versionOf, workingVersion } from '../../src/modules/draft-texts/queries/draft-texts.ts';
 import { verifySupports } from '../../src/modules/draft-texts/verify.ts';
 import { aPerson } from '../setup/actors.ts';
-import { testDatabase } from '../setup/database.ts';
-import { emptyAccount, loadBodies } from '../setup/officials.ts';
-import { TEST_DAY, testProgram } from '../setup/program.ts';
+import { emptyAccount } from '../setup/officials.ts';
+import { AFTER, AMENDMENT, CLOSES, draftTextScene, faultOf, OPENS } from './scene.ts';
 
-const { db } = await testDatabase();
-const program = testProgram(db);
-const { actions, around, clock } = program;
-const [OPENS, CLOSES, AFTER] = ['2026-11-23', '2026-12-31', '2027-01-04T10:00:00Z'];
+const { db, program, body, official, citizen, perform, drafted, opened, write, answer, found } = await draftTextScene();
+const { around, clock } = program;
+const ministry = () => body('ministry');
 
-let region: Tenant;
-let ministry: Tenant;
-let officials: Map<string, Actor>;
-
-beforeAll(async () => {
-  await loadBodies(program, db);
-  const bodyOf = async (slug: string) => {
-    const body = await institutionBySlug(db, slug);
-    if (!body) throw new Error(`there is no body ${slug}`);
-    return asTenant(body);
-  };
-  region = await bodyOf('laayoune-sakia-el-hamra');
-  const { slug } = await db
-    .selectFrom('institution')
-    .select('slug')
-    .where('kind', '=', 'ministry')
-    .orderBy('slug')
-    .executeTakeFirstOrThrow();
-  ministry = await bodyOf(slug);
-  officials = new Map();
-  for (const { id } of [region, ministry]) {
-    const powers = [...Object.values(POWERS), 'deadlines.set-periods'].map((name) => ({ name, institutionId: id }));
-    officials.set(id, aPerson({ id: await emptyAccount(db, clock.now()), secondFactor: true, powers }));
-  }
-});
-
-beforeEach(() => clock.set(TEST_DAY));
-
-const official = (body = region): Actor => officials.get(body.id) ?? NOBODY;
-const citizen = async () => aPerson({ id: await emptyAccount(db, clock.now()) });
-
-type Performed<I, T, R> = Parameters<typeof actions.perform<I, T, R>>[0];
-const perform = <I, T, R>(action: Performed<I, T, R>, actor: Actor, input: object, tenant = region) =>
-  actions.perform(action, { actor, tenant, input });
-
-const faultOf = async (promise: Promise<unknown>) => {
-  const refusal: unknown = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(refusal instanceof InvalidInput)) throw refusal ?? new Error('nothing was refused');
-  return refusal.faults.map(({ pointer, key, values = {} }) =>
-    Object.keys(values).length > 0 ? [pointer, key, values] : [pointer, key],
-  );
-};
-
-async function drafted(tenant = region, given: object = {}): Promise<string> {
-  const by = official(tenant);
-  const { reference: text } = await perform(createDraftText, by, { ...REGULATION, ...given }, tenant);
-  for (const lang of ['ar', 'fr'] as const) {
-    const sent = await perform(uploadArticles, by, { text, lang, words: REGULATION_WORDS[lang] }, tenant);
-    await perform(importArticles, by, { text, import: sent.id }, tenant);
-  }
-  return text;
-}
-
-async function opened(given: object = {}): Promise<string> {
-  const text = await drafted(region, given);
-  await perform(publishDraftText, official(), { text, opensOn: OPENS, closesOn: CLOSES });
-  clock.set(`${OPENS}T10:00:00Z`);
-  return text;
-}
-
-const AMENDMENT = {
-  article: 'a2',
-  deed: 'replace',
-  lang: 'ar',
-  quote: 'كل سنة',
-  wording: 'كل ثلاثة أشهر',
-  reasons: 'لأن سنة مدة طويلة.',
-  author: 'أمينة الإدريسي',
-};
-const write = (text: string, actor: Actor, given: object = {}) =>
-  perform(writeContribution, actor, { text, ...AMENDMENT, ...given });
-const answer = (text: string, contributions: string[], given: object = {}) =>
-  perform(answerContributions, official(), {
-    text,
-    contributions,
-    outcome: 'accepted',
-    reasons: { ar: 'اقتراح وجيه.' },
-    ...given,
-  });
-const found = async (reference: string) => {
-  const text = await findDraftText({ db, tenant: null }, reference);
-  if (!text) throw new Error(`${reference} is not there`);
-  return text;
-};
 const wrongs = async () => {
   const sentences: string[] = [];
   for await (const sentence of verifySupports.run(db, around)) sentences.push(sentence);
@@ -140,7 +46,7 @@ describe('a text is prepared', () => {
       ['article', 'المادة 2', 'Article 2'],
       ['article', 'المادة 3', 'Article 3'],
     ]);
-    await expect(perform(saveArticle, official(ministry), { text, kind: 'article' })).rejects.toThrow(NotAllowed);
+    await expect(perform(saveArticle, official(ministry()), { text, kind: 'article' })).rejects.toThrow(NotAllowed);
     await expect(perform(createDraftText, await citizen(), REGULATION)).rejects.toThrow(NotAllowed);
     expect(await faultOf(perform(saveArticle, official(), { text, article: 'a2', kind: 'article', body: {} }))).toEqual(
       [
@@ -166,22 +72,22 @@ describe('a text is prepared', () => {
 
 describe('how long a text is open', () => {
   test('a State body is held to the fifteen days of the decree, unless it says why it is urgent', async () => {
-    const text = await drafted(ministry);
+    const text = await drafted(ministry());
     const publish = (closesOn: string, more: object = {}) =>
-      perform(publishDraftText, official(ministry), { text, opensOn: OPENS, closesOn, ...more }, ministry);
+      perform(publishDraftText, official(ministry()), { text, opensOn: OPENS, closesOn, ...more }, ministry());
     const tooShort = ['/closesOn', 'draft-texts.fault.too-short-law', { n: 15, date: '08/12/2026' }];
     expect(await faultOf(publish('2026-12-07'))).toEqual([tooShort]);
     expect(await faultOf(publish('2026-11-22'))).toMatchObject([['/closesOn', 'draft-texts.fault.closes-before']]);
     await publish('2026-12-08');
     expect(await found(text)).toMatchObject({ earliestOn: '2026-12-08', periodRule: 'consultation.draft-text' });
-    const bring = perform(extendConsultation, official(ministry), { text, closesOn: '2026-12-01' }, ministry);
+    const bring = perform(extendConsultation, official(ministry()), { text, closesOn: '2026-12-01' }, ministry());
     expect(await faultOf(bring)).toMatchObject([
       ['/closesOn', 'draft-texts.fault.earlier-than-law', { date: '08/12/2026' }],
     ]);
-    const urgent = await drafted(ministry);
+    const urgent = await drafted(ministry());
     const reasons = { ar: 'فيضانات تستلزم تدابير فورية.' };
     const quick = { text: urgent, opensOn: OPENS, closesOn: '2026-11-27', urgency: reasons };
-    await perform(publishDraftText, official(ministry), quick, ministry);
+    await perform(publishDraftText, official(ministry()), quick, ministry());
     expect((await found(urgent)).urgency).toEqual(reasons);
   });
 

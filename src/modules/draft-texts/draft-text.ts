@@ -49,6 +49,9 @@ export const WORDING_MAX = 8_000;
 export const AUTHOR_MAX = 120;
 export const ANSWER_MAX = 4_000;
 
+/** How often one text is put before citizens at most. */
+export const ROUNDS_MAX = 20;
+
 /** For how long an author may change a contribution. What it said before stays to be read. */
 export const EDIT_MINUTES = 60;
 

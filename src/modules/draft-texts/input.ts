@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filledIn } from './draft-text.ts';
+import { filledIn, PRESENTATION_MAX } from './draft-text.ts';
 
 /** The reference of a text, however it was typed. */
 export const reference = z.string().max(40);
@@ -19,3 +19,11 @@ export const words = (most: number, missing: string) =>
 
 /** A day; an empty field is told so. */
 export const date = z.iso.date('draft-texts.fault.date');
+
+/** From when to when a text takes contributions. */
+export const periodInput = z.object({
+  opensOn: date,
+  closesOn: date,
+  /** Why there is less time than the decree asks; only a State body may say so, and everybody reads it. */
+  urgency: optionalWords(PRESENTATION_MAX),
+});

@@ -10,6 +10,7 @@ import { extendConsultation } from './actions/extend-consultation.ts';
 import { finishConsultation } from './actions/finish-consultation.ts';
 import { importArticles } from './actions/import-articles.ts';
 import { moveArticle } from './actions/move-article.ts';
+import { openRound } from './actions/open-round.ts';
 import { publishDraftText } from './actions/publish-draft-text.ts';
 import { publishVersion } from './actions/publish-version.ts';
 import { removeArticle } from './actions/remove-article.ts';
@@ -31,6 +32,7 @@ import { answerDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { draftTextsMigration } from './migrations/2026-11-25-1000-draft-texts.ts';
 import { newArticlesMigration } from './migrations/2026-12-16-1000-new-articles.ts';
+import { roundsMigration } from './migrations/2026-12-16-1100-rounds.ts';
 import { moderatedContribution } from './moderated.ts';
 import { amendmentsPage } from './pages/amendments-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
@@ -61,7 +63,7 @@ export const draftTexts = defineModule({
   name: 'draft-texts',
   uses: [],
   messages,
-  migrations: [draftTextsMigration, newArticlesMigration],
+  migrations: [draftTextsMigration, newArticlesMigration, roundsMigration],
   actions: [
     createDraftText,
     editDraftText,
@@ -79,6 +81,7 @@ export const draftTexts = defineModule({
     answerContributions,
     draftVersion,
     publishVersion,
+    openRound,
     finishConsultation,
     adoptDraftText,
   ],

@@ -29,6 +29,8 @@ export type DraftTextTable = {
   urgency: Json<Text | null>;
   /** The version that everybody reads; 0 before the first one. */
   version: number;
+  /** How often it was put before everybody so far; 0 before the first time. */
+  round: number;
   /** The numbers given so far: to contributions, and to parts of the text. */
   last_contribution: number;
   last_part: number;
@@ -55,6 +57,17 @@ export type DraftTextVersionTable = {
   published_at: Date | null;
 };
 
+/** A period in which everybody could say something on one version. The dates of the last round are those of the text. */
+export type DraftTextRoundTable = {
+  institution_id: string;
+  text_id: string;
+  number: number;
+  version: number;
+  opens_on: string;
+  closes_on: string;
+  opened_at: Date;
+};
+
 /** A text that was pasted or sent, split into parts, and waits to be looked at and taken over. */
 export type DraftTextImportTable = {
   institution_id: string;
@@ -73,8 +86,9 @@ export type DraftTextContributionTable = {
   text_id: string;
   /** 1, 2, 3… within the text: the number by which the table calls it. */
   number: number;
-  /** The version it was said on. */
+  /** The version it was said on, and in which round. */
   version: number;
+  round: number;
   kind: ContributionKind;
   /** Null: on the text as a whole. For a new article the part behind which it would stand. */
   article_id: string | null;
@@ -127,6 +141,7 @@ declare module '#platform/db/database.ts' {
   interface TenantTables {
     draft_text: DraftTextTable;
     draft_text_version: DraftTextVersionTable;
+    draft_text_round: DraftTextRoundTable;
     draft_text_import: DraftTextImportTable;
     draft_text_contribution: DraftTextContributionTable;
     draft_text_earlier: DraftTextEarlierTable;

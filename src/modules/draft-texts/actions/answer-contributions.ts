@@ -48,6 +48,9 @@ export const answerContributions = defineAction<Input, DraftText, Answered>({
     const chosen = await contributionsOf(db, text, [...new Set(ids)]);
     if (chosen.length < new Set(ids).size || chosen.some(({ state }) => state !== 'shown'))
       throw new Conflict('draft-texts.refusal.some-gone');
+    // What came of an earlier round stands in the version that followed it.
+    if (chosen.some(({ round, answer }) => round < text.round && answer !== null))
+      throw new Conflict('draft-texts.refusal.round-over');
     const taken = wordingOf(chosen, outcome, wording);
     await within(db, text.institutionId)
       .updateTable('draft_text_contribution')

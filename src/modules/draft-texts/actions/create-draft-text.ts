@@ -63,6 +63,7 @@ export const createDraftText = defineAction<Input, Body, { reference: string }>(
         earliest_on: null,
         urgency: null,
         version: 0,
+        round: 0,
         last_contribution: 0,
         last_part: 0,
         summary: null,

@@ -32,10 +32,13 @@ export const extendConsultation = defineAction<z.infer<typeof input>, DraftText,
           values: { date: slashed(tooEarly ? (text.earliestOn ?? text.closesOn) : text.closesOn) },
         },
       ]);
-    await within(db, text.institutionId)
-      .updateTable('draft_text')
+    const own = within(db, text.institutionId);
+    await own.updateTable('draft_text').set({ closes_on: closesOn }).where('id', '=', text.id).execute();
+    await own
+      .updateTable('draft_text_round')
       .set({ closes_on: closesOn })
-      .where('id', '=', text.id)
+      .where('text_id', '=', text.id)
+      .where('number', '=', text.round)
       .execute();
     await tellOfText(context, text, { event: 'draft-texts.notice.extended', authors: true });
     touch(LIST_TAG, textTag(text.reference));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';

@@ -19,7 +19,7 @@ type Input = z.infer<typeof input>;
 export type Supported = { reference: string; id: string; supports: number };
 
 /**
- * Supports somebody's contribution, once, or takes that back, while the text is open. The counter moves in the statement that writes the
+ * Supports somebody's contribution, once, or takes that back, while its round is open. The counter moves in the statement that writes the
  * support, so that both always agree. Nobody supports what they said themselves. Who supports what is nobody's business: no row in the log.
  */
 export const supportContribution = defineAction<Input, FoundContribution, Supported>({
@@ -29,9 +29,11 @@ export const supportContribution = defineAction<Input, FoundContribution, Suppor
   access: supportRule,
   event: 'text-contribution.supported',
   record: () => null,
-  async run({ db, actor, now, today, touch }, { support }, { institutionId, id, state, text, authorId, represented }) {
+  async run({ db, actor, now, today, touch }, { support }, found) {
+    const { institutionId, id, state, text, authorId, represented } = found;
     if (actor.kind !== 'person') throw new NotAllowed();
-    if (state !== 'shown' || phaseOf(text, today) !== 'open') throw new Conflict('draft-texts.refusal.not-open');
+    if (state !== 'shown' || phaseOf(text, today) !== 'open' || found.round !== text.round)
+      throw new Conflict('draft-texts.refusal.not-open');
     await requireAssurance(db, actor, { level: text.level }, now);
     if (actor.id === authorId || represented) throw new Conflict('draft-texts.refusal.own');
     const change = support

@@ -77,6 +77,7 @@ export const writeContribution = defineAction<Input, DraftText, WrittenContribut
         text_id: text.id,
         number,
         version: text.version,
+        round: text.round,
         ...words,
         article_id: article?.id ?? null,
         lang,

@@ -5,9 +5,16 @@ import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import { listTexts, readContribution } from '../access.ts';
-import { CONTRIBUTION_KINDS, isPublic, PHASES } from '../draft-text.ts';
+import { CONTRIBUTION_KINDS, isPublic, PHASES, ROUNDS_MAX } from '../draft-text.ts';
 import { ANSWER_FILTERS, findContribution, listContributions } from '../queries/contributions.ts';
-import { type DraftText, findDraftText, listDraftTexts, publishedVersions, versionOf } from '../queries/draft-texts.ts';
+import {
+  type DraftText,
+  findDraftText,
+  listDraftTexts,
+  publishedVersions,
+  roundsOf,
+  versionOf,
+} from '../queries/draft-texts.ts';
 import {
   contributionSchema,
   draftTextSchema,
@@ -15,6 +22,7 @@ import {
   presentDraftText,
   presentVersion,
   referenceParam,
+  roundSchema,
   versionSchema,
 } from './shapes.ts';
 
@@ -55,6 +63,7 @@ export const listDraftTextsRoute = defineList({
     { name: 'opens_on', value: (item) => item.opensOn },
     { name: 'closes_on', value: (item) => item.closesOn },
     { name: 'version', value: (item: Item) => item.version },
+    { name: 'round', value: (item: Item) => item.round },
     { name: 'contributions', value: (item: Item) => item.contributions },
     { name: 'unanswered', value: (item: Item) => item.unanswered },
     { name: 'adopted_on', value: (item) => item.adoptedOn },
@@ -70,18 +79,23 @@ export const getDraftTextRoute = defineThing({
   access: listTexts,
   params: z.object({ id: referenceParam }),
   response: draftTextSchema
-    .extend({ text: versionSchema, versions: z.array(z.number().int()) })
+    .extend({ text: versionSchema, versions: z.array(z.number().int()), rounds: z.array(roundSchema) })
     .openapi('DraftTextDetail'),
   async load(request) {
     const { db, today, absolute } = request;
     const text = await textOfRequest(request);
-    const [version, versions] = await Promise.all([versionOf(db, text, text.version), publishedVersions(db, text)]);
+    const [version, versions, rounds] = await Promise.all([
+      versionOf(db, text, text.version),
+      publishedVersions(db, text),
+      roundsOf(db, text),
+    ]);
     if (!version) throw new NotFound();
     const slug = (await slugsOf(db, [text]))(text);
     return {
       ...presentDraftText(text, { slug, today, absolute }),
       text: presentVersion(version),
       versions: versions.map(({ number }) => number),
+      rounds,
     };
   },
 });
@@ -112,14 +126,15 @@ export const listContributionsRoute = defineList({
   filters: z.object({
     article: z.string().max(20).optional().openapi({ description: 'The id of an article; `text` for the whole.' }),
     kind: z.enum(CONTRIBUTION_KINDS).optional(),
+    round: z.coerce.number().int().min(1).max(ROUNDS_MAX).optional(),
     answer: z.enum(ANSWER_FILTERS).optional(),
   }),
   item: contributionSchema,
   async load(request) {
     const { db, absolute, query } = request;
-    const { limit, after, article, kind, answer } = query;
+    const { limit, after, article, kind, round, answer } = query;
     const text = await textOfRequest(request);
-    const page = await listContributions(db, text, { article, kind, answer }, { limit, after });
+    const page = await listContributions(db, text, { article, kind, round, answer }, { limit, after });
     return {
       ...page,
       items: page.items.map((one) => presentContribution(one, { reference: text.reference, absolute })),
@@ -129,6 +144,7 @@ export const listContributionsRoute = defineList({
     { name: 'number', value: (item: Said) => item.number },
     { name: 'id', value: (item) => item.id },
     { name: 'kind', value: (item) => item.kind },
+    { name: 'round', value: (item: Said) => item.round },
     { name: 'version', value: (item: Said) => item.version },
     { name: 'article', value: (item) => item.article },
     { name: 'deed', value: (item) => item.deed },

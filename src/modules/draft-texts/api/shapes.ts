@@ -29,6 +29,7 @@ export const draftTextSchema = z
       .openapi({ description: 'The first day on which the law or the body let it close.' }),
     urgency: textSchema.nullable(),
     version: z.number().int(),
+    round: z.number().int().openapi({ description: 'How often it was put before citizens.' }),
     contributions: z.number().int(),
     unanswered: z.number().int(),
     summary: textSchema.nullable(),
@@ -37,6 +38,10 @@ export const draftTextSchema = z
     url: z.string(),
   })
   .openapi('DraftText', { description: 'A text that a body puts before citizens before it decides on it.' });
+
+export const roundSchema = z
+  .object({ number: z.number().int(), version: z.number().int(), opensOn: dateSchema, closesOn: dateSchema })
+  .openapi('DraftTextRound', { description: 'A period in which one version could be discussed.' });
 
 export const articleSchema = z
   .object({
@@ -64,6 +69,7 @@ export const contributionSchema = z
     text: referenceParam,
     number: z.number().int(),
     version: z.number().int().openapi({ description: 'The version it was said on.' }),
+    round: z.number().int().openapi({ description: 'The round in which it was said.' }),
     kind: z.enum(CONTRIBUTION_KINDS),
     article: z.string().openapi({ description: 'The id of an article; `text` for the whole.' }),
     deed: z.enum(DEEDS).nullable(),
@@ -103,6 +109,7 @@ export function presentDraftText(
     earliestOn: text.earliestOn,
     urgency: text.urgency,
     version: text.version,
+    round: text.round,
     contributions: text.contributions,
     unanswered: text.unanswered,
     summary: text.summary,
@@ -128,6 +135,7 @@ export function presentContribution(
     text: reference,
     number: one.number,
     version: one.version,
+    round: one.round,
     kind: one.kind,
     article: one.articleId ?? WHOLE,
     deed: one.deed,

@@ -8,6 +8,7 @@ import { extendConsultation } from '../actions/extend-consultation.ts';
 import { finishConsultation } from '../actions/finish-consultation.ts';
 import { importArticles } from '../actions/import-articles.ts';
 import { moveArticle } from '../actions/move-article.ts';
+import { openRound } from '../actions/open-round.ts';
 import { publishDraftText } from '../actions/publish-draft-text.ts';
 import { publishVersion } from '../actions/publish-version.ts';
 import { removeArticle } from '../actions/remove-article.ts';
@@ -71,6 +72,13 @@ const deeds: readonly Deed[] = [
     action: publishVersion,
     summary: 'Publishes the version that is being written (scope `desk`)',
     body: z.object({ note: textSchema }),
+  },
+  {
+    verb: 'open-round',
+    name: 'open-round',
+    action: openRound,
+    summary: 'Puts the newest version before citizens once more (scope `desk`)',
+    body: z.object({ opensOn: dateSchema, closesOn: dateSchema, urgency: textSchema.optional() }),
   },
   {
     verb: 'finish',

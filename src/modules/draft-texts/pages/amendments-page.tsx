@@ -8,15 +8,17 @@ import { Empty } from '#platform/html/empty.tsx';
 import { Select } from '#platform/html/field.tsx';
 import { Filters, ListPage } from '#platform/html/filters.tsx';
 import { Document } from '#platform/html/layout.tsx';
+import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { Table } from '#platform/html/table.tsx';
+import { Tabs } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { actOf } from '../contribution.ts';
-import { CONTRIBUTION_KINDS, textPath, textTag, WHOLE } from '../draft-text.ts';
+import { CONTRIBUTION_KINDS, ROUNDS_MAX, textPath, textTag, WHOLE } from '../draft-text.ts';
 import {
   ANSWER_FILTERS,
   type Contribution,
@@ -24,7 +26,7 @@ import {
   figuresOf,
   listContributions,
 } from '../queries/contributions.ts';
-import type { DraftText } from '../queries/draft-texts.ts';
+import { type DraftText, type Round, roundsOf } from '../queries/draft-texts.ts';
 import { ContributionTable } from './contribution-table.tsx';
 import { DataLinks } from './data-links.tsx';
 import { publicText, publicVersion, spokenOf } from './public-text.ts';
@@ -34,11 +36,15 @@ export const contributionQuery = z.object({
   article: z.string().max(20).optional(),
   kind: z.enum(CONTRIBUTION_KINDS).optional().catch(undefined),
   answer: z.enum(ANSWER_FILTERS).optional().catch(undefined),
+  round: z.coerce.number().int().min(1).max(ROUNDS_MAX).optional().catch(undefined),
 });
 type Query = z.infer<typeof contributionQuery>;
 
 type Data = DraftText & {
   articles: Article[];
+  /** The round whose contributions are shown, and all there were. */
+  shownRound: number;
+  rounds: Round[];
   listed: Slice<Contribution> & Total;
   spoken: Awaited<ReturnType<typeof spokenOf>>;
   figures: Figures;
@@ -57,14 +63,19 @@ export const amendmentsPage = definePage<Query, Data>({
     const { db, query } = request;
     const text = await publicText(request);
     const about = actOf(text, { id: '' });
+    const rounds = await roundsOf(db, text);
+    const round = rounds.find(({ number }) => number === query.round) ?? rounds.at(-1);
+    const shownRound = round?.number ?? text.round;
+    const filter = { ...query, article: query.article || undefined, round: shownRound };
     const [{ articles }, listed, figures, byGender, byAge] = await Promise.all([
-      publicVersion(db, text, 1),
-      listContributions(db, text, { ...query, article: query.article || undefined }, { limit: 50, after: query.after }),
-      figuresOf(db, text),
+      publicVersion(db, text, round?.version),
+      listContributions(db, text, filter, { limit: 50, after: query.after }),
+      figuresOf(db, text, shownRound),
       countDemographics(db, about, 'gender'),
       countDemographics(db, about, 'ageBand'),
     ]);
-    return { ...text, articles, listed, spoken: await spokenOf(db, text, listed.items), figures, byGender, byAge };
+    const spoken = await spokenOf(db, text, listed.items);
+    return { ...text, articles, rounds, shownRound, listed, spoken, figures, byGender, byAge };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data, query }) => <Amendments data={data} query={query} />,
@@ -94,6 +105,7 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
         kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
         lead={t('draft-texts.table.lead')}
       />
+      <RoundTabs rounds={data.rounds} shown={data.shownRound} />
       <ListPage
         heading={t('draft-texts.page.contributions-n', { n: listed.total })}
         downloads={
@@ -114,6 +126,22 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
       </ListPage>
       <Participation data={data} />
     </Document>
+  );
+}
+
+/** The rounds of a text, each with its own contributions. */
+function RoundTabs({ rounds, shown }: { rounds: readonly Round[]; shown: number }) {
+  const page = usePage();
+  if (rounds.length < 2) return null;
+  return (
+    <Tabs
+      label={page.ts('draft-texts.page.rounds')}
+      tabs={rounds.map(({ number }) => ({
+        label: page.ts('draft-texts.page.round-n', { n: number }),
+        href: hrefWith(page, { round: String(number), after: undefined }),
+        current: number === shown,
+      }))}
+    />
   );
 }
 

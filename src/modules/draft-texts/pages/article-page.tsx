@@ -14,7 +14,7 @@ import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { phaseOf, textPath, textTag, WHOLE } from '../draft-text.ts';
-import { type Contribution, listContributions } from '../queries/contributions.ts';
+import { type Contribution, contributionsBefore, listContributions } from '../queries/contributions.ts';
 import type { DraftText } from '../queries/draft-texts.ts';
 import { ArticleWords } from './article-words.tsx';
 import { ContributionView } from './contribution-view.tsx';
@@ -28,6 +28,8 @@ type Data = DraftText & {
   article: Article | undefined;
   listed: Slice<Contribution> & Total;
   spoken: Spoken;
+  /** What was said on it in the rounds before, with the answers. */
+  before: Contribution[];
 };
 
 /** One article with its explanation, and everything that was said on it. */
@@ -44,8 +46,12 @@ export const articlePage = definePage<Query, Data>({
     const id = params.article ?? '';
     const article = articles.find((one) => one.id === id && one.kind !== 'chapter');
     if (!article && id !== WHOLE) throw new NotFound();
-    const listed = await listContributions(db, text, { article: id }, { limit: 30, after: asked.after });
-    return { ...text, article, listed, spoken: await spokenOf(db, text, listed.items) };
+    const filter = { article: id, round: text.round };
+    const [listed, before] = await Promise.all([
+      listContributions(db, text, filter, { limit: 30, after: asked.after }),
+      text.round > 1 ? contributionsBefore(db, text, id) : [],
+    ]);
+    return { ...text, article, listed, before, spoken: await spokenOf(db, text, [...listed.items, ...before]) };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <ArticleView data={data} />,
@@ -95,6 +101,17 @@ function ArticleView({ data }: { data: Data }) {
         )}
         <Pagination next={listed.next} />
       </Chapter>
+      {data.before.length > 0 && (
+        <Chapter
+          id="before"
+          title={t('draft-texts.article.before', { n: data.before.length })}
+          intro={<a href={page.href(textPath(reference, '/compare'))}>{t('draft-texts.compare.link')}</a>}
+        >
+          {data.before.map((one) => (
+            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} />
+          ))}
+        </Chapter>
+      )}
     </Document>
   );
 }

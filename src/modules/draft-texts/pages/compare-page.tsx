@@ -3,6 +3,7 @@ import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Details } from '#platform/html/details.tsx';
 import { Select } from '#platform/html/field.tsx';
 import { Form } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
@@ -17,9 +18,11 @@ import { readText } from '../access.ts';
 import { TEXT_LANGS, type TextLang } from '../article.ts';
 import { type ComparedPart, compareArticles, compareWords, wordsOf } from '../compare.ts';
 import { textPath, textTag } from '../draft-text.ts';
+import { type Contribution, contributionsBetween } from '../queries/contributions.ts';
 import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
+import { ContributionView } from './contribution-view.tsx';
 import { Difference } from './difference.tsx';
-import { publicText, publicVersion } from './public-text.ts';
+import { publicText, publicVersion, spokenOf } from './public-text.ts';
 
 const number = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
 const query = z.object({ from: number, to: number, lang: z.enum(TEXT_LANGS).optional().catch(undefined) });
@@ -32,6 +35,8 @@ type Data = DraftText & {
   compared: TextLang;
   /** The languages that both versions have. */
   langs: TextLang[];
+  said: Contribution[];
+  spoken: Awaited<ReturnType<typeof spokenOf>>;
 };
 
 /** Two versions of a text beside each other, word by word; on a phone one under the other. */
@@ -54,7 +59,8 @@ export const comparePage = definePage<Query, Data>({
       [from, to].some(({ articles }) => articles.some(({ body }) => body[lang])),
     );
     const compared = langs.find((lang) => lang === (asked.lang ?? page.lang)) ?? text.officialLang;
-    return { ...text, versions, from, to, compared, langs };
+    const said = await contributionsBetween(db, text, { from: from.number, to: to.number });
+    return { ...text, versions, from, to, compared, langs, said, spoken: await spokenOf(db, text, said) };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <Compare data={data} />,
@@ -108,13 +114,22 @@ function Compare({ data }: { data: Data }) {
       {changed.length === 0 ? (
         <p>{t('draft-texts.compare.same')}</p>
       ) : (
-        changed.map((part) => <ComparedArticle part={part} data={data} />)
+        changed.map((part) => <ComparedArticle part={part} data={data} said={saidOn(part, parts, data.said)} />)
       )}
     </Document>
   );
 }
 
-function ComparedArticle({ part, data }: { part: ComparedPart; data: Data }) {
+/** What was said on a part; of a new one what proposed it, behind the part where it stands now. */
+function saidOn(part: ComparedPart, parts: readonly ComparedPart[], said: readonly Contribution[]): Contribution[] {
+  if (part.before) return said.filter(({ deed, articleId }) => deed !== 'insert' && articleId === part.id);
+  const behind = parts.slice(0, parts.indexOf(part)).findLast(({ before }) => before)?.id;
+  return said.filter(({ deed, articleId }) => deed === 'insert' && articleId === behind);
+}
+
+type ComparedProps = { part: ComparedPart; data: Data; said: readonly Contribution[] };
+
+function ComparedArticle({ part, data, said }: ComparedProps) {
   const { t, ts } = usePage();
   const { compared, from, to } = data;
   const { before, after } = part;
@@ -141,6 +156,13 @@ function ComparedArticle({ part, data }: { part: ComparedPart; data: Data }) {
           )}
         </div>
       </div>
+      {said.length > 0 && (
+        <Details summary={t('draft-texts.compare.said', { n: said.length })}>
+          {said.map((one) => (
+            <ContributionView contribution={one} reference={data.reference} article={data.spoken(one)} />
+          ))}
+        </Details>
+      )}
     </Chapter>
   );
 }

@@ -61,7 +61,8 @@ export const contributionPage = definePage<Query, Data>({
       earlier: isShown ? await earlierOf(db, found) : [],
       may: {
         change: mine && found.state !== 'withdrawn',
-        support: !mine && found.state === 'shown' && phaseOf(found.text, today) === 'open',
+        support:
+          !mine && found.state === 'shown' && phaseOf(found.text, today) === 'open' && found.round === found.text.round,
       },
       isSupporter: actor.kind === 'person' && (await isSupporter(db, found, actor.id)),
     };

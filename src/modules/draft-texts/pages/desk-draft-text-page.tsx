@@ -17,17 +17,32 @@ import { adoptDraftText } from '../actions/adopt-draft-text.ts';
 import { draftVersion } from '../actions/draft-version.ts';
 import { extendConsultation } from '../actions/extend-consultation.ts';
 import { finishConsultation } from '../actions/finish-consultation.ts';
+import { openRound } from '../actions/open-round.ts';
 import { publishDraftText } from '../actions/publish-draft-text.ts';
 import { publishVersion } from '../actions/publish-version.ts';
 import { nameOfArticle, TEXT_LANGS } from '../article.ts';
 import { deskPath, isPublic, phaseOf, textPath } from '../draft-text.ts';
-import { floorOf, type Version, versionOf, workingVersion } from '../queries/draft-texts.ts';
-import { AdoptForm, DraftVersionForm, ExtendForm, FinishForm, PublishForm, PublishVersionForm } from './desk-forms.tsx';
+import { floorOf, roundsOf, type Version, versionOf, workingVersion } from '../queries/draft-texts.ts';
+import {
+  AdoptForm,
+  DraftVersionForm,
+  ExtendForm,
+  FinishForm,
+  PublishForm,
+  PublishVersionForm,
+  RoundForm,
+} from './desk-forms.tsx';
 import { type DeskTextData, deskText } from './desk-text.ts';
 import { statusOf } from './words.tsx';
 
 const back = (_result: unknown, { params }: { params: Record<string, string> }) =>
   withDone(deskPath(params.reference ?? ''));
+
+const askedPeriod = (values: Parameters<typeof dateOf>[0]) => ({
+  opensOn: dateOf(values, 'opensOn'),
+  closesOn: dateOf(values, 'closesOn'),
+  urgency: textOf(values, 'urgency'),
+});
 
 /** A text on the desk: what stands of it, its parts while a version is being written, and the next deeds. */
 export const deskDraftTextPage = definePage<unknown, DeskTextData>({
@@ -40,27 +55,28 @@ export const deskDraftTextPage = definePage<unknown, DeskTextData>({
     const text = await deskText(request);
     const body = (await institutionsById(db, [text.institutionId])).get(text.institutionId);
     if (!body) throw new NotFound();
-    const [working, base, floor] = await Promise.all([
+    const [working, base, floor, rounds] = await Promise.all([
       workingVersion(db, text),
       text.version > 0 ? versionOf(db, text, text.version) : undefined,
       floorOf(db, body, page.today),
+      roundsOf(db, text),
     ]);
     const may = {
       publish: publishRule.allows(page.actor, text, page),
       answer: answerRule.allows(page.actor, text, page),
     };
-    return { ...text, working, base, floor, may };
+    return { ...text, working, base, floor, rounds, may };
   },
   view: ({ data, form }) => <DeskTextView data={data} form={form} />,
   submits: {
     publish: {
       action: publishDraftText,
-      input: (values, { params }) => ({
-        text: params.reference,
-        opensOn: dateOf(values, 'opensOn'),
-        closesOn: dateOf(values, 'closesOn'),
-        urgency: textOf(values, 'urgency'),
-      }),
+      input: (values, { params }) => ({ text: params.reference, ...askedPeriod(values) }),
+      done: back,
+    },
+    round: {
+      action: openRound,
+      input: (values, { params }) => ({ text: params.reference, ...askedPeriod(values) }),
       done: back,
     },
     extend: {
@@ -158,6 +174,9 @@ function DeskTextView({ data, form }: { data: DeskTextData; form: FormState }) {
       {may.publish && (phase === 'announced' || phase === 'open') && <ExtendForm data={data} form={form} />}
       {phase === 'answering' && <DraftVersionForm data={data} form={form} />}
       {may.publish && phase === 'answering' && working && <PublishVersionForm data={data} form={form} />}
+      {may.publish && phase === 'answering' && !working && data.rounds.at(-1)?.version !== data.version && (
+        <RoundForm data={data} form={form} />
+      )}
       {may.publish && phase === 'answering' && <FinishForm data={data} form={form} />}
       {may.publish && phase === 'concluded' && <AdoptForm form={form} />}
     </DeskDocument>

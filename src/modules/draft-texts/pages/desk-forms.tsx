@@ -11,6 +11,7 @@ import { DateText, Law } from '#platform/html/text.tsx';
 import type { FormState } from '#platform/page.ts';
 import { PRESENTATION_MAX } from '../draft-text.ts';
 import { PROPOSED_DAYS } from '../period.ts';
+import type { Floor } from '../queries/draft-texts.ts';
 import type { DeskTextData } from './desk-text.ts';
 import { WordFields } from './word-fields.tsx';
 
@@ -21,42 +22,70 @@ const sent = (form: FormState, which: string) => (one(form.values, 'do') === whi
 
 /** Publishes the text: from when to when it takes contributions, and how long that must be. */
 export function PublishForm({ data, form }: FormProps) {
-  const { t, ts, today } = usePage();
-  const { floor } = data;
+  const { t, ts } = usePage();
   return (
     <Chapter id="publish" title={t('draft-texts.desk.publish')}>
-      {floor.period ? (
-        <p class="measure">
-          {t('draft-texts.desk.floor', {
-            n: floor.period.value,
-            date: floor.earliestOn && <DateText date={floor.earliestOn} />,
-          })}{' '}
-          {floor.law && <Law>{t('draft-texts.page.decree')}</Law>}
-        </p>
-      ) : (
-        <p class="measure">{t('draft-texts.desk.no-floor', { n: PROPOSED_DAYS })}</p>
-      )}
+      <FloorWords floor={data.floor} />
       <Form state={sent(form, 'publish')} label={ts('draft-texts.desk.publish')}>
         <Hidden name="do" value="publish" />
-        <DateField name="opensOn" label={t('draft-texts.field.opens-on')} value={today} />
-        <DateField
-          name="closesOn"
-          label={t('draft-texts.field.closes-on')}
-          value={floor.earliestOn ?? addDays(today, PROPOSED_DAYS)}
-        />
-        {floor.law && (
-          <WordFields
-            name="urgency"
-            label={ts('draft-texts.field.urgency')}
-            hint={ts('draft-texts.desk.urgency-hint')}
-            rows={3}
-            most={PRESENTATION_MAX}
-            optional
-          />
-        )}
+        <PeriodFields floor={data.floor} />
         <Button>{t('draft-texts.desk.publish')}</Button>
       </Form>
     </Chapter>
+  );
+}
+
+/** Puts the version that came of a round before everybody once more. */
+export function RoundForm({ data, form }: FormProps) {
+  const { t, ts } = usePage();
+  const title = t('draft-texts.desk.round', { n: data.round + 1 });
+  return (
+    <Chapter id="round" title={title} intro={t('draft-texts.desk.round-intro', { n: data.version })}>
+      <FloorWords floor={data.floor} />
+      <Form state={sent(form, 'round')} label={ts('draft-texts.desk.round', { n: data.round + 1 })}>
+        <Hidden name="do" value="round" />
+        <PeriodFields floor={data.floor} />
+        <Button kind="quiet">{title}</Button>
+      </Form>
+    </Chapter>
+  );
+}
+
+function FloorWords({ floor }: { floor: Floor }) {
+  const { t } = usePage();
+  if (!floor.period) return <p class="measure">{t('draft-texts.desk.no-floor', { n: PROPOSED_DAYS })}</p>;
+  return (
+    <p class="measure">
+      {t('draft-texts.desk.floor', {
+        n: floor.period.value,
+        date: floor.earliestOn && <DateText date={floor.earliestOn} />,
+      })}{' '}
+      {floor.law && <Law>{t('draft-texts.page.decree')}</Law>}
+    </p>
+  );
+}
+
+function PeriodFields({ floor }: { floor: Floor }) {
+  const { t, ts, today } = usePage();
+  return (
+    <>
+      <DateField name="opensOn" label={t('draft-texts.field.opens-on')} value={today} />
+      <DateField
+        name="closesOn"
+        label={t('draft-texts.field.closes-on')}
+        value={floor.earliestOn ?? addDays(today, PROPOSED_DAYS)}
+      />
+      {floor.law && (
+        <WordFields
+          name="urgency"
+          label={ts('draft-texts.field.urgency')}
+          hint={ts('draft-texts.desk.urgency-hint')}
+          rows={3}
+          most={PRESENTATION_MAX}
+          optional
+        />
+      )}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Tab } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import type { PageRequest } from '#platform/page.ts';
 import { deskPath } from '../draft-text.ts';
-import { type DraftText, type Floor, findDraftText, type Version } from '../queries/draft-texts.ts';
+import { type DraftText, type Floor, findDraftText, type Round, type Version } from '../queries/draft-texts.ts';
 
 /** A text of this body with the tabs of its desk. */
 export type DeskText = DraftText & { tabs: Tab[] };
@@ -17,6 +17,7 @@ export type DeskTextData = DeskText & {
   /** The version before the one that is being written. */
   base: Version | undefined;
   floor: Floor;
+  rounds: Round[];
   may: { publish: boolean; answer: boolean };
 };
 

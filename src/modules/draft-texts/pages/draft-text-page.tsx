@@ -19,11 +19,13 @@ import { definePage } from '#platform/page.ts';
 import { POWERS, readText } from '../access.ts';
 import type { Article } from '../article.ts';
 import { isPublic, phaseOf, textPath, textTag, WHOLE } from '../draft-text.ts';
-import { countByArticle } from '../queries/contributions.ts';
+import { countByArticle, countByRound } from '../queries/contributions.ts';
 import {
   type DraftText,
   findDraftText,
   publishedVersions,
+  type Round,
+  roundsOf,
   type Version,
   versionOf,
   workingVersion,
@@ -36,7 +38,14 @@ type Query = z.infer<typeof query>;
 
 type Counts = Awaited<ReturnType<typeof countByArticle>>;
 type Versions = Awaited<ReturnType<typeof publishedVersions>>;
-type Data = DraftText & { shown: Version; versions: Versions; counts: Counts; documents: Attachment[] };
+type Data = DraftText & {
+  shown: Version;
+  versions: Versions;
+  counts: Counts;
+  rounds: Round[];
+  saidIn: Map<number, number>;
+  documents: Attachment[];
+};
 
 /** A draft text with its articles, what can be done with it today, and how much was said on each article. */
 export const draftTextPage = definePage<Query, Data>({
@@ -51,12 +60,14 @@ export const draftTextPage = definePage<Query, Data>({
     // Those who write it see the public page before everybody else does.
     const shown = isPublic(text) ? await versionOf(db, text, version ?? text.version) : await workingVersion(db, text);
     if (!shown || (isPublic(text) && !shown.publishedAt)) throw new NotFound();
-    const [versions, counts, documents] = await Promise.all([
+    const [versions, counts, rounds, saidIn, documents] = await Promise.all([
       publishedVersions(db, text),
       countByArticle(db, text),
+      roundsOf(db, text),
+      countByRound(db, text),
       attachmentsOf(db, text.institutionId, [{ kind: 'draft-text', id: text.reference }]),
     ]);
-    return { ...text, shown, versions, counts, documents };
+    return { ...text, shown, versions, counts, rounds, saidIn, documents };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <DraftTextView text={data} />,
@@ -119,6 +130,7 @@ function DraftTextView({ text }: { text: Data }) {
               </ButtonLink>
             )}
           </p>
+          <Rounds text={text} />
         </Chapter>
       )}
       <Chapter id="text" title={t('draft-texts.page.version-n', { n: shown.number })} intro={<Versions text={text} />}>
@@ -211,6 +223,31 @@ function Dates({ text }: { text: Data }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Each time the text was put before everybody, with what was said then. */
+function Rounds({ text }: { text: Data }) {
+  const { t, href } = usePage();
+  if (text.rounds.length < 2) return null;
+  return (
+    <ul>
+      {text.rounds.map(({ number, version, opensOn, closesOn }) => (
+        <li>
+          <a href={href(textPath(text.reference, `/amendments?round=${number}`))}>
+            {t('draft-texts.page.round-n', { n: number })}
+          </a>
+          {' · '}
+          {t('draft-texts.page.round-dates', {
+            version,
+            opens: <DateText date={opensOn} />,
+            closes: <DateText date={closesOn} />,
+          })}
+          {' · '}
+          {t('draft-texts.page.contributions-n', { n: text.saidIn.get(number) ?? 0 })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

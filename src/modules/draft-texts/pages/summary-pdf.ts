@@ -142,10 +142,13 @@ function versionBlocks(page: PageContext, { officialLang }: DraftText, version: 
   ];
 }
 
-function contributionBlocks(page: PageContext, { contributions, first }: Content): PdfBlock[] {
+function contributionBlocks(page: PageContext, { contributions, first, last }: Content): PdfBlock[] {
   const { ts } = page;
   if (contributions.length === 0) return [];
-  const named = new Map(first.articles.map((article) => [article.id, nameOfArticle(article, page.lang)]));
+  const named = new Map(
+    [...last.articles, ...first.articles].map((article) => [article.id, nameOfArticle(article, page.lang)]),
+  );
+  const rounds = Math.max(...contributions.map(({ round }) => round));
   return [
     { kind: 'page-break' },
     { kind: 'heading', text: ts('draft-texts.table.link') },
@@ -160,6 +163,7 @@ function contributionBlocks(page: PageContext, { contributions, first }: Content
       rows: contributions.map((one) => [
         [
           { text: titleOf(page, one), bold: true },
+          ...(rounds > 1 ? [` · ${ts('draft-texts.page.round-n', { n: one.round })}`] : []),
           ` · ${one.articleId ? (named.get(one.articleId) ?? '') : ts('draft-texts.article.whole')}`,
           ...(one.state === 'shown' ? [` · ${authorText(page, one)}`] : []),
         ],

@@ -21,6 +21,7 @@ export type Contribution = {
   textId: string;
   number: number;
   version: number;
+  round: number;
   kind: ContributionKind;
   articleId: string | null;
   deed: Deed | null;
@@ -45,8 +46,19 @@ function rows(db: Db) {
   return across(db)
     .selectFrom('draft_text_contribution as c')
     .leftJoin('association', 'association.id', 'c.association_id')
-    .select(['c.institution_id', 'c.id', 'c.text_id', 'c.number', 'c.version', 'c.kind', 'c.article_id', 'c.deed'])
-    .select(['c.lang', 'c.quote', 'c.wording', 'c.heading', 'c.reasons', 'c.author_id', 'c.author_name'])
+    .select(['c.institution_id', 'c.id', 'c.text_id', 'c.number', 'c.version', 'c.round'])
+    .select([
+      'c.kind',
+      'c.article_id',
+      'c.deed',
+      'c.lang',
+      'c.quote',
+      'c.wording',
+      'c.heading',
+      'c.reasons',
+      'c.author_id',
+      'c.author_name',
+    ])
     .select([
       'c.association_id',
       'c.state',
@@ -70,6 +82,7 @@ function asContribution(row: Row): Contribution {
     textId: row.text_id,
     number: row.number,
     version: row.version,
+    round: row.round,
     kind: row.kind,
     articleId: row.article_id,
     deed: row.deed,
@@ -97,6 +110,7 @@ export type ContributionFilter = {
   /** The id of a part, or `text` for what was said on the whole. */
   article?: string | undefined;
   kind?: ContributionKind | undefined;
+  round?: number | undefined;
   answer?: (typeof ANSWER_FILTERS)[number] | undefined;
   /** With those that wait for a moderator: for the desk. */
   held?: boolean;
@@ -118,15 +132,53 @@ export async function listContributions(
   return { items: page.items.map(asContribution), next: page.next, ...total };
 }
 
-function matching(db: Db, { institutionId, id }: Key, { article, kind, answer, held }: ContributionFilter) {
+function matching(db: Db, { institutionId, id }: Key, { article, kind, round, answer, held }: ContributionFilter) {
   let query = rows(db).where('c.institution_id', '=', institutionId).where('c.text_id', '=', id);
   query = held ? query.where('c.state', 'in', ['shown', 'held']) : query.where('c.state', '<>', 'held');
   if (article)
     query = article === WHOLE ? query.where('c.article_id', 'is', null) : query.where('c.article_id', '=', article);
+  if (round) query = query.where('c.round', '=', round);
   if (kind) query = query.where('c.kind', '=', kind);
   if (answer === 'none') query = query.where('c.outcome', 'is', null).where('c.state', 'in', ['shown', 'held']);
   else if (answer) query = query.where('c.outcome', '=', answer);
   return query;
+}
+
+/** The most contributions of earlier rounds that stand beside what changed. */
+const MOST_BEFORE = 100;
+const MOST_BETWEEN = 1_000;
+
+/** What everybody sees of earlier rounds on a part (`text`: on the whole), those of the last round first. */
+export async function contributionsBefore(
+  db: Db,
+  text: Key & Pick<DraftText, 'round'>,
+  article: string,
+): Promise<Contribution[]> {
+  const found = await matching(db, text, { article })
+    .where('c.round', '<', text.round)
+    .where('c.state', '=', 'shown')
+    .orderBy('c.round', 'desc')
+    .orderBy('c.number')
+    .limit(MOST_BEFORE)
+    .execute();
+  return found.map(asContribution);
+}
+
+/** What was said on the articles of a version and of those before another: what led from the one to the other. */
+export async function contributionsBetween(
+  db: Db,
+  text: Key,
+  versions: { from: number; to: number },
+): Promise<Contribution[]> {
+  const found = await matching(db, text, {})
+    .where('c.version', '>=', versions.from)
+    .where('c.version', '<', versions.to)
+    .where('c.article_id', 'is not', null)
+    .where('c.state', '=', 'shown')
+    .orderBy('c.number')
+    .limit(MOST_BETWEEN)
+    .execute();
+  return found.map(asContribution);
 }
 
 /** All that everybody sees of a text, for its document and for the next version. */
@@ -207,10 +259,10 @@ export async function isSupporter(
   return row !== undefined;
 }
 
-/** How many contributions stand on each part (`text`: on the whole), amendments and comments apart. */
+/** How many contributions of the current round stand on each part (`text`: on the whole), amendments and comments apart. */
 export async function countByArticle(
   db: Db,
-  { institutionId, id }: Key,
+  { institutionId, id, round }: Key & Pick<DraftText, 'round'>,
 ): Promise<Map<string, { amendments: number; comments: number }>> {
   const found = await within(db, institutionId)
     .selectFrom('draft_text_contribution')
@@ -220,6 +272,7 @@ export async function countByArticle(
       row.fn.countAll<number>().filterWhere('kind', '=', 'comment').as('comments'),
     ])
     .where('text_id', '=', id)
+    .where('round', '=', round)
     .where('state', '=', 'shown')
     .groupBy('article')
     .execute();
@@ -239,8 +292,8 @@ export type Figures = {
   held: number;
 };
 
-/** The figures of a text. */
-export async function figuresOf(db: Db, { institutionId, id }: Key): Promise<Figures> {
+/** The figures of a text, over all its rounds or of one. */
+export async function figuresOf(db: Db, { institutionId, id }: Key, round?: number): Promise<Figures> {
   const { rows: found } = await sql<Omit<Figures, 'outcomes'> & Record<Outcome, number>>`
     select
       count(*) filter (where state = 'shown' and kind = 'comment') as comments,
@@ -254,12 +307,25 @@ export async function figuresOf(db: Db, { institutionId, id }: Key): Promise<Fig
       count(*) filter (where state = 'shown' and outcome = 'out-of-scope') as "out-of-scope",
       count(*) filter (where state in ('shown', 'held') and outcome is null) as unanswered,
       count(*) filter (where state = 'held') as held
-    from draft_text_contribution where institution_id = ${institutionId} and text_id = ${id}`.execute(db);
+    from draft_text_contribution where institution_id = ${institutionId} and text_id = ${id}
+      and (${round ?? null}::integer is null or round = ${round ?? null})`.execute(db);
   const [row] = found;
   if (!row) throw new Error('counting gave nothing');
   const outcomes = Object.fromEntries(OUTCOMES.map((one) => [one, row[one]])) as Record<Outcome, number>;
   const { comments, amendments, people, associations, supports, unanswered, held } = row;
   return { comments, amendments, people, associations, supports, unanswered, held, outcomes };
+}
+
+/** How many contributions everybody sees of each round. */
+export async function countByRound(db: Db, { institutionId, id }: Key): Promise<Map<number, number>> {
+  const found = await within(db, institutionId)
+    .selectFrom('draft_text_contribution')
+    .select((row) => ['round', row.fn.countAll<number>().as('n')])
+    .where('text_id', '=', id)
+    .where('state', '=', 'shown')
+    .groupBy('round')
+    .execute();
+  return new Map(found.map(({ round, n }) => [round, n]));
 }
 
 /** Everybody who said something on a text that still stands. */

@@ -29,6 +29,8 @@ export type DraftText = {
   earliestOn: string | null;
   urgency: Text | null;
   version: number;
+  /** How often it was put before everybody; 0: not yet. */
+  round: number;
   lastPart: number;
   summary: Text | null;
   createdAt: Date;
@@ -56,6 +58,7 @@ const COLUMNS = [
   'draft_text.earliest_on as earliestOn',
   'draft_text.urgency',
   'draft_text.version',
+  'draft_text.round',
   'draft_text.last_part as lastPart',
   'draft_text.summary',
   'draft_text.created_at as createdAt',
@@ -184,6 +187,19 @@ export async function publishedVersions(
     .select(['number', 'note', 'published_at as publishedAt'])
     .where('text_id', '=', id)
     .where('published_at', 'is not', null)
+    .orderBy('number')
+    .execute();
+}
+
+/** A round of a text: which version was open to contributions, and when. */
+export type Round = { number: number; version: number; opensOn: string; closesOn: string };
+
+/** The rounds of a text, the first one first. */
+export async function roundsOf(db: Db, { institutionId, id }: Key): Promise<Round[]> {
+  return within(db, institutionId)
+    .selectFrom('draft_text_round')
+    .select(['number', 'version', 'opens_on as opensOn', 'closes_on as closesOn'])
+    .where('text_id', '=', id)
     .orderBy('number')
     .execute();
 }

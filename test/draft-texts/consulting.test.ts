@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { across } from '#platform/db/database.ts';
 import { Conflict, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
@@ -9,6 +10,7 @@ import { createDraftText } from '../../src/modules/draft-texts/actions/create-dr
 import { draftVersion } from '../../src/modules/draft-texts/actions/draft-version.ts';
 import { editContribution } from '../../src/modules/draft-texts/actions/edit-contribution.ts';
 import { editDraftText } from '../../src/modules/draft-texts/actions/edit-draft-text.ts';
+import { enterContribution } from '../../src/modules/draft-texts/actions/enter-contribution.ts';
 import { extendConsultation } from '../../src/modules/draft-texts/actions/extend-consultation.ts';
 import { finishConsultation } from '../../src/modules/draft-texts/actions/finish-consultation.ts';
 import { publishDraftText } from '../../src/modules/draft-texts/actions/publish-draft-text.ts';
@@ -16,6 +18,7 @@ import { publishVersion } from '../../src/modules/draft-texts/actions/publish-ve
 import { saveArticle } from '../../src/modules/draft-texts/actions/save-article.ts';
 import { supportContribution } from '../../src/modules/draft-texts/actions/support-contribution.ts';
 import { withdrawContribution } from '../../src/modules/draft-texts/actions/withdraw-contribution.ts';
+import { CHANNELS } from '../../src/modules/draft-texts/draft-text.ts';
 import { REGULATION } from '../../src/modules/draft-texts/examples.ts';
 import { moderatedContribution } from '../../src/modules/draft-texts/moderated.ts';
 import { authorRetention, ownContributions } from '../../src/modules/draft-texts/personal-data.ts';
@@ -178,6 +181,68 @@ describe('people say what they think', () => {
     expect((await listContributions(db, await found(text), {}, { limit: 10 })).items).toEqual([]);
     const thing = await moderatedContribution.find(db, held.id);
     expect(thing?.text).toContain('a.example');
+  });
+});
+
+describe('what came in elsewhere is entered by an official', () => {
+  const SHEET = { ...AMENDMENT, channel: 'paper', receivedOn: OPENS, keptAt: '214/2026', author: 'الحسين بوزيد' };
+  const enter = (text: string, given: object = {}, by = official()) =>
+    perform(enterContribution, by, { text, ...SHEET, ...given });
+
+  test('under its author’s name, with the day it came in; nobody else enters, and nothing from outside the round', async () => {
+    const text = await opened();
+    await expect(enter(text, {}, await citizen())).rejects.toThrow(NotAllowed);
+    expect(await faultOf(enter(text, { channel: 'online', receivedOn: '', author: '' }))).toMatchObject([
+      ['/author', 'draft-texts.fault.author'],
+      ['/channel', 'draft-texts.fault.channel'],
+      ['/receivedOn', 'draft-texts.fault.date'],
+    ]);
+    const outside = [
+      '/receivedOn',
+      'draft-texts.fault.received-outside',
+      { opens: '23/11/2026', closes: '31/12/2026' },
+    ];
+    expect(await faultOf(enter(text, { receivedOn: '2026-11-22' }))).toEqual([outside]);
+    expect(await faultOf(enter(text, { receivedOn: '2027-01-01' }))).toEqual([outside]);
+    expect(await faultOf(enter(text, { receivedOn: '2026-11-24' }))).toEqual([
+      ['/receivedOn', 'draft-texts.fault.received-future'],
+    ]);
+    expect(await faultOf(enter(text, { quote: 'كلام آخر' }))).toEqual([['/quote', 'draft-texts.fault.quote-absent']]);
+    // What came in on the last day may be entered while the answers are written.
+    clock.set(AFTER);
+    const { id: contribution } = await enter(text, { receivedOn: CLOSES });
+    const [kept] = await contributionsOf(db, await found(text), [contribution]);
+    expect(kept).toMatchObject({ channel: 'paper', receivedOn: CLOSES, keptAt: '214/2026', authorName: SHEET.author });
+    const change = { text, contribution, quote: SHEET.quote, wording: 'كل شهر', reasons: SHEET.reasons };
+    await expect(perform(editContribution, await citizen(), change)).rejects.toThrow(NotAllowed);
+    await perform(editContribution, official(), change);
+    await answer(text, [contribution]);
+    await perform(draftVersion, official(), { text });
+    await expect(enter(text, { receivedOn: CLOSES })).rejects.toThrow('round-answered');
+  });
+
+  test('the totals of the channels are what there is, whatever came in and was taken back', async () => {
+    const text = await opened();
+    const way = fc.constantFrom(...CHANNELS);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(way, fc.boolean()), { minLength: 1, maxLength: 5 }), async (ways) => {
+        const before = await figuresOf(db, await found(text));
+        for (const [channel, isTakenBack] of ways) {
+          const amina = await citizen();
+          const { id: contribution } = await (channel === 'online' ? write(text, amina) : enter(text, { channel }));
+          if (isTakenBack)
+            await perform(withdrawContribution, channel === 'online' ? amina : official(), { text, contribution });
+        }
+        const after = await figuresOf(db, await found(text));
+        for (const channel of CHANNELS) {
+          const came = ways.filter(([one, isTakenBack]) => one === channel && !isTakenBack).length;
+          expect(after.channels[channel] - before.channels[channel]).toBe(came);
+        }
+        const sum = Object.values(after.channels).reduce((all, n) => all + n, 0);
+        expect(sum).toBe(after.comments + after.amendments);
+      }),
+      { numRuns: 6 },
+    );
   });
 });
 

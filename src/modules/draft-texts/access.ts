@@ -1,6 +1,6 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { type Actor, holdsPower } from '#platform/tenant.ts';
-import { type ContributionState, type DraftTextState, isPublic } from './draft-text.ts';
+import { type Channel, type ContributionState, type DraftTextState, isPublic } from './draft-text.ts';
 
 export { anyone as listTexts, signedIn as supportRule, signedIn as writeRule } from '#platform/access.ts';
 
@@ -35,6 +35,7 @@ export type Contributed = Owned & {
   authorId: string | null;
   associationId: string | null;
   state: ContributionState;
+  channel: Channel;
   /** Whether the one who asks represents its association now. */
   represented: boolean;
 };
@@ -56,9 +57,12 @@ export const readContribution: AccessRule<Contributed> = rule(
   { hides: true },
 );
 
-/** Its author, or who represents the association that said it. */
+/** Its author, or who represents the association that said it; what was entered for somebody those who answer put right. */
 export const changeContribution: AccessRule<Contributed> = rule(
-  'author or association',
-  (actor, contribution) => contribution !== undefined && isOwn(actor, contribution),
+  'author or association; power:draft-texts.answer for what was entered',
+  (actor, contribution, scene) =>
+    contribution !== undefined &&
+    (isOwn(actor, contribution) ||
+      (contribution.channel !== 'online' && answerRule.allows(actor, contribution, scene))),
   { need: { level: 1 } },
 );

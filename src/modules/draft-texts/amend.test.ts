@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Amendment, applyAmendments, findQuote } from './amend.ts';
-import { type Article, labelBehind } from './article.ts';
+import { type Article, type Counting, labelBehind } from './article.ts';
 import { type NextVersion, nextVersion } from './next-version.ts';
 import type { Contribution } from './queries/contributions.ts';
 
@@ -128,22 +128,24 @@ describe('the next version', () => {
     answer: outcome ? { outcome, reasons: { ar: '…' }, wording: taken ?? null, at: new Date(0) } : null,
     ...given,
   });
+  const counting: Counting = (lang, of, n) => `${of || lang} ${n}`;
+  const next = (contributions: Parameters<typeof nextVersion>[1]) => nextVersion(base, contributions, counting);
   const wordsOf = ({ articles }: NextVersion) => articles.map(({ body: words }) => words.ar);
 
   test('holds what was accepted, in the body’s own words where it was accepted in part', () => {
-    expect(wordsOf(nextVersion(base, [said('x', { outcome: 'accepted' })]))).toEqual(['ينشر المحضر كاملا.', 'يحذف.']);
+    expect(wordsOf(next([said('x', { outcome: 'accepted' })]))).toEqual(['ينشر المحضر كاملا.', 'يحذف.']);
     const partly = said('x', { outcome: 'partly-accepted', taken: 'ملخص المحضر' });
-    expect(wordsOf(nextVersion(base, [partly]))).toEqual(['ينشر ملخص المحضر.', 'يحذف.']);
+    expect(wordsOf(next([partly]))).toEqual(['ينشر ملخص المحضر.', 'يحذف.']);
     const nothing = [
       said('x', {}),
       said('y', { outcome: 'not-accepted' }),
       said('z', { outcome: 'accepted', state: 'hidden' }),
     ];
-    expect(wordsOf(nextVersion(base, nothing))).toEqual(['ينشر المحضر.', 'يحذف.']);
+    expect(wordsOf(next(nothing))).toEqual(['ينشر المحضر.', 'يحذف.']);
   });
 
   test('leaves out an article that was deleted, keeps the other language and lists what it could not write', () => {
-    const made = nextVersion(base, [
+    const made = next([
       said('gone', { outcome: 'accepted', articleId: 'a2', deed: 'delete', quote: null, wording: '' }),
       said('first', { outcome: 'accepted' }),
       said('second', { outcome: 'accepted', wording: 'التقرير' }),
@@ -157,7 +159,7 @@ describe('the next version', () => {
 
   test('holds the new articles that were accepted, each behind the one it named and with a count of its own', () => {
     const insert = { deed: 'insert', quote: null, outcome: 'accepted' } as const;
-    const made = nextVersion(base, [
+    const made = next([
       said('one', { ...insert, heading: 'النشر', wording: 'ينشر الجدول.' }),
       said('two', { ...insert, wording: 'ينشر الحضور.', lang: 'fr' }),
       said('no', { ...insert, outcome: 'not-accepted' }),
@@ -167,15 +169,15 @@ describe('the next version', () => {
     ]);
     expect(made.articles.map(({ id, label, heading, body: words }) => [id, label.ar, heading, words])).toEqual([
       ['a1', 'المادة a1', {}, base.articles[0]?.body],
-      ['a3', 'المادة a1 مكررة', { ar: 'النشر' }, { ar: 'ينشر الجدول.' }],
-      ['a4', 'المادة a1 مكررة مرتين', {}, { fr: 'ينشر الحضور.' }],
-      ['a5', 'المادة a2 مكررة', {}, { ar: 'يبقى.' }],
+      ['a3', 'المادة a1 1', { ar: 'النشر' }, { ar: 'ينشر الجدول.' }],
+      ['a4', 'المادة a1 2', {}, { fr: 'ينشر الحضور.' }],
+      ['a5', 'المادة a2 1', {}, { ar: 'يبقى.' }],
     ]);
     expect([made.lastPart, made.clashes]).toEqual([5, ['lost']]);
   });
 
   test('a new article behind a preamble is a preliminary one', () => {
     const preamble: Article = { ...article('a1', 'بناء على القانون.'), kind: 'preamble', label: {} };
-    expect(labelBehind([preamble], 'a1')).toEqual({ ar: 'مادة تمهيدية', fr: 'Article préliminaire' });
+    expect(labelBehind([preamble], 'a1', counting)).toEqual({ ar: 'ar 1', fr: 'fr 1' });
   });
 });

@@ -41,26 +41,28 @@ export function shownLang({ body }: Pick<Article, 'body'>, lang: Lang, official:
   return (pick(body, lang)?.lang as TextLang | undefined) ?? official;
 }
 
-const REPEATED: Record<TextLang, readonly string[]> = {
-  ar: ['مكررة', 'مكررة مرتين', 'مكررة ثلاث مرات'],
-  fr: ['bis', 'ter', 'quater'],
-};
-const BEFORE_THE_FIRST: Record<TextLang, string> = { ar: 'مادة تمهيدية', fr: 'Article préliminaire' };
+/** What a new part is counted as in a language: the `n`th behind one of this count, or behind a preamble (`of` empty). */
+export type Counting = (lang: TextLang, of: string, n: number) => string;
 
 /**
- * How a new part behind another is counted until somebody numbers the text anew: `Article 3 bis`, `المادة 3 مكررة`, each count once. Behind
- * a preamble it is a preliminary article.
+ * How a new part behind another is counted until somebody numbers the text anew: `Article 3 bis`, each count once. Behind a preamble it is
+ * a preliminary article.
  */
-export function labelBehind(articles: readonly Pick<Article, 'id' | 'kind' | 'label'>[], behind: string): Text {
+export function labelBehind(
+  articles: readonly Pick<Article, 'id' | 'kind' | 'label'>[],
+  behind: string,
+  counting: Counting,
+): Text {
   const part = articles.find(({ id }) => id === behind);
-  const counts = TEXT_LANGS.flatMap((lang) => {
-    const count = part?.label[lang];
-    if (!count || part?.kind === 'preamble') return [];
+  const of = (lang: TextLang) => (part?.kind === 'preamble' ? '' : (part?.label[lang] ?? ''));
+  const langs = TEXT_LANGS.filter((lang) => of(lang) !== '');
+  const counts = (langs.length > 0 ? langs : TEXT_LANGS).map((lang) => {
     const taken = new Set(articles.map(({ label }) => label[lang]));
-    const free = REPEATED[lang].map((word) => `${count} ${word}`).find((label) => !taken.has(label));
-    return [[lang, free ?? `${count} (${taken.size})`] as const];
+    let n = 1;
+    while (n <= articles.length && taken.has(counting(lang, of(lang), n))) n += 1;
+    return [lang, counting(lang, of(lang), n)] as const;
   });
-  return counts.length > 0 ? Object.fromEntries(counts) : BEFORE_THE_FIRST;
+  return Object.fromEntries(counts);
 }
 
 /** An id for a new part of a text: `a1`, `a2`… none of which was ever given in it. `last` is the highest given so far. */

@@ -36,6 +36,11 @@ export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 /** `held`: waits unseen for a moderator. `hidden`: its place stays, with the reason. `withdrawn`: only its number is left. */
 export type ContributionState = 'shown' | 'held' | 'hidden' | 'withdrawn';
 
+/** How a contribution came in. What did not come by the site is entered by an official. */
+export const ENTERED_CHANNELS = ['counter', 'paper', 'meeting', 'email'] as const;
+export const CHANNELS = ['online', ...ENTERED_CHANNELS] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 /** What the body answers to a contribution. */
 export const OUTCOMES = ['accepted', 'partly-accepted', 'not-accepted', 'out-of-scope'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -47,6 +52,7 @@ export const REASONS_MAX = 4_000;
 export const QUOTE_MAX = 2_000;
 export const WORDING_MAX = 8_000;
 export const AUTHOR_MAX = 120;
+export const KEPT_AT_MAX = 120;
 export const ANSWER_MAX = 4_000;
 
 /** How often one text is put before citizens at most. */

@@ -6,6 +6,7 @@ import { createDraftText } from './actions/create-draft-text.ts';
 import { draftVersion } from './actions/draft-version.ts';
 import { editContribution } from './actions/edit-contribution.ts';
 import { editDraftText } from './actions/edit-draft-text.ts';
+import { enterContribution } from './actions/enter-contribution.ts';
 import { extendConsultation } from './actions/extend-consultation.ts';
 import { finishConsultation } from './actions/finish-consultation.ts';
 import { importArticles } from './actions/import-articles.ts';
@@ -19,7 +20,7 @@ import { supportContribution } from './actions/support-contribution.ts';
 import { uploadArticles } from './actions/upload-articles.ts';
 import { withdrawContribution } from './actions/withdraw-contribution.ts';
 import { writeContribution } from './actions/write-contribution.ts';
-import { answerRoute, contributionRoutes } from './api/contributing.ts';
+import { answerRoute, contributionRoutes, enterRoute } from './api/contributing.ts';
 import {
   getContributionRoute,
   getDraftTextRoute,
@@ -33,6 +34,7 @@ import { messages } from './messages.ts';
 import { draftTextsMigration } from './migrations/2026-11-25-1000-draft-texts.ts';
 import { newArticlesMigration } from './migrations/2026-12-16-1000-new-articles.ts';
 import { roundsMigration } from './migrations/2026-12-16-1100-rounds.ts';
+import { channelsMigration } from './migrations/2026-12-16-1200-channels.ts';
 import { moderatedContribution } from './moderated.ts';
 import { amendmentsPage } from './pages/amendments-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
@@ -49,10 +51,12 @@ import { draftTextsPage } from './pages/draft-texts-page.tsx';
 import { editArticlePage } from './pages/edit-article-page.tsx';
 import { editContributionPage } from './pages/edit-contribution-page.tsx';
 import { editDraftTextPage } from './pages/edit-draft-text-page.tsx';
+import { enterPage } from './pages/enter-page.tsx';
 import { importArticlesPage } from './pages/import-articles-page.tsx';
 import { newDraftTextPage } from './pages/new-draft-text-page.tsx';
 import { draftTextFeed, draftTextsCalendar, draftTextsFeed } from './pages/resources.tsx';
 import { summaryPdf } from './pages/summary-pdf.ts';
+import { tableDocument, tableSheet } from './pages/table-files.ts';
 import { authorRetention, importRetention, opinionProcessing, ownContributions } from './personal-data.ts';
 import { saidByAssociations } from './public-acts.ts';
 import { draftTextAddresses } from './site-map.ts';
@@ -63,7 +67,7 @@ export const draftTexts = defineModule({
   name: 'draft-texts',
   uses: [],
   messages,
-  migrations: [draftTextsMigration, newArticlesMigration, roundsMigration],
+  migrations: [draftTextsMigration, newArticlesMigration, roundsMigration, channelsMigration],
   actions: [
     createDraftText,
     editDraftText,
@@ -75,6 +79,7 @@ export const draftTexts = defineModule({
     publishDraftText,
     extendConsultation,
     writeContribution,
+    enterContribution,
     editContribution,
     withdrawContribution,
     supportContribution,
@@ -102,9 +107,10 @@ export const draftTexts = defineModule({
     articlesPreviewPage,
     editArticlePage,
     deskContributionsPage,
+    enterPage,
     answerPage,
   ],
-  resources: [draftTextsFeed, draftTextsCalendar, draftTextFeed, summaryPdf],
+  resources: [draftTextsFeed, draftTextsCalendar, draftTextFeed, summaryPdf, tableDocument, tableSheet],
   routes: [
     listDraftTextsRoute,
     getDraftTextRoute,
@@ -113,6 +119,7 @@ export const draftTexts = defineModule({
     getContributionRoute,
     ...contributionRoutes,
     answerRoute,
+    enterRoute,
     ...deskRoutes,
   ],
   menu: [{ label: 'draft-texts.page.texts', path: '/draft-texts', on: 'both', order: 27, minor: true }],

@@ -1,5 +1,5 @@
 import { type Amendment, applyAmendments } from './amend.ts';
-import { type Article, labelBehind, partId, TEXT_LANGS } from './article.ts';
+import { type Article, type Counting, labelBehind, partId, TEXT_LANGS } from './article.ts';
 import type { Contribution } from './queries/contributions.ts';
 
 /** What of a contribution goes into the next version: nothing of comments, nor of what was not accepted. */
@@ -25,6 +25,7 @@ export type NextVersion = {
 export function nextVersion(
   base: { number: number; articles: readonly Article[]; lastPart: number },
   contributions: readonly Accepted[],
+  counting: Counting,
 ): NextVersion {
   const accepted = contributions.filter(
     ({ kind, state, version, answer }) =>
@@ -56,7 +57,7 @@ export function nextVersion(
   for (const [place, article] of articles.entries()) {
     if (stays(article, base.articles[place])) kept.push(article);
     for (const one of accepted.filter(({ deed, articleId }) => deed === 'insert' && articleId === article.id)) {
-      const added = newArticle(one, partId(lastPart), labelBehind(counted, article.id));
+      const added = newArticle(one, partId(lastPart), labelBehind(counted, article.id, counting));
       kept.push(added);
       counted.push(added);
       applied.push(one.id);

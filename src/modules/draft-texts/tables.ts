@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Deed } from './amend.ts';
 import type { Article, TextLang } from './article.ts';
-import type { ContributionKind, ContributionState, DraftTextState, Level, Outcome } from './draft-text.ts';
+import type { Channel, ContributionKind, ContributionState, DraftTextState, Level, Outcome } from './draft-text.ts';
 import type { SplitPart } from './split.ts';
 
 type Json<T> = ColumnType<T, unknown, unknown>;
@@ -115,6 +115,10 @@ export type DraftTextContributionTable = {
   /** The words that are taken over of an amendment which is accepted in part. */
   answer_wording: string | null;
   answered_at: Date | null;
+  channel: Channel;
+  /** On which day it came in elsewhere than on the site, and where the paper is kept or under which number. */
+  received_on: string | null;
+  kept_at: string | null;
 };
 
 /** What a contribution said before it was changed. */

@@ -20,6 +20,15 @@ const AMENDMENT = {
 const WORDS = { quote: AMENDMENT.quote, wording: 'كل شهر', reasons: 'أسرع.' };
 const NOTE = { ar: 'أدرجت التعديلات المقبولة.' };
 
+/** What the second version of a text holds. */
+const SECOND = {
+  articles: json([
+    { id: 'a2', kind: 'article', label: { ar: 'المادة 1' }, heading: {}, body: { ar: 'نص جديد.' }, note: {} },
+  ]),
+  clashes: json([]),
+  note: json(NOTE),
+};
+
 const dayFields = (name: string, date: string) => {
   const [year = '', month = '', day = ''] = date.split('-');
   return { [`${name}.day`]: day, [`${name}.month`]: month, [`${name}.year`]: year };
@@ -66,14 +75,10 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
       .returning(['institution_id', 'id'])
       .executeTakeFirstOrThrow();
     const second = {
+      ...SECOND,
       institution_id: row.institution_id,
       text_id: row.id,
       number: 2,
-      articles: json([
-        { id: 'a2', kind: 'article', label: { ar: 'المادة 1' }, heading: {}, body: { ar: 'نص جديد.' }, note: {} },
-      ]),
-      clashes: json([]),
-      note: json(NOTE),
       made_at: clock.now(),
       published_at: concluded ? clock.now() : null,
     };
@@ -85,11 +90,27 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
   const [drafted, opened] = [await draft(), await open()];
   const sent = await upload(drafted);
   const mine = await say(opened);
+  const again = async () => {
+    const text = await over({ working: false });
+    const { id, institution_id } = await across(db)
+      .selectFrom('draft_text')
+      .select(['id', 'institution_id'])
+      .where('reference', '=', text)
+      .executeTakeFirstOrThrow();
+    await across(db)
+      .insertInto('draft_text_version')
+      .values({ ...SECOND, institution_id, text_id: id, number: 2, made_at: clock.now(), published_at: clock.now() })
+      .execute();
+    await across(db).updateTable('draft_text').set({ version: 2 }).where('id', '=', id).execute();
+    return text;
+  };
+
   const [rewritten, answered, concluded] = [
     await over(),
     await over({ working: false }),
     await over({ concluded: true }),
   ];
+  const unchanged = await again();
   const at = (reference: string, more: Record<string, string> = {}) => ({ params: { reference, ...more } });
   const of = (id: string, more: Record<string, string> = {}) => ({ params: { id, ...more } });
   const described = {
@@ -102,6 +123,7 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
   const muchLater = '2027-12-31';
   const article = { kind: 'article', label: { ar: 'المادة 4' }, body: { ar: 'نص.' } };
   const answering = { outcome: 'accepted', 'reasons.ar': 'اقتراح وجيه.' };
+  const sheet = { ...AMENDMENT, channel: 'paper', keptAt: '214/2026' };
   const adoption = { adoptedOn: today, note: NOTE };
   return {
     pages: {
@@ -113,6 +135,9 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
       'draft-texts.amendments-page': at(opened),
       'draft-texts.compare-page': at(concluded),
       'draft-texts.draft-text-feed': at(opened),
+      'draft-texts.table-document': at(opened),
+      'draft-texts.table-sheet': at(opened),
+      'draft-texts.enter-page': { ...at(opened), forms: { '': { ...sheet, ...dayFields('receivedOn', today) } } },
       'draft-texts.summary-pdf': at(concluded),
       'draft-texts.new-draft-text-page': { forms: { '': described } },
       'draft-texts.edit-draft-text-page': { ...at(drafted), forms: { '': described } },
@@ -133,6 +158,7 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
         ...at(drafted),
         forms: {
           publish: dates,
+          round: dates,
           extend: dayFields('closesOn', muchLater),
           draft: {},
           version: { 'note.ar': NOTE.ar },
@@ -149,6 +175,8 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
       'draft-texts.list-contributions': of(opened),
       'draft-texts.get-contribution': of(opened, { contribution: mine }),
       'draft-texts.write-contribution': { ...of(opened), body: AMENDMENT },
+      'draft-texts.enter-contribution': { ...of(opened), body: { ...sheet, receivedOn: today } },
+      'draft-texts.open-round': { ...of(unchanged), body: { opensOn: today, closesOn: later } },
       'draft-texts.edit-contribution': { ...of(opened, { contribution: mine }), body: WORDS },
       'draft-texts.withdraw-contribution': of(opened, { contribution: mine }),
       'draft-texts.support-contribution': of(opened, { contribution: mine }),
@@ -183,6 +211,8 @@ export const draftTextsExamples: MakeExamples = async ({ program, db, person, ac
       'draft-texts.publish-draft-text': { input: { text: drafted, opensOn: today, closesOn: later } },
       'draft-texts.extend-consultation': { input: { text: opened, closesOn: muchLater } },
       'draft-texts.write-contribution': { input: { text: opened, ...AMENDMENT } },
+      'draft-texts.enter-contribution': { input: { text: opened, ...sheet, receivedOn: today } },
+      'draft-texts.open-round': { input: { text: unchanged, opensOn: today, closesOn: later } },
       'draft-texts.edit-contribution': { input: { text: opened, contribution: mine, ...WORDS } },
       'draft-texts.withdraw-contribution': { input: { text: opened, contribution: mine } },
       'draft-texts.support-contribution': { input: { text: opened, contribution: mine } },

@@ -30,7 +30,7 @@ export const draftVersion = defineAction<Input, DraftText, Drafted>({
     const { applied, clashes } = result as Drafted;
     return { ...textRecord(undefined, text), detail: { applied, clashes } };
   },
-  async run({ db, now, today }, { again }, text) {
+  async run({ db, now, today, around }, { again }, text) {
     if (phaseOf(text, today) !== 'answering') throw new Conflict('draft-texts.refusal.not-answering');
     const working = await workingVersion(db, text, { lock: true });
     if (working && !again) throw new Conflict('draft-texts.refusal.version-begun');
@@ -39,6 +39,11 @@ export const draftVersion = defineAction<Input, DraftText, Drafted>({
     const { articles, applied, clashes, lastPart } = nextVersion(
       { ...base, lastPart: text.lastPart },
       await everyContribution(db, text),
+      (lang, of, n) =>
+        around
+          .words(lang)
+          .ts(of === '' ? 'draft-texts.count.preliminary' : 'draft-texts.count.again', { of, n: String(n) })
+          .trim(),
     );
     const own = within(db, text.institutionId);
     await own

@@ -28,7 +28,10 @@ export const editContribution = defineAction<Input, FoundContribution, { referen
     const { db, now, today, touch } = context;
     const { text, institutionId, id, lang } = found;
     const done = { reference: text.reference, id };
-    if (phaseOf(text, today) !== 'open') throw new Conflict('draft-texts.refusal.not-open');
+    const phase = phaseOf(text, today);
+    // What was entered for somebody may be put right while the answers are written.
+    if (phase !== 'open' && !(phase === 'answering' && found.channel !== 'online'))
+      throw new Conflict('draft-texts.refusal.not-open');
     if (!mayEditNow(found, now)) throw new Conflict('draft-texts.refusal.edit-too-late');
     const version = await versionOf(db, text, found.version);
     const article = version?.articles.find((one) => one.id === found.articleId);

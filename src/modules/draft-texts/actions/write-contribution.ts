@@ -1,20 +1,19 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { freezeWithAct, requireAssurance } from '#core/accounts/index.ts';
 import { actedFor } from '#core/associations/index.ts';
 import { HELD_FROM, openItem, spamScore } from '#core/moderation/index.ts';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { type ActionContext, defineAction } from '#platform/action.ts';
-import { across, within } from '#platform/db/database.ts';
-import { Conflict, InvalidInput, NotAllowed, TooMany } from '#platform/errors.ts';
-import { newId } from '#platform/ids.ts';
+import { across } from '#platform/db/database.ts';
+import { Conflict, NotAllowed, TooMany } from '#platform/errors.ts';
 import { writeRule } from '../access.ts';
+import { addContribution, articleMeant } from '../add-contribution.ts';
 import { actOf, CONTRIBUTION } from '../contribution.ts';
 import { checkedWords, contributionInput } from '../contribution-input.ts';
-import { CONTRIBUTIONS_PER_DAY, type ContributionState, LIST_TAG, phaseOf, textTag, WHOLE } from '../draft-text.ts';
+import { CONTRIBUTIONS_PER_DAY, type ContributionState, phaseOf } from '../draft-text.ts';
 import { reference } from '../input.ts';
 import { opinionProcessing } from '../personal-data.ts';
-import { type DraftText, versionOf } from '../queries/draft-texts.ts';
+import type { DraftText } from '../queries/draft-texts.ts';
 import { textTarget } from '../target.ts';
 
 const input = contributionInput.extend({
@@ -43,16 +42,13 @@ export const writeContribution = defineAction<Input, DraftText, WrittenContribut
     return { subject: `${CONTRIBUTION}:${id}`, institutionId, detail: { text, article, deed, state } };
   },
   async run(context, given, text): Promise<WrittenContribution> {
-    const { db, actor, now, today, touch } = context;
+    const { db, actor, now, today } = context;
     if (actor.kind !== 'person') throw new NotAllowed();
     if (phaseOf(text, today) !== 'open') throw new Conflict('draft-texts.refusal.not-open');
     await requireAssurance(db, actor, { level: text.level }, now);
     if (!(await isProcessingOpen(db, text.institutionId, opinionProcessing.kind, modeOf(context.around))))
       throw new NotAllowed('draft-texts.refusal.processing');
-    const version = await versionOf(db, text, text.version);
-    const article = version?.articles.find(({ id, kind }) => id === given.article && kind !== 'chapter');
-    if (!article && given.article !== WHOLE)
-      throw new InvalidInput([{ pointer: '/article', key: 'draft-texts.fault.article' }]);
+    const article = await articleMeant(context, text, given.article);
     const lang = given.lang ?? text.officialLang;
     const words = checkedWords(given, { deed: given.deed, lang, article });
     const association = await actedFor(db, actor.id, given.actingFor, today);
@@ -63,38 +59,16 @@ export const writeContribution = defineAction<Input, DraftText, WrittenContribut
       sameByOthers: 0,
     });
     const state: ContributionState = score.points >= HELD_FROM ? 'held' : 'shown';
-    const own = within(db, text.institutionId);
-    const { number } = await own
-      .updateTable('draft_text')
-      .set({ last_contribution: sql<number>`last_contribution + 1` })
-      .where('id', '=', text.id)
-      .returning('last_contribution as number')
-      .executeTakeFirstOrThrow();
-    const id = newId();
-    await own
-      .insert('draft_text_contribution', {
-        id,
-        text_id: text.id,
-        number,
-        version: text.version,
-        round: text.round,
-        ...words,
-        article_id: article?.id ?? null,
-        lang,
-        author_id: actor.id,
-        author_name: given.author,
-        association_id: association?.id ?? null,
-        state,
-        hidden_reason: null,
-        supports: 0,
-        created_at: now,
-        edited_at: null,
-        outcome: null,
-        answer_reasons: null,
-        answer_wording: null,
-        answered_at: null,
-      })
-      .execute();
+    const { id, number } = await addContribution(context, text, {
+      words,
+      article,
+      lang,
+      author: { id: actor.id, name: given.author, associationId: association?.id ?? null },
+      state,
+      channel: 'online',
+      receivedOn: null,
+      keptAt: null,
+    });
     if (state === 'held')
       await openItem(
         context,
@@ -103,7 +77,6 @@ export const writeContribution = defineAction<Input, DraftText, WrittenContribut
       );
     // An association has neither age nor gender.
     if (!association) await freezeWithAct(context, actor.id, actOf(text, { id }));
-    touch(LIST_TAG, textTag(text.reference));
     return { reference: text.reference, id, number, state };
   },
 });

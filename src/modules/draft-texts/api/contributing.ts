@@ -1,12 +1,13 @@
-import { type ApiRoute, defineActionRoute, textSchema, z } from '#platform/api.ts';
+import { type ApiRoute, dateSchema, defineActionRoute, textSchema, z } from '#platform/api.ts';
 import { answerContributions } from '../actions/answer-contributions.ts';
 import { editContribution } from '../actions/edit-contribution.ts';
+import { type Entered, enterContribution } from '../actions/enter-contribution.ts';
 import { supportContribution } from '../actions/support-contribution.ts';
 import { withdrawContribution } from '../actions/withdraw-contribution.ts';
 import { type WrittenContribution, writeContribution } from '../actions/write-contribution.ts';
 import { DEEDS } from '../amend.ts';
 import { TEXT_LANGS } from '../article.ts';
-import { OUTCOMES } from '../draft-text.ts';
+import { ENTERED_CHANNELS, OUTCOMES } from '../draft-text.ts';
 import { referenceParam } from './shapes.ts';
 
 const onText = z.object({ id: referenceParam });
@@ -20,6 +21,15 @@ const wordsBody = z.object({
   reasons: z.string(),
 });
 
+const saidBody = wordsBody.extend({
+  article: z.string().max(20).openapi({
+    description: 'The id of an article; `text` for the whole. A new article (`insert`) stands behind it.',
+  }),
+  deed: z.enum(['comment', ...DEEDS]),
+  lang: z.enum(TEXT_LANGS).optional(),
+  author: z.string().openapi({ description: 'The name that stands with it in public.' }),
+});
+
 const writeRoute = defineActionRoute({
   name: 'draft-texts.write-contribution',
   path: '/draft-texts/{id}/contributions',
@@ -27,13 +37,7 @@ const writeRoute = defineActionRoute({
   tag: 'draft-texts',
   summary: 'Comments on a draft text or proposes an amendment, as the person whom the token stands for',
   params: onText,
-  body: wordsBody.extend({
-    article: z.string().max(20).openapi({
-      description: 'The id of an article; `text` for the whole. A new article (`insert`) stands behind it.',
-    }),
-    deed: z.enum(['comment', ...DEEDS]),
-    lang: z.enum(TEXT_LANGS).optional(),
-    author: z.string().openapi({ description: 'The name that stands with it in public.' }),
+  body: saidBody.extend({
     actingFor: z.string().optional().openapi({ description: 'The id of an association that one represents.' }),
   }),
   action: writeContribution,
@@ -110,4 +114,23 @@ export const answerRoute = defineActionRoute({
   status: 200,
   response: z.object({ answered: z.number().int() }),
   present: ({ answered }: { answered: number }) => ({ answered }),
+});
+
+export const enterRoute = defineActionRoute({
+  name: 'draft-texts.enter-contribution',
+  path: '/draft-texts/{id}/entered-contributions',
+  method: 'post',
+  tag: 'draft-texts',
+  summary: 'Enters what was said at a counter, on paper, in a meeting or by e-mail (scope `desk`)',
+  params: onText,
+  body: saidBody.extend({
+    channel: z.enum(ENTERED_CHANNELS),
+    receivedOn: dateSchema.openapi({ description: 'The day on which it came in, within the round.' }),
+    keptAt: z.string().optional().openapi({ description: 'The number in the register, or where the paper is kept.' }),
+  }),
+  action: enterContribution,
+  input: ({ params, body }) => ({ ...(body as object), text: params.id }),
+  status: 201,
+  response: z.object({ id: z.uuid(), number: z.number().int() }),
+  present: ({ id, number }: Entered) => ({ id, number }),
 });

@@ -1,7 +1,7 @@
 import { dateSchema, textSchema, z } from '#platform/api.ts';
 import { DEEDS } from '../amend.ts';
 import { PART_KINDS, TEXT_LANGS } from '../article.ts';
-import { CONTRIBUTION_KINDS, OUTCOMES, PHASES, type PublicPhase, phaseOf, WHOLE } from '../draft-text.ts';
+import { CHANNELS, CONTRIBUTION_KINDS, OUTCOMES, PHASES, type PublicPhase, phaseOf, WHOLE } from '../draft-text.ts';
 import type { Contribution } from '../queries/contributions.ts';
 import type { DraftText, Version } from '../queries/draft-texts.ts';
 
@@ -82,6 +82,10 @@ export const contributionSchema = z
     association: z.object({ id: z.uuid(), name: textSchema }).nullable(),
     state: z.enum(['shown', 'held', 'hidden', 'withdrawn']),
     supports: z.number().int(),
+    channel: z.enum(CHANNELS).openapi({ description: 'How it came in.' }),
+    receivedOn: dateSchema
+      .nullable()
+      .openapi({ description: 'The day on which it came in elsewhere than on the site.' }),
     createdAt: z.iso.datetime(),
     editedAt: z.iso.datetime().nullable(),
     answer: z
@@ -148,6 +152,8 @@ export function presentContribution(
     association: isThere ? one.association : null,
     state: one.state,
     supports: one.supports,
+    channel: one.channel,
+    receivedOn: one.receivedOn,
     createdAt: one.createdAt.toISOString(),
     editedAt: one.editedAt?.toISOString() ?? null,
     answer: one.answer && { ...one.answer, at: one.answer.at.toISOString() },

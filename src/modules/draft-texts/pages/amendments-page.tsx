@@ -18,7 +18,7 @@ import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { actOf } from '../contribution.ts';
-import { CONTRIBUTION_KINDS, ROUNDS_MAX, textPath, textTag, WHOLE } from '../draft-text.ts';
+import { CHANNELS, CONTRIBUTION_KINDS, ROUNDS_MAX, textPath, textTag, WHOLE } from '../draft-text.ts';
 import {
   ANSWER_FILTERS,
   type Contribution,
@@ -87,7 +87,7 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
   const { listed, reference } = data;
   const path = textPath(reference, '/amendments');
   const { after: _after, ...filters } = query;
-  const asked = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  const asked = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, String(value)] as const] : []));
   return (
     <Document
       title={ts('draft-texts.table.title', { text: plain(data.title, lang) })}
@@ -113,6 +113,7 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
             resource={`draft-texts/${reference}/contributions`}
             filters={Object.fromEntries(asked)}
             feed={`${textPath(reference)}/feed.atom`}
+            files={`${textPath(reference)}/amendments`}
           />
         }
         filters={<ContributionFilters articles={data.articles} query={query} />}
@@ -138,7 +139,7 @@ function RoundTabs({ rounds, shown }: { rounds: readonly Round[]; shown: number 
       label={page.ts('draft-texts.page.rounds')}
       tabs={rounds.map(({ number }) => ({
         label: page.ts('draft-texts.page.round-n', { n: number }),
-        href: hrefWith(page, { round: String(number), after: undefined }),
+        href: hrefWith(page, { round: String(number), after: null }),
         current: number === shown,
       }))}
     />
@@ -205,6 +206,7 @@ function Participation({ data }: { data: Data }) {
           supports: figures.supports,
         })}
       </p>
+      <Channels figures={figures} />
       {(
         [
           ['gender', byGender],
@@ -230,5 +232,32 @@ function Participation({ data }: { data: Data }) {
           ),
       )}
     </Chapter>
+  );
+}
+
+/** How contributions came in; with what came by the site they add up to all of them. */
+function Channels({ figures }: { figures: Figures }) {
+  const { t, ts, format } = usePage();
+  if (CHANNELS.every((channel) => channel === 'online' || figures.channels[channel] === 0)) return null;
+  return (
+    <Table
+      caption={t('draft-texts.figures.by-channel')}
+      phone="plain"
+      rows={CHANNELS}
+      columns={[
+        {
+          key: 'channel',
+          label: ts('draft-texts.field.channel'),
+          head: true,
+          cell: (channel) => t(`draft-texts.channel.${channel}`),
+        },
+        {
+          key: 'n',
+          label: ts('draft-texts.figures.contributions'),
+          numeric: true,
+          cell: (channel) => format.number(figures.channels[channel]),
+        },
+      ]}
+    />
   );
 }

@@ -50,7 +50,25 @@ export function ContributionTable({ contributions, spoken, reference, choose }: 
         {
           key: 'author',
           label: ts('draft-texts.contribution.author'),
-          cell: (one) => (isThere(one) ? <AuthorName author={one} /> : '–'),
+          cell: (one) =>
+            isThere(one) ? (
+              <>
+                <AuthorName author={one} />
+                {one.channel !== 'online' && (
+                  <p class="small">
+                    {t(`draft-texts.channel.${one.channel}`)}
+                    {choose && one.keptAt && (
+                      <>
+                        {' · '}
+                        <bdi>{one.keptAt}</bdi>
+                      </>
+                    )}
+                  </p>
+                )}
+              </>
+            ) : (
+              '–'
+            ),
         },
         {
           key: 'words',

@@ -52,6 +52,17 @@ export function ContributionView({ contribution, reference, article, level = 3, 
                 value: t('draft-texts.contribution.supports-n', { n: supports }),
                 hideLabel: true,
               },
+              ...(contribution.receivedOn
+                ? [
+                    {
+                      label: ts('draft-texts.field.channel'),
+                      value: t('draft-texts.contribution.received', {
+                        channel: t(`draft-texts.channel.${contribution.channel}`),
+                        date: <DateText date={contribution.receivedOn} />,
+                      }),
+                    },
+                  ]
+                : []),
               ...(editedAt
                 ? [{ label: ts('draft-texts.contribution.edited'), value: <DateTimeText instant={editedAt} /> }]
                 : []),

@@ -6,10 +6,12 @@ type DataLinksProps = {
   filters?: Record<string, string>;
   feed?: string;
   calendar?: string;
+  /** The path of the same as DOCX and XLSX, without what follows the dot. */
+  files?: string;
 };
 
-/** The same list as CSV, JSON, feed and calendar. */
-export function DataLinks({ resource, filters = {}, feed, calendar }: DataLinksProps) {
+/** The same list as CSV, JSON, files of an office, feed and calendar. */
+export function DataLinks({ resource, filters = {}, feed, calendar, files }: DataLinksProps) {
   const { t, href } = usePage();
   const query = new URLSearchParams(filters).toString();
   const tail = query === '' ? '' : `?${query}`;
@@ -22,6 +24,15 @@ export function DataLinks({ resource, filters = {}, feed, calendar }: DataLinksP
       <a href={`/api/v1/${resource}${tail}`} dir="ltr">
         JSON
       </a>
+      {files &&
+        ['DOCX', 'XLSX'].map((format) => (
+          <>
+            {' · '}
+            <a href={href(`${files}.${format.toLowerCase()}`)} dir="ltr">
+              {format}
+            </a>
+          </>
+        ))}
       {feed && (
         <>
           {' · '}

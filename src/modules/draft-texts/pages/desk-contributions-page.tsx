@@ -10,7 +10,7 @@ import { Pagination } from '#platform/html/pagination.tsx';
 import { definePage } from '#platform/page.ts';
 import { answerRule } from '../access.ts';
 import type { Article } from '../article.ts';
-import { deskPath, phaseOf } from '../draft-text.ts';
+import { deskPath, phaseOf, textPath } from '../draft-text.ts';
 import { type Contribution, listContributions } from '../queries/contributions.ts';
 import { versionOf } from '../queries/draft-texts.ts';
 import { ContributionFilters, contributionQuery } from './amendments-page.tsx';
@@ -73,10 +73,13 @@ function DeskContributions({ data, query }: { data: Data; query: Query }) {
       lead={t('draft-texts.desk.unanswered-n', { n: data.unanswered })}
       tabs={data.tabs}
       crumbs={deskCrumbs(page, data)}
+      row={mayAnswer && <a href={page.href(deskPath(reference, '/enter'))}>{t('draft-texts.enter.title')}</a>}
     >
       <ListPage
         heading={t('draft-texts.page.contributions-n', { n: listed.total })}
-        downloads={<DataLinks resource={`draft-texts/${reference}/contributions`} />}
+        downloads={
+          <DataLinks resource={`draft-texts/${reference}/contributions`} files={textPath(reference, '/amendments')} />
+        }
         filters={<ContributionFilters articles={data.articles} query={query} />}
       >
         {listed.items.length === 0 && <Empty title={t('draft-texts.article.none')} />}

@@ -1,4 +1,5 @@
 import { Document, Packer, Paragraph } from 'docx';
+import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, expect, test } from 'vitest';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
@@ -115,6 +116,43 @@ test('from the first draft to the public table: an official in French, a citizen
   const marked = await director.browser.submit(`${AR}/draft-texts/${reference}/contributions/${contribution}`, {});
   expect(words((await director.browser.follow(marked)).text)).toContain('مساند واحد');
 
+  // A new article is proposed behind another, from the link beside it.
+  const fresh = await citizen.browser.get(`${form}?deed=insert`);
+  expect(fresh.text).toMatch(/value="insert"[^>]*checked/);
+  await valid(fresh.text, 'the form of a new article');
+  const added = {
+    deed: 'insert',
+    heading: 'النشر',
+    wording: 'ينشر جدول الدفعات.',
+    reasons: 'للشفافية.',
+    author: 'أمينة',
+  };
+  const inserted = await citizen.browser.submit(form, added);
+  const insertion = /contributions\/([0-9a-f-]{36})/.exec(inserted.location ?? '')?.[1] ?? '';
+  const proposed = await citizen.browser.follow(inserted);
+  await valid(proposed.text, 'the new article');
+  expect(words(proposed.text)).toContain('مادة جديدة بعد المادة 1');
+
+  // A sheet of paper is entered at the desk; what is wrong with it is told, and nothing that was typed is lost.
+  const sheet = {
+    channel: 'paper',
+    article: 'a3',
+    deed: 'comment',
+    lang: 'ar',
+    reasons: 'نعم.',
+    author: 'الحسين بوزيد',
+  };
+  const early = await desk.submit(`${home}/enter`, { ...sheet, ...dateFields('receivedOn', '2026-11-01') });
+  expect(early.status).toBe(422);
+  expect(words(early.text)).toContain('du 23/11/2026 au 10/12/2026');
+  expect(early.text).toContain('value="الحسين بوزيد"');
+  await valid(early.text, 'a refused sheet');
+  const entered = await desk.submit(`${home}/enter`, { ...sheet, ...dateFields('receivedOn', '2026-11-23') });
+  expect(entered.status).toBe(303);
+  expect(words((await visitor.get(`${FR}/draft-texts/${reference}/amendments`)).text)).toMatch(
+    /Par canal .*En ligne 2 .*Sur papier 1/,
+  );
+
   const list = await desk.get(`${home}/contributions?answer=none`);
   await valid(list.text, 'the contributions on the desk');
   const answerForm = `${home}/answer?c=${contribution}`;
@@ -122,23 +160,60 @@ test('from the first draft to the public table: an official in French, a citizen
   const answer = { outcome: 'accepted', 'reasons.fr': 'Un an est trop long.', 'reasons.ar': 'سنة مدة طويلة فعلا.' };
   expect((await desk.submit(answerForm, answer)).status).toBe(303);
 
+  const { items } = (await (await program.ask(`/api/v1/draft-texts/${reference}/contributions`)).json()) as {
+    items: { id: string; channel: string }[];
+  };
+  const onPaper = items.find(({ channel }) => channel === 'paper')?.id ?? '';
+  await desk.submit(`${home}/answer?c=${insertion}&c=${onPaper}`, { ...answer, outcome: 'accepted' });
+
   program.clock.set('2026-12-11T10:00:00Z');
   await signIn(program, db, 'dgs@example.ma', { browser: desk });
   await showSecondFactor(program, director, '/fr/sign-in/second-factor?to=/');
   expect((await desk.submit(home, {}, { do: 'draft' })).status).toBe(303);
   expect(words((await desk.get(home)).text)).toContain('Modifié dans une seule langue');
+  const untranslated = await desk.get(`${home}/articles/a5`);
+  expect(untranslated.text).toContain('المادة 1 مكررة');
   await desk.submit(home, { 'note.fr': 'Le budget paraît chaque trimestre.' }, { do: 'version' });
   const compared = await visitor.get(`${AR}/draft-texts/${reference}/compare`);
   await valid(compared.text, 'two versions');
   expect(compared.text).toContain('<del>سنة</del>');
   expect(compared.text).toContain('<ins>ثلاثة أشهر</ins>');
+  expect(words(compared.text)).toMatch(/لم تكن موجودة .*المادة 1 مكررة النشر ينشر جدول الدفعات/);
+  expect(words(compared.text)).toContain('Un an est trop long.');
+
+  // The new version is put before everybody once more; what was said before stays beside it.
+  const second = { ...dateFields('opensOn', '2026-12-11'), ...dateFields('closesOn', '2026-12-28') };
+  expect(words((await desk.get(home)).text)).toContain('Ouvrir le tour 2');
+  expect((await desk.submit(home, second, { do: 'round' })).status).toBe(303);
+  const round = await visitor.get(`${FR}/draft-texts/${reference}`);
+  await valid(round.text, 'a text in its second round');
+  expect(words(round.text)).toContain('Tour 1 · version 1, du 23 novembre 2026 au 10 décembre 2026 · 3 contributions');
+  const beside = await visitor.get(`${AR}/draft-texts/${reference}/articles/a2`);
+  await valid(beside.text, 'an article in the second round');
+  expect(words(beside.text)).toContain('مساهمتان من الجولات السابقة وجواباهما');
+  const none = await visitor.get(`${FR}/draft-texts/${reference}/amendments`);
+  expect(words(none.text)).not.toContain('Un an est trop long.');
+  program.clock.set('2026-12-29T10:00:00Z');
+  await signIn(program, db, 'dgs@example.ma', { browser: desk });
+  await showSecondFactor(program, director, '/fr/sign-in/second-factor?to=/');
   const concluded = await desk.submit(home, { 'summary.fr': 'Une contribution, retenue.' }, { do: 'finish' });
   expect(concluded.status).toBe(303);
-  const table = await visitor.get(`${FR}/draft-texts/${reference}/amendments`);
+  const table = await visitor.get(`${FR}/draft-texts/${reference}/amendments?round=1`);
   await valid(table.text, 'the table');
   for (const part of ['Accepté', 'Un an est trop long.', 'Article 1']) expect(words(table.text)).toContain(part);
   const csv = await program.ask(`/api/v1/draft-texts/${reference}/contributions.csv`);
   expect(await csv.text()).toContain('Un an est trop long.');
+  const sheetFile = await program.ask(`${FR}/draft-texts/${reference}/amendments.xlsx`);
+  const cells = (await readXlsx(new Uint8Array(await sheetFile.arrayBuffer()))).sheets[0]?.rows ?? [];
+  expect(cells).toHaveLength(4);
+  expect(JSON.stringify(cells)).toContain('Un an est trop long.');
+  const office = await program.ask(`${AR}/draft-texts/${reference}/amendments.docx`);
+  expect([
+    office.status,
+    Buffer.from(await office.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ]).toEqual([200, 'PK']);
   const pdf = await program.ask(`${AR}/draft-texts/${reference}/summary.pdf`);
   expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   expect(

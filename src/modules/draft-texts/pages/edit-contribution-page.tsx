@@ -64,7 +64,8 @@ function EditDocument({ data, form }: { data: Data; form: FormState }) {
   const { t, ts, now, today } = page;
   const { text, article, createdAt } = data;
   const until = new Date(createdAt.getTime() + EDIT_MINUTES * 60_000);
-  const mayEdit = mayEditNow(data, now) && phaseOf(text, today) === 'open';
+  const phase = phaseOf(text, today);
+  const mayEdit = mayEditNow(data, now) && (phase === 'open' || (phase === 'answering' && data.channel !== 'online'));
   return (
     <Document
       title={ts('draft-texts.edit.title')}

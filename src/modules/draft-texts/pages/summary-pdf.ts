@@ -4,14 +4,14 @@ import { NotFound } from '#platform/errors.ts';
 import type { PageContext } from '#platform/html/context.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { defineResource, type ResourceAnswer } from '#platform/page.ts';
-import type { PdfBlock, PdfDocument, PdfRun } from '#platform/pdf/document-spec.ts';
+import type { PdfBlock, PdfDocument } from '#platform/pdf/document-spec.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
 import { nameOfArticle, shownLang } from '../article.ts';
-import { OUTCOMES, textPath, textTag } from '../draft-text.ts';
+import { CHANNELS, OUTCOMES, textPath, textTag } from '../draft-text.ts';
 import { type Contribution, everyContribution, type Figures, figuresOf } from '../queries/contributions.ts';
 import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
+import { contributionTable, runOf } from './contribution-blocks.ts';
 import { publicText, publicVersion } from './public-text.ts';
-import { authorText, titleOf } from './words.tsx';
 
 type Content = { text: DraftText; first: Version; last: Version; contributions: Contribution[]; figures: Figures };
 
@@ -88,14 +88,6 @@ function blocksOf(page: PageContext, content: Content): PdfBlock[] {
   ];
 }
 
-/** Words in the language of the document, or in another and marked as such. */
-function runOf({ lang }: PageContext, words: Text | null): PdfRun {
-  const own = words?.[lang];
-  if (own) return own;
-  const [other] = Object.entries(words ?? {}) as ['ar' | 'fr', string][];
-  return other ? { text: other[1], lang: other[0] } : '';
-}
-
 function paragraphs(page: PageContext, words: Text | null): PdfBlock[] {
   const run = runOf(page, words);
   const { text, ...rest } = typeof run === 'string' ? { text: run } : run;
@@ -106,7 +98,7 @@ function paragraphs(page: PageContext, words: Text | null): PdfBlock[] {
 }
 
 function figureBlocks({ ts }: PageContext, figures: Figures): PdfBlock[] {
-  const { amendments, comments, people, associations, supports, outcomes } = figures;
+  const { amendments, comments, people, associations, supports, outcomes, channels } = figures;
   return [
     {
       kind: 'paragraph',
@@ -120,6 +112,15 @@ function figureBlocks({ ts }: PageContext, figures: Figures): PdfBlock[] {
         { label: ts('draft-texts.figures.contributions'), numeric: true },
       ],
       rows: OUTCOMES.map((outcome) => [ts(`draft-texts.outcome.${outcome}`), String(outcomes[outcome])]),
+    },
+    {
+      kind: 'table',
+      caption: ts('draft-texts.figures.by-channel'),
+      columns: [
+        { label: ts('draft-texts.field.channel'), width: 2 },
+        { label: ts('draft-texts.figures.contributions'), numeric: true },
+      ],
+      rows: CHANNELS.map((channel) => [ts(`draft-texts.channel.${channel}`), String(channels[channel])]),
     },
   ];
 }
@@ -143,54 +144,10 @@ function versionBlocks(page: PageContext, { officialLang }: DraftText, version: 
 }
 
 function contributionBlocks(page: PageContext, { contributions, first, last }: Content): PdfBlock[] {
-  const { ts } = page;
   if (contributions.length === 0) return [];
-  const named = new Map(
-    [...last.articles, ...first.articles].map((article) => [article.id, nameOfArticle(article, page.lang)]),
-  );
-  const rounds = Math.max(...contributions.map(({ round }) => round));
   return [
     { kind: 'page-break' },
-    { kind: 'heading', text: ts('draft-texts.table.link') },
-    {
-      kind: 'table',
-      caption: ts('draft-texts.page.contributions-n', { n: contributions.length }),
-      columns: [
-        { label: ts('draft-texts.field.contribution'), width: 1.5 },
-        { label: ts('draft-texts.table.words'), width: 3 },
-        { label: ts('draft-texts.table.answer'), width: 2.5 },
-      ],
-      rows: contributions.map((one) => [
-        [
-          { text: titleOf(page, one), bold: true },
-          ...(rounds > 1 ? [` · ${ts('draft-texts.page.round-n', { n: one.round })}`] : []),
-          ` · ${one.articleId ? (named.get(one.articleId) ?? '') : ts('draft-texts.article.whole')}`,
-          ...(one.state === 'shown' ? [` · ${authorText(page, one)}`] : []),
-        ],
-        saidWords(page, one),
-        one.answer
-          ? [
-              { text: `${ts(`draft-texts.outcome.${one.answer.outcome}`)}. `, bold: true },
-              runOf(page, one.answer.reasons),
-            ]
-          : '–',
-      ]),
-    },
-  ];
-}
-
-function saidWords(
-  { ts, lang }: PageContext,
-  { state, quote, heading, wording, reasons, lang: own, hiddenReason }: Contribution,
-): PdfRun[] {
-  if (state === 'withdrawn') return [ts('draft-texts.contribution.withdrawn')];
-  if (state === 'hidden') return [ts('draft-texts.contribution.hidden', { reason: plain(hiddenReason, lang) })];
-  const said = (words: string): PdfRun => ({ text: words, lang: own });
-  return [
-    ...(quote ? [`${ts('draft-texts.document.words')} `, said(`« ${quote} » `)] : []),
-    ...(wording
-      ? [`${ts('draft-texts.document.wording')} `, said(`« ${[heading, wording].filter(Boolean).join(' – ')} » `)]
-      : []),
-    said(reasons),
+    { kind: 'heading', text: page.ts('draft-texts.table.link') },
+    contributionTable(page, contributions, [...last.articles, ...first.articles]),
   ];
 }

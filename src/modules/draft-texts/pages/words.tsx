@@ -39,7 +39,7 @@ export function outcomeOf({ t }: Pick<PageContext, 't'>, { answer }: Pick<Contri
 /** What a contribution is, in a few words: "Amendment 12: replaces words". */
 export function titleOf({ ts }: Pick<PageContext, 'ts'>, { kind, deed, number, quote }: Contribution): string {
   if (kind === 'comment' || deed === null) return ts('draft-texts.contribution.comment-n', { number });
-  const what = ts(quote === null ? `draft-texts.deed-whole.${deed}` : `draft-texts.deed.${deed}`);
+  const what = ts(quote === null || deed === 'insert' ? `draft-texts.deed-whole.${deed}` : `draft-texts.deed.${deed}`);
   return ts('draft-texts.contribution.amendment-n', { number, what });
 }
 

@@ -7,7 +7,15 @@ import type { Actor } from '#platform/tenant.ts';
 import type { Contributed } from '../access.ts';
 import type { Deed } from '../amend.ts';
 import type { TextLang } from '../article.ts';
-import { type ContributionKind, type ContributionState, OUTCOMES, type Outcome, WHOLE } from '../draft-text.ts';
+import {
+  CHANNELS,
+  type Channel,
+  type ContributionKind,
+  type ContributionState,
+  OUTCOMES,
+  type Outcome,
+  WHOLE,
+} from '../draft-text.ts';
 import { type DraftText, findDraftText } from './draft-texts.ts';
 import '../tables.ts';
 
@@ -37,6 +45,10 @@ export type Contribution = {
   state: ContributionState;
   hiddenReason: Text | null;
   supports: number;
+  channel: Channel;
+  /** The day on which it came in elsewhere than on the site. */
+  receivedOn: string | null;
+  keptAt: string | null;
   createdAt: Date;
   editedAt: Date | null;
   answer: Answer | null;
@@ -68,7 +80,15 @@ function rows(db: Db) {
       'c.edited_at',
       'c.outcome',
     ])
-    .select(['c.answer_reasons', 'c.answer_wording', 'c.answered_at', 'association.name as association_name']);
+    .select([
+      'c.answer_reasons',
+      'c.answer_wording',
+      'c.answered_at',
+      'c.channel',
+      'c.received_on',
+      'c.kept_at',
+      'association.name as association_name',
+    ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
@@ -97,6 +117,9 @@ function asContribution(row: Row): Contribution {
     state: row.state,
     hiddenReason: row.hidden_reason,
     supports: row.supports,
+    channel: row.channel,
+    receivedOn: row.received_on,
+    keptAt: row.kept_at,
     createdAt: row.created_at,
     editedAt: row.edited_at,
     answer: outcome && reasons && at ? { outcome, reasons, wording: row.answer_wording, at } : null,
@@ -279,13 +302,15 @@ export async function countByArticle(
   return new Map(found.map(({ article, ...counts }) => [article, counts]));
 }
 
-/** What came in and what was answered, in numbers. `people` are those who spoke for themselves. */
+/** What came in and what was answered, in numbers. `people` are those who spoke for themselves; those who have no account are told apart by name. */
 export type Figures = {
   comments: number;
   amendments: number;
   people: number;
   associations: number;
   supports: number;
+  /** Comments and amendments together, by the way they came in: they add up. */
+  channels: Record<Channel, number>;
   outcomes: Record<Outcome, number>;
   unanswered: number;
   /** Of those, the ones that wait for a moderator. */
@@ -294,13 +319,15 @@ export type Figures = {
 
 /** The figures of a text, over all its rounds or of one. */
 export async function figuresOf(db: Db, { institutionId, id }: Key, round?: number): Promise<Figures> {
-  const { rows: found } = await sql<Omit<Figures, 'outcomes'> & Record<Outcome, number>>`
+  const { rows: found } = await sql<Omit<Figures, 'outcomes' | 'channels'> & Record<Outcome | Channel, number>>`
     select
       count(*) filter (where state = 'shown' and kind = 'comment') as comments,
       count(*) filter (where state = 'shown' and kind = 'amendment') as amendments,
-      count(distinct author_id) filter (where state = 'shown' and association_id is null) as people,
+      count(distinct coalesce(author_id::text, 'name:' || author_name))
+        filter (where state = 'shown' and association_id is null) as people,
       count(distinct association_id) filter (where state = 'shown') as associations,
       coalesce(sum(supports) filter (where state = 'shown'), 0) as supports,
+      ${sql.join(CHANNELS.map((one) => sql`count(*) filter (where state = 'shown' and channel = ${one}) as ${sql.id(one)}`))},
       count(*) filter (where state = 'shown' and outcome = 'accepted') as accepted,
       count(*) filter (where state = 'shown' and outcome = 'partly-accepted') as "partly-accepted",
       count(*) filter (where state = 'shown' and outcome = 'not-accepted') as "not-accepted",
@@ -313,7 +340,8 @@ export async function figuresOf(db: Db, { institutionId, id }: Key, round?: numb
   if (!row) throw new Error('counting gave nothing');
   const outcomes = Object.fromEntries(OUTCOMES.map((one) => [one, row[one]])) as Record<Outcome, number>;
   const { comments, amendments, people, associations, supports, unanswered, held } = row;
-  return { comments, amendments, people, associations, supports, unanswered, held, outcomes };
+  const channels = Object.fromEntries(CHANNELS.map((one) => [one, row[one]])) as Record<Channel, number>;
+  return { comments, amendments, people, associations, supports, channels, unanswered, held, outcomes };
 }
 
 /** How many contributions everybody sees of each round. */

@@ -167,6 +167,11 @@ export async function versionOf(db: Db, text: Key, number: number): Promise<Vers
   return versions(db, text).where('number', '=', number).executeTakeFirst();
 }
 
+/** Every published version with its parts, the first one first. */
+export async function everyVersion(db: Db, text: Key): Promise<Version[]> {
+  return versions(db, text).where('published_at', 'is not', null).orderBy('number').execute();
+}
+
 /** The version that is being written, if one is. `lock`: until the transaction ends. */
 export async function workingVersion(
   db: Db,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { search } from '#platform/search/search.ts';
 import { draftVersion } from '../../src/modules/draft-texts/actions/draft-version.ts';
 import { editContribution } from '../../src/modules/draft-texts/actions/edit-contribution.ts';
 import { openRound } from '../../src/modules/draft-texts/actions/open-round.ts';
 import { publishVersion } from '../../src/modules/draft-texts/actions/publish-version.ts';
 import { saveArticle } from '../../src/modules/draft-texts/actions/save-article.ts';
 import { supportContribution } from '../../src/modules/draft-texts/actions/support-contribution.ts';
+import { decideDesk } from '../../src/modules/draft-texts/desk.ts';
 import {
   contributionsBefore,
   contributionsOf,
@@ -128,4 +130,30 @@ describe('a second round', () => {
     await perform(draftVersion, official(), { text });
     expect((await versionOf(db, now, 3))?.articles[1]?.body.ar).toBe('تنشر الجماعة ميزانيتها كل شهر على موقعها.');
   });
+});
+
+test('the desk tells of what ends soon and of what is answered throughout; the search finds the newest words', async () => {
+  const text = await opened();
+  const waits = async () => {
+    const by = official();
+    if (by.kind !== 'person') throw new Error('the official is a person');
+    const items = await decideDesk.items(db, by, clock.today(), 50);
+    return items.filter(({ path }) => path.endsWith(text)).map(({ kind, due }) => [kind, due]);
+  };
+  const finds = async (q: string) => {
+    const { items } = await search(db, { q, lang: 'ar', kinds: ['draft-text'], limit: 50 });
+    return items.some((one) => one.path.endsWith(text));
+  };
+  expect([await finds(text), await finds('ميزانيتها'), await finds('استشرافية')]).toEqual([true, true, false]);
+  expect(await waits()).toEqual([]);
+  clock.set('2026-12-24T10:00:00Z');
+  expect(await waits()).toEqual([['draft-texts.desk.closing', CLOSES]]);
+  const { id } = await write(text, await citizen(), { wording: 'كل سنة بنشرة استشرافية' });
+  clock.set(AFTER);
+  expect(await waits()).toEqual([]);
+  await answer(text, [id]);
+  expect(await waits()).toEqual([['draft-texts.desk.to-conclude', null]]);
+  await perform(draftVersion, official(), { text });
+  await perform(publishVersion, official(), { text, note: { ar: 'أدرج التعديل.' } });
+  expect(await finds('استشرافية')).toBe(true);
 });

@@ -29,7 +29,7 @@ import {
   listDraftTextsRoute,
 } from './api/reading.ts';
 import { deskRoutes } from './api/writing.ts';
-import { answerDesk } from './desk.ts';
+import { answerDesk, decideDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { draftTextsMigration } from './migrations/2026-11-25-1000-draft-texts.ts';
 import { newArticlesMigration } from './migrations/2026-12-16-1000-new-articles.ts';
@@ -59,6 +59,7 @@ import { summaryPdf } from './pages/summary-pdf.ts';
 import { tableDocument, tableSheet } from './pages/table-files.ts';
 import { authorRetention, importRetention, opinionProcessing, ownContributions } from './personal-data.ts';
 import { saidByAssociations } from './public-acts.ts';
+import { draftTextSearch } from './search.ts';
 import { draftTextAddresses } from './site-map.ts';
 import { draftTextSubject } from './subject.ts';
 import { reconcileSupports, verifySupports } from './verify.ts';
@@ -126,7 +127,7 @@ export const draftTexts = defineModule({
   tasks: [
     { label: 'draft-texts.task.label', hint: 'draft-texts.task.hint', path: '/draft-texts', on: 'both', order: 25 },
   ],
-  desk: [answerDesk],
+  desk: [answerDesk, decideDesk],
   deskLinks: [
     {
       group: 'institutions.desk.group.participation',
@@ -141,6 +142,7 @@ export const draftTexts = defineModule({
     { name: POWERS.answer, label: 'draft-texts.power.answer' },
     { name: POWERS.publish, label: 'draft-texts.power.publish' },
   ],
+  searchKinds: [draftTextSearch],
   subjects: [draftTextSubject],
   moderated: [moderatedContribution],
   publicActs: [saidByAssociations],

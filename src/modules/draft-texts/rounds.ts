@@ -1,7 +1,9 @@
 import type { ActionContext } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import type { AskedPeriod } from './checked-floor.ts';
 import type { DraftText, Floor } from './queries/draft-texts.ts';
+import { textDocuments } from './search.ts';
 
 /** Puts a version of a text before everybody for a round: the next one, from the first on. */
 export async function beginRound(
@@ -35,4 +37,5 @@ export async function beginRound(
       opened_at: now,
     })
     .execute();
+  await indexDocuments(db, await textDocuments(db, [{ ...text, version }]));
 }

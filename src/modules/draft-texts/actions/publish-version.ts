@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
+import { indexDocuments } from '#platform/search/index-documents.ts';
 import { publishRule } from '../access.ts';
 import { LIST_TAG, PRESENTATION_MAX, phaseOf, textTag } from '../draft-text.ts';
 import { reference, words } from '../input.ts';
 import { tellOfText } from '../notices.ts';
 import type { DraftText } from '../queries/draft-texts.ts';
+import { textDocuments } from '../search.ts';
 import { textRecord, textTarget } from '../target.ts';
 import { versionToWrite } from '../working.ts';
 
@@ -39,6 +41,7 @@ export const publishVersion = defineAction<Input, DraftText, { reference: string
       .where('number', '=', number)
       .execute();
     await own.updateTable('draft_text').set({ version: number }).where('id', '=', text.id).execute();
+    await indexDocuments(db, await textDocuments(db, [{ ...text, version: number }]));
     await tellOfText(context, text, { event: 'draft-texts.notice.version', path: '/compare', authors: true });
     touch(LIST_TAG, textTag(text.reference));
     return { reference: text.reference, version: number };

@@ -8,7 +8,7 @@ import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { TextArea, TextInput } from '#platform/html/field.tsx';
+import { Select, TextArea, TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
@@ -23,6 +23,7 @@ import { contributionPath } from '../contribution.ts';
 import { AUTHOR_MAX, phaseOf, QUOTE_MAX, REASONS_MAX, textPath, WHOLE, WORDING_MAX } from '../draft-text.ts';
 import { opinionProcessing } from '../personal-data.ts';
 import type { DraftText } from '../queries/draft-texts.ts';
+import { sentencesOf } from '../sentences.ts';
 import { ArticleWords } from './article-words.tsx';
 import { one } from './form-values.ts';
 import { publicText, publicVersion } from './public-text.ts';
@@ -74,7 +75,7 @@ export const contributePage = definePage<Query, Data>({
       article: params.article,
       deed: one(values, 'deed') ?? (params.article === WHOLE ? 'comment' : undefined),
       lang: one(values, 'lang'),
-      quote: one(values, 'quote'),
+      quote: one(values, 'quote') || one(values, 'sentence'),
       wording: one(values, 'wording'),
       heading: one(values, 'heading'),
       reasons: one(values, 'reasons'),
@@ -152,6 +153,7 @@ function WriteForm({ data, form }: { data: Data; form: FormState }) {
             ]}
           />
           <QuoteField />
+          <SentenceField body={article.body[shownLang(article, lang, data.officialLang)] ?? ''} />
           <WordingFields />
         </>
       )}
@@ -174,6 +176,29 @@ function WriteForm({ data, form }: { data: Data; form: FormState }) {
       <Button>{t('draft-texts.write.send')}</Button>
       {actor.kind !== 'person' && <p class="hint">{t('draft-texts.write.sign-in')}</p>}
     </Form>
+  );
+}
+
+/** How much of a sentence its choice shows. */
+const SENTENCE_SHOWN = 120;
+
+/** Without script, on a phone, a sentence is chosen instead of being copied. */
+function SentenceField({ body }: { body: string }) {
+  const { t, ts } = usePage();
+  const sentences = sentencesOf(body);
+  if (sentences.length < 2) return null;
+  return (
+    <Select
+      name="sentence"
+      label={t('draft-texts.write.sentence')}
+      hint={t('draft-texts.write.sentence-hint')}
+      empty={ts('draft-texts.write.no-sentence')}
+      optional
+      choices={sentences.map((sentence) => ({
+        value: sentence,
+        label: sentence.length > SENTENCE_SHOWN ? `${sentence.slice(0, SENTENCE_SHOWN)}…` : sentence,
+      }))}
+    />
   );
 }
 

@@ -131,6 +131,12 @@ export async function listDraftTexts(
   return { items: page.items.map(({ since: _since, ...text }) => text), next: page.next, ...total };
 }
 
+/** Public texts for the search, page by page in the order in which they were begun. */
+export async function searchedTexts(db: Db, after: string | undefined): Promise<Slice<DraftText>> {
+  const order: readonly OrderColumn[] = [{ sql: sql`draft_text.id`, key: 'id', direction: 'asc' }];
+  return slice(all(db).where('draft_text.state', '<>', 'draft'), order, { limit: 50, after });
+}
+
 function filtered(db: Db, { institutionId, phase, today }: DraftTextFilter) {
   let query = across(db).selectFrom('draft_text').where('draft_text.state', '<>', 'draft');
   if (institutionId) query = query.where('draft_text.institution_id', '=', institutionId);

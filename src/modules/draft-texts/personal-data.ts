@@ -114,7 +114,7 @@ async function takeBackHeld(tx: Parameters<PersonalDataSource['close']>[0], pers
   }
 }
 
-/** Authors are named for two years after the consultation is concluded; what they said and what was answered stays. */
+/** Authors are named, and their papers found, for two years after the consultation is concluded; what they said and what was answered stays. */
 export const authorRetention: Retention = {
   kind: 'draft-texts.authors',
   source: 'Law 09-08, art. 3',
@@ -123,7 +123,7 @@ export const authorRetention: Retention = {
     const over = sql<boolean>`exists (select 1 from draft_text
       where draft_text.institution_id = draft_text_contribution.institution_id
         and draft_text.id = draft_text_contribution.text_id and draft_text.concluded_at < ${before})`;
-    const named = sql<boolean>`(author_name is not null or author_id is not null)`;
+    const named = sql<boolean>`(author_name is not null or author_id is not null or kept_at is not null)`;
     if (dryRun) {
       const { n } = await across(tx)
         .selectFrom('draft_text_contribution')
@@ -135,7 +135,7 @@ export const authorRetention: Retention = {
     }
     const done = await across(tx)
       .updateTable('draft_text_contribution')
-      .set({ author_name: null, author_id: null })
+      .set({ author_name: null, author_id: null, kept_at: null })
       .where(named)
       .where(over)
       .executeTakeFirstOrThrow();

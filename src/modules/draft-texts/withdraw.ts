@@ -25,6 +25,7 @@ export async function emptyContribution(
       heading: '',
       reasons: '',
       author_name: null,
+      kept_at: null,
       hidden_reason: null,
       supports: 0,
       outcome: null,

@@ -10,11 +10,11 @@ import { createDraftText } from '../../src/modules/draft-texts/actions/create-dr
 import { draftVersion } from '../../src/modules/draft-texts/actions/draft-version.ts';
 import { editContribution } from '../../src/modules/draft-texts/actions/edit-contribution.ts';
 import { editDraftText } from '../../src/modules/draft-texts/actions/edit-draft-text.ts';
-import { enterContribution } from '../../src/modules/draft-texts/actions/enter-contribution.ts';
 import { extendConsultation } from '../../src/modules/draft-texts/actions/extend-consultation.ts';
 import { finishConsultation } from '../../src/modules/draft-texts/actions/finish-consultation.ts';
 import { publishDraftText } from '../../src/modules/draft-texts/actions/publish-draft-text.ts';
 import { publishVersion } from '../../src/modules/draft-texts/actions/publish-version.ts';
+import { recordContribution } from '../../src/modules/draft-texts/actions/record-contribution.ts';
 import { saveArticle } from '../../src/modules/draft-texts/actions/save-article.ts';
 import { supportContribution } from '../../src/modules/draft-texts/actions/support-contribution.ts';
 import { withdrawContribution } from '../../src/modules/draft-texts/actions/withdraw-contribution.ts';
@@ -187,7 +187,7 @@ describe('people say what they think', () => {
 describe('what came in elsewhere is entered by an official', () => {
   const SHEET = { ...AMENDMENT, channel: 'paper', receivedOn: OPENS, keptAt: '214/2026', author: 'الحسين بوزيد' };
   const enter = (text: string, given: object = {}, by = official()) =>
-    perform(enterContribution, by, { text, ...SHEET, ...given });
+    perform(recordContribution, by, { text, ...SHEET, ...given });
 
   test('under its author’s name, with the day it came in; nobody else enters, and nothing from outside the round', async () => {
     const text = await opened();

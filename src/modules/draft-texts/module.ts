@@ -6,7 +6,6 @@ import { createDraftText } from './actions/create-draft-text.ts';
 import { draftVersion } from './actions/draft-version.ts';
 import { editContribution } from './actions/edit-contribution.ts';
 import { editDraftText } from './actions/edit-draft-text.ts';
-import { enterContribution } from './actions/enter-contribution.ts';
 import { extendConsultation } from './actions/extend-consultation.ts';
 import { finishConsultation } from './actions/finish-consultation.ts';
 import { importArticles } from './actions/import-articles.ts';
@@ -14,13 +13,14 @@ import { moveArticle } from './actions/move-article.ts';
 import { openRound } from './actions/open-round.ts';
 import { publishDraftText } from './actions/publish-draft-text.ts';
 import { publishVersion } from './actions/publish-version.ts';
+import { recordContribution } from './actions/record-contribution.ts';
 import { removeArticle } from './actions/remove-article.ts';
 import { saveArticle } from './actions/save-article.ts';
 import { supportContribution } from './actions/support-contribution.ts';
 import { uploadArticles } from './actions/upload-articles.ts';
 import { withdrawContribution } from './actions/withdraw-contribution.ts';
 import { writeContribution } from './actions/write-contribution.ts';
-import { answerRoute, contributionRoutes, enterRoute } from './api/contributing.ts';
+import { answerRoute, contributionRoutes, recordRoute } from './api/contributing.ts';
 import {
   getContributionRoute,
   getDraftTextRoute,
@@ -51,9 +51,9 @@ import { draftTextsPage } from './pages/draft-texts-page.tsx';
 import { editArticlePage } from './pages/edit-article-page.tsx';
 import { editContributionPage } from './pages/edit-contribution-page.tsx';
 import { editDraftTextPage } from './pages/edit-draft-text-page.tsx';
-import { enterPage } from './pages/enter-page.tsx';
 import { importArticlesPage } from './pages/import-articles-page.tsx';
 import { newDraftTextPage } from './pages/new-draft-text-page.tsx';
+import { recordPage } from './pages/record-page.tsx';
 import { draftTextFeed, draftTextsCalendar, draftTextsFeed } from './pages/resources.tsx';
 import { summaryPdf } from './pages/summary-pdf.ts';
 import { tableDocument, tableSheet } from './pages/table-files.ts';
@@ -80,7 +80,7 @@ export const draftTexts = defineModule({
     publishDraftText,
     extendConsultation,
     writeContribution,
-    enterContribution,
+    recordContribution,
     editContribution,
     withdrawContribution,
     supportContribution,
@@ -108,7 +108,7 @@ export const draftTexts = defineModule({
     articlesPreviewPage,
     editArticlePage,
     deskContributionsPage,
-    enterPage,
+    recordPage,
     answerPage,
   ],
   resources: [draftTextsFeed, draftTextsCalendar, draftTextFeed, summaryPdf, tableDocument, tableSheet],
@@ -120,7 +120,7 @@ export const draftTexts = defineModule({
     getContributionRoute,
     ...contributionRoutes,
     answerRoute,
-    enterRoute,
+    recordRoute,
     ...deskRoutes,
   ],
   menu: [{ label: 'draft-texts.page.texts', path: '/draft-texts', on: 'both', order: 27, minor: true }],

@@ -1,7 +1,7 @@
 import { type ApiRoute, dateSchema, defineActionRoute, textSchema, z } from '#platform/api.ts';
 import { answerContributions } from '../actions/answer-contributions.ts';
 import { editContribution } from '../actions/edit-contribution.ts';
-import { type Entered, enterContribution } from '../actions/enter-contribution.ts';
+import { type Recorded, recordContribution } from '../actions/record-contribution.ts';
 import { supportContribution } from '../actions/support-contribution.ts';
 import { withdrawContribution } from '../actions/withdraw-contribution.ts';
 import { type WrittenContribution, writeContribution } from '../actions/write-contribution.ts';
@@ -116,9 +116,9 @@ export const answerRoute = defineActionRoute({
   present: ({ answered }: { answered: number }) => ({ answered }),
 });
 
-export const enterRoute = defineActionRoute({
-  name: 'draft-texts.enter-contribution',
-  path: '/draft-texts/{id}/entered-contributions',
+export const recordRoute = defineActionRoute({
+  name: 'draft-texts.record-contribution',
+  path: '/draft-texts/{id}/recorded-contributions',
   method: 'post',
   tag: 'draft-texts',
   summary: 'Enters what was said at a counter, on paper, in a meeting or by e-mail (scope `desk`)',
@@ -128,9 +128,9 @@ export const enterRoute = defineActionRoute({
     receivedOn: dateSchema.openapi({ description: 'The day on which it came in, within the round.' }),
     keptAt: z.string().optional().openapi({ description: 'The number in the register, or where the paper is kept.' }),
   }),
-  action: enterContribution,
+  action: recordContribution,
   input: ({ params, body }) => ({ ...(body as object), text: params.id }),
   status: 201,
   response: z.object({ id: z.uuid(), number: z.number().int() }),
-  present: ({ id, number }: Entered) => ({ id, number }),
+  present: ({ id, number }: Recorded) => ({ id, number }),
 });

@@ -73,7 +73,7 @@ function DeskContributions({ data, query }: { data: Data; query: Query }) {
       lead={t('draft-texts.desk.unanswered-n', { n: data.unanswered })}
       tabs={data.tabs}
       crumbs={deskCrumbs(page, data)}
-      row={mayAnswer && <a href={page.href(deskPath(reference, '/enter'))}>{t('draft-texts.enter.title')}</a>}
+      row={mayAnswer && <a href={page.href(deskPath(reference, '/record'))}>{t('draft-texts.record.title')}</a>}
     >
       <ListPage
         heading={t('draft-texts.page.contributions-n', { n: listed.total })}

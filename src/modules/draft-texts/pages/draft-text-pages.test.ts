@@ -142,12 +142,12 @@ test('from the first draft to the public table: an official in French, a citizen
     reasons: 'نعم.',
     author: 'الحسين بوزيد',
   };
-  const early = await desk.submit(`${home}/enter`, { ...sheet, ...dateFields('receivedOn', '2026-11-01') });
+  const early = await desk.submit(`${home}/record`, { ...sheet, ...dateFields('receivedOn', '2026-11-01') });
   expect(early.status).toBe(422);
   expect(words(early.text)).toContain('du 23/11/2026 au 10/12/2026');
   expect(early.text).toContain('value="الحسين بوزيد"');
   await valid(early.text, 'a refused sheet');
-  const entered = await desk.submit(`${home}/enter`, { ...sheet, ...dateFields('receivedOn', '2026-11-23') });
+  const entered = await desk.submit(`${home}/record`, { ...sheet, ...dateFields('receivedOn', '2026-11-23') });
   expect(entered.status).toBe(303);
   expect(words((await visitor.get(`${FR}/draft-texts/${reference}/amendments`)).text)).toMatch(
     /Par canal .*En ligne 2 .*Sur papier 1/,
@@ -179,7 +179,7 @@ test('from the first draft to the public table: an official in French, a citizen
   expect(compared.text).toContain('<del>سنة</del>');
   expect(compared.text).toContain('<ins>ثلاثة أشهر</ins>');
   expect(words(compared.text)).toMatch(/لم تكن موجودة .*المادة 1 مكررة النشر ينشر جدول الدفعات/);
-  expect(words(compared.text)).toContain('Un an est trop long.');
+  expect(words(compared.text)).toContain('سنة مدة طويلة فعلا.');
 
   // The new version is put before everybody once more; what was said before stays beside it.
   const second = { ...dateFields('opensOn', '2026-12-11'), ...dateFields('closesOn', '2026-12-28') };

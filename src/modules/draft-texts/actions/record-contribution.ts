@@ -23,23 +23,23 @@ const input = contributionInput.extend({
 });
 
 type Input = z.infer<typeof input>;
-export type Entered = { reference: string; id: string; number: number };
+export type Recorded = { reference: string; id: string; number: number };
 
 /**
  * Enters what somebody said at a counter, on paper, in a meeting or by e-mail, under their name and with their words. It came in while its
  * round was open; it may be entered until the answers are given. It is answered and counted like any other.
  */
-export const enterContribution = defineAction<Input, DraftText, Entered>({
-  name: 'draft-texts.enter-contribution',
+export const recordContribution = defineAction<Input, DraftText, Recorded>({
+  name: 'draft-texts.record-contribution',
   input: input as unknown as z.ZodType<Input>,
   target: textTarget,
   access: answerRule,
-  event: 'text-contribution.entered',
+  event: 'text-contribution.recorded',
   record: ({ article, deed, channel }, { institutionId, reference: text }, result) => {
-    const { id } = result as Entered;
+    const { id } = result as Recorded;
     return { subject: `${CONTRIBUTION}:${id}`, institutionId, detail: { text, article, deed, channel } };
   },
-  async run(context, given, text): Promise<Entered> {
+  async run(context, given, text): Promise<Recorded> {
     const { db, today } = context;
     const phase = phaseOf(text, today);
     if (phase !== 'open' && phase !== 'answering') throw new Conflict('draft-texts.refusal.not-open');

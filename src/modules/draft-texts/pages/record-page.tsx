@@ -8,7 +8,7 @@ import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { answerRule } from '../access.ts';
-import { type Entered, enterContribution } from '../actions/enter-contribution.ts';
+import { type Recorded, recordContribution } from '../actions/record-contribution.ts';
 import { DEEDS } from '../amend.ts';
 import { type Article, HEADING_MAX, nameOfArticle, TEXT_LANGS } from '../article.ts';
 import {
@@ -29,9 +29,9 @@ import { type DeskText, deskCrumbs, deskText } from './desk-text.ts';
 type Data = DeskText & { articles: Article[]; notice: Notice };
 
 /** An official enters what came in elsewhere than on the site: one sheet after another. */
-export const enterPage = definePage<unknown, Data>({
-  name: 'draft-texts.enter-page',
-  path: '/desk/draft-texts/:reference/enter',
+export const recordPage = definePage<unknown, Data>({
+  name: 'draft-texts.record-page',
+  path: '/desk/draft-texts/:reference/record',
   on: 'tenant',
   access: answerRule,
   async load(request) {
@@ -47,9 +47,9 @@ export const enterPage = definePage<unknown, Data>({
     });
     return { ...text, articles: version?.articles ?? [], notice };
   },
-  view: ({ data, form }) => <EnterDocument data={data} form={form} />,
+  view: ({ data, form }) => <RecordDocument data={data} form={form} />,
   submit: {
-    action: enterContribution,
+    action: recordContribution,
     input: (values, { params }) => ({
       text: params.reference,
       channel: one(values, 'channel'),
@@ -64,18 +64,18 @@ export const enterPage = definePage<unknown, Data>({
       reasons: one(values, 'reasons'),
       author: one(values, 'author'),
     }),
-    done: ({ reference }: Entered) => withDone(deskPath(reference, '/enter')),
+    done: ({ reference }: Recorded) => withDone(deskPath(reference, '/record')),
   },
 });
 
-function EnterDocument({ data, form }: { data: Data; form: FormState }) {
+function RecordDocument({ data, form }: { data: Data; form: FormState }) {
   const page = usePage();
   const { t, ts, lang, href } = page;
   const { reference, notice } = data;
   return (
     <DeskDocument
-      title={ts('draft-texts.enter.title')}
-      lead={t('draft-texts.enter.lead')}
+      title={ts('draft-texts.record.title')}
+      lead={t('draft-texts.record.lead')}
       tabs={data.tabs}
       crumbs={deskCrumbs(page, data)}
       row={<a href={href(textPath(reference))}>{t('draft-texts.desk.public')}</a>}
@@ -84,7 +84,7 @@ function EnterDocument({ data, form }: { data: Data; form: FormState }) {
       {!notice.state.open ? (
         <CollectionNotice notice={notice} />
       ) : (
-        <Form state={form} label={ts('draft-texts.enter.title')}>
+        <Form state={form} label={ts('draft-texts.record.title')}>
           <Radios
             name="channel"
             label={t('draft-texts.field.channel')}
@@ -94,14 +94,14 @@ function EnterDocument({ data, form }: { data: Data; form: FormState }) {
           <TextInput
             name="keptAt"
             label={t('draft-texts.field.kept-at')}
-            hint={t('draft-texts.enter.kept-at-hint')}
+            hint={t('draft-texts.record.kept-at-hint')}
             maxlength={KEPT_AT_MAX}
             optional
           />
           <TextInput
             name="author"
             label={t('draft-texts.contribution.author')}
-            hint={t('draft-texts.enter.author-hint')}
+            hint={t('draft-texts.record.author-hint')}
             maxlength={AUTHOR_MAX}
           />
           <Select
@@ -119,7 +119,7 @@ function EnterDocument({ data, form }: { data: Data; form: FormState }) {
           />
           <Radios
             name="deed"
-            label={t('draft-texts.enter.deed')}
+            label={t('draft-texts.record.deed')}
             choices={[...DEEDS, 'comment' as const].map((value) => ({
               value,
               label: ts(`draft-texts.write.deeds.${value}`),
@@ -127,7 +127,7 @@ function EnterDocument({ data, form }: { data: Data; form: FormState }) {
           />
           <Radios
             name="lang"
-            label={t('draft-texts.enter.lang')}
+            label={t('draft-texts.record.lang')}
             value={data.officialLang}
             choices={TEXT_LANGS.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           />
@@ -156,11 +156,11 @@ function EnterDocument({ data, form }: { data: Data; form: FormState }) {
           <TextArea
             name="reasons"
             label={t('draft-texts.write.reasons')}
-            hint={t('draft-texts.enter.reasons-hint')}
+            hint={t('draft-texts.record.reasons-hint')}
             maxlength={REASONS_MAX}
           />
           <CollectionNotice notice={notice} />
-          <Button>{t('draft-texts.enter.save')}</Button>
+          <Button>{t('draft-texts.record.save')}</Button>
         </Form>
       )}
     </DeskDocument>

@@ -163,10 +163,15 @@ function DeskTextView({ data, form }: { data: DeskTextData; form: FormState }) {
         ]}
       />
       {isPublic(data) && may.answer && (
-        <p>
+        <p class="row">
           <ButtonLink path={deskPath(reference, '/contributions?answer=none')}>
             {t('draft-texts.desk.to-answer')}
           </ButtonLink>
+          {(phase === 'open' || phase === 'answering') && (
+            <ButtonLink path={deskPath(reference, '/record')} kind="quiet">
+              {t('draft-texts.record.title')}
+            </ButtonLink>
+          )}
         </p>
       )}
       {working && <Parts data={data} working={working} />}

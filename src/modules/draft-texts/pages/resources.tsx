@@ -23,7 +23,7 @@ export const draftTextsFeed = defineResource({
   on: 'both',
   load: async ({ db, page }) => {
     const { items } = await listDraftTexts(db, { institutionId: page.tenant?.id, today: page.today }, { limit: MOST });
-    const momentOf = (one: (typeof items)[number]) => one.concludedAt ?? one.publishedAt ?? one.createdAt;
+    const momentOf = (one: (typeof items)[number]) => one.concludedAt ?? one.openedAt ?? one.createdAt;
     return {
       type: ATOM_TYPE,
       tags: [LIST_TAG],
@@ -72,7 +72,7 @@ export const draftTextsCalendar = defineResource({
                   end: one.closesOn,
                   description: plain(one.presentation, page.lang).slice(0, 500),
                   url: page.absolute(textPath(one.reference)),
-                  updated: one.publishedAt ?? one.createdAt,
+                  updated: one.openedAt ?? one.createdAt,
                 },
               ]
             : [],

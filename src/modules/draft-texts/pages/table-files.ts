@@ -18,12 +18,15 @@ import { titleOf } from './words.tsx';
 
 type Said = { text: DraftText; contributions: Contribution[]; articles: Article[] };
 
-/** Everything that was said on a text, and the parts of all its versions, each by its latest name. */
+/** Everything that was said on a text, round by round in the order of its articles, and the parts of all its versions, each by its latest name. */
 async function saidOn(request: PageRequest): Promise<Said> {
   const { db } = request;
   const text = await publicText(request);
   const [contributions, versions] = await Promise.all([everyContribution(db, text), everyVersion(db, text)]);
-  return { text, contributions, articles: versions.flatMap(({ articles }) => articles) };
+  const placeOf = ({ version, articleId }: Contribution) =>
+    versions.find(({ number }) => number === version)?.articles.findIndex(({ id }) => id === articleId) ?? -1;
+  const inOrder = contributions.toSorted((a, b) => a.round - b.round || placeOf(a) - placeOf(b) || a.number - b.number);
+  return { text, contributions: inOrder, articles: versions.flatMap(({ articles }) => articles) };
 }
 
 /** The table of amendments as a document to be worked on: what a council's office puts before its committee. */

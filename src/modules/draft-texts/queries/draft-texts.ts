@@ -35,6 +35,8 @@ export type DraftText = {
   summary: Text | null;
   createdAt: Date;
   publishedAt: Date | null;
+  /** When its last round was opened by the body. */
+  openedAt: Date | null;
   concludedAt: Date | null;
   adoptedOn: string | null;
   adoption: { note: Text; url: string | null } | null;
@@ -72,10 +74,13 @@ const counted = (where: string) => sql<number>`(
   select count(*) from draft_text_contribution c
   where c.institution_id = draft_text.institution_id and c.text_id = draft_text.id and ${sql.raw(where)})`;
 const CONTRIBUTIONS = counted("c.state = 'shown'").as('contributions');
+const OPENED = sql<Date | null>`(
+  select max(r.opened_at) from draft_text_round r
+  where r.institution_id = draft_text.institution_id and r.text_id = draft_text.id)`.as('openedAt');
 const UNANSWERED = counted("c.outcome is null and c.state in ('shown', 'held')").as('unanswered');
 
 function all(db: Db) {
-  return across(db).selectFrom('draft_text').select(COLUMNS).select([CONTRIBUTIONS, UNANSWERED]);
+  return across(db).selectFrom('draft_text').select(COLUMNS).select([CONTRIBUTIONS, UNANSWERED, OPENED]);
 }
 
 type Scene = { db: Db; tenant: { id: string } | null };
@@ -126,7 +131,7 @@ export async function listDraftTexts(
   const total = await totalOf(db, filtered(db, filter).select('draft_text.id'));
   const query = filtered(db, filter)
     .select(COLUMNS)
-    .select([CONTRIBUTIONS, UNANSWERED, sql<string>`draft_text.opens_on::text`.as('since')]);
+    .select([CONTRIBUTIONS, UNANSWERED, OPENED, sql<string>`draft_text.opens_on::text`.as('since')]);
   const page = await slice(query, NEWEST, paging);
   return { items: page.items.map(({ since: _since, ...text }) => text), next: page.next, ...total };
 }

@@ -111,7 +111,7 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
         downloads={
           <DataLinks
             resource={`draft-texts/${reference}/contributions`}
-            filters={Object.fromEntries(asked)}
+            filters={{ ...Object.fromEntries(asked), round: String(data.shownRound) }}
             feed={`${textPath(reference)}/feed.atom`}
             files={`${textPath(reference)}/amendments`}
           />
@@ -150,7 +150,7 @@ function RoundTabs({ rounds, shown }: { rounds: readonly Round[]; shown: number 
 export function ContributionFilters({ articles, query }: { articles: readonly Article[]; query: Query }) {
   const { t, ts, lang } = usePage();
   return (
-    <Filters>
+    <Filters keep={['round']}>
       <Select
         name="article"
         label={t('draft-texts.table.article')}

@@ -39,8 +39,8 @@ export const deskContributionsPage = definePage<Query, Data>({
     const text = await deskText(request);
     const filter = { ...query, article: query.article || undefined, held: true };
     const listed = await listContributions(db, text, filter, { limit: 50, after: query.after });
-    const first = await versionOf(db, text, 1);
-    return { ...text, articles: first?.articles ?? [], listed, spoken: await spokenOf(db, text, listed.items) };
+    const version = await versionOf(db, text, text.version);
+    return { ...text, articles: version?.articles ?? [], listed, spoken: await spokenOf(db, text, listed.items) };
   },
   view: ({ data, query }) => <DeskContributions data={data} query={query} />,
 });

@@ -74,7 +74,7 @@ test('from the first draft to the public table: an official in French, a citizen
     {
       kind: 'article',
       'label.ar': 'المادة 3',
-      'body.ar': 'تجيب الجماعة عن طلبات المعطيات داخل ثلاثين يوما.',
+      'body.ar': 'تجيب الجماعة عن طلبات المعطيات داخل ثلاثين يوما. تنشر الأجوبة.',
       'label.fr': 'Article 3',
       'body.fr': 'La commune répond.',
       'note.fr': 'Pour répondre à temps.',
@@ -133,6 +133,12 @@ test('from the first draft to the public table: an official in French, a citizen
   await valid(proposed.text, 'the new article');
   expect(words(proposed.text)).toContain('مادة جديدة بعد المادة 1');
 
+  // Who cannot select words chooses a sentence.
+  const chosen = { deed: 'delete', sentence: 'تنشر الأجوبة.', reasons: 'لحماية الأشخاص.', author: 'أمينة' };
+  const onSentence = await citizen.browser.submit(form.replace('/a2/', '/a4/'), chosen);
+  const deletion = /contributions\/([0-9a-f-]{36})/.exec(onSentence.location ?? '')?.[1] ?? '';
+  expect((await citizen.browser.follow(onSentence)).text).toMatch(/<del> ?تنشر الأجوبة\.<\/del>/);
+
   // A sheet of paper is entered at the desk; what is wrong with it is told, and nothing that was typed is lost.
   const sheet = {
     channel: 'paper',
@@ -150,7 +156,7 @@ test('from the first draft to the public table: an official in French, a citizen
   const entered = await desk.submit(`${home}/record`, { ...sheet, ...dateFields('receivedOn', '2026-11-23') });
   expect(entered.status).toBe(303);
   expect(words((await visitor.get(`${FR}/draft-texts/${reference}/amendments`)).text)).toMatch(
-    /Par canal .*En ligne 2 .*Sur papier 1/,
+    /Par canal .*En ligne 3 .*Sur papier 1/,
   );
 
   const list = await desk.get(`${home}/contributions?answer=none`);
@@ -164,7 +170,7 @@ test('from the first draft to the public table: an official in French, a citizen
     items: { id: string; channel: string }[];
   };
   const onPaper = items.find(({ channel }) => channel === 'paper')?.id ?? '';
-  await desk.submit(`${home}/answer?c=${insertion}&c=${onPaper}`, { ...answer, outcome: 'accepted' });
+  await desk.submit(`${home}/answer?c=${insertion}&c=${onPaper}&c=${deletion}`, { ...answer, outcome: 'accepted' });
 
   program.clock.set('2026-12-11T10:00:00Z');
   await signIn(program, db, 'dgs@example.ma', { browser: desk });
@@ -187,7 +193,7 @@ test('from the first draft to the public table: an official in French, a citizen
   expect((await desk.submit(home, second, { do: 'round' })).status).toBe(303);
   const round = await visitor.get(`${FR}/draft-texts/${reference}`);
   await valid(round.text, 'a text in its second round');
-  expect(words(round.text)).toContain('Tour 1 · version 1, du 23 novembre 2026 au 10 décembre 2026 · 3 contributions');
+  expect(words(round.text)).toContain('Tour 1 · version 1, du 23 novembre 2026 au 10 décembre 2026 · 4 contributions');
   const beside = await visitor.get(`${AR}/draft-texts/${reference}/articles/a2`);
   await valid(beside.text, 'an article in the second round');
   expect(words(beside.text)).toContain('مساهمتان من الجولات السابقة وجواباهما');
@@ -205,7 +211,7 @@ test('from the first draft to the public table: an official in French, a citizen
   expect(await csv.text()).toContain('Un an est trop long.');
   const sheetFile = await program.ask(`${FR}/draft-texts/${reference}/amendments.xlsx`);
   const cells = (await readXlsx(new Uint8Array(await sheetFile.arrayBuffer()))).sheets[0]?.rows ?? [];
-  expect(cells).toHaveLength(4);
+  expect(cells).toHaveLength(5);
   expect(JSON.stringify(cells)).toContain('Un an est trop long.');
   const office = await program.ask(`${AR}/draft-texts/${reference}/amendments.docx`);
   expect([

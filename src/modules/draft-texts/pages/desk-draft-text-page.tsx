@@ -117,6 +117,8 @@ function DeskTextView({ data, form }: { data: DeskTextData; form: FormState }) {
   const { t, ts, lang, today, href } = page;
   const { reference, working, may } = data;
   const phase = phaseOf(data, today);
+  const isConsultedOn = data.rounds.at(-1)?.version === data.version;
+  const mayRecord = phase === 'open' || (phase === 'answering' && isConsultedOn && !working);
   return (
     <DeskDocument
       title={plain(data.title, lang)}
@@ -167,7 +169,7 @@ function DeskTextView({ data, form }: { data: DeskTextData; form: FormState }) {
           <ButtonLink path={deskPath(reference, '/contributions?answer=none')}>
             {t('draft-texts.desk.to-answer')}
           </ButtonLink>
-          {(phase === 'open' || phase === 'answering') && (
+          {mayRecord && (
             <ButtonLink path={deskPath(reference, '/record')} kind="quiet">
               {t('draft-texts.record.title')}
             </ButtonLink>
@@ -179,9 +181,7 @@ function DeskTextView({ data, form }: { data: DeskTextData; form: FormState }) {
       {may.publish && (phase === 'announced' || phase === 'open') && <ExtendForm data={data} form={form} />}
       {phase === 'answering' && <DraftVersionForm data={data} form={form} />}
       {may.publish && phase === 'answering' && working && <PublishVersionForm data={data} form={form} />}
-      {may.publish && phase === 'answering' && !working && data.rounds.at(-1)?.version !== data.version && (
-        <RoundForm data={data} form={form} />
-      )}
+      {may.publish && phase === 'answering' && !working && !isConsultedOn && <RoundForm data={data} form={form} />}
       {may.publish && phase === 'answering' && <FinishForm data={data} form={form} />}
       {may.publish && phase === 'concluded' && <AdoptForm form={form} />}
     </DeskDocument>

@@ -1,6 +1,6 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { type Actor, holdsPower } from '#platform/tenant.ts';
-import { type Channel, type ContributionState, type DraftTextState, isPublic } from './draft-text.ts';
+import { type Channel, type ContributionState, type DraftTextState, ENTERED_CHANNELS, isPublic } from './draft-text.ts';
 
 export { anyone as listTexts, signedIn as supportRule, signedIn as writeRule } from '#platform/access.ts';
 
@@ -46,6 +46,11 @@ function isOwn(actor: Actor, { authorId, associationId, represented }: Contribut
   return associationId ? represented : actor.id === authorId;
 }
 
+/** What an official recorded for somebody: nobody's account stands behind it. */
+function wasRecorded({ channel }: Contributed): boolean {
+  return ENTERED_CHANNELS.some((one) => one === channel);
+}
+
 /** Everybody sees a contribution, its place at least; what waits for a moderator only its author, moderators and those who answer. */
 export const readContribution: AccessRule<Contributed> = rule(
   'anyone, unless held',
@@ -59,10 +64,9 @@ export const readContribution: AccessRule<Contributed> = rule(
 
 /** Its author, or who represents the association that said it; what was entered for somebody those who answer put right. */
 export const changeContribution: AccessRule<Contributed> = rule(
-  'author or association; power:draft-texts.answer for what was entered',
+  'author or association; power:draft-texts.answer for what was recorded',
   (actor, contribution, scene) =>
     contribution !== undefined &&
-    (isOwn(actor, contribution) ||
-      (contribution.channel !== 'online' && answerRule.allows(actor, contribution, scene))),
+    (isOwn(actor, contribution) || (wasRecorded(contribution) && answerRule.allows(actor, contribution, scene))),
   { need: { level: 1 } },
 );

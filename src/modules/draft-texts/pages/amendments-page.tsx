@@ -207,6 +207,7 @@ function Participation({ data }: { data: Data }) {
         })}
       </p>
       <Channels figures={figures} />
+      {data.rounds.length > 1 && <p>{t('draft-texts.figures.all-rounds')}</p>}
       {(
         [
           ['gender', byGender],

@@ -207,7 +207,9 @@ function Participation({ data }: { data: Data }) {
         })}
       </p>
       <Channels figures={figures} />
-      {data.rounds.length > 1 && <p>{t('draft-texts.figures.all-rounds')}</p>}
+      {data.rounds.length > 1 && Object.keys(byGender.counts).length > 0 && (
+        <p>{t('draft-texts.figures.all-rounds')}</p>
+      )}
       {(
         [
           ['gender', byGender],

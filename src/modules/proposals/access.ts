@@ -46,5 +46,12 @@ export const studyProposals: AccessRule<Owned> = rule(
   { need: { level: 1, secondFactor: true } },
 );
 
+/** The list of calls on the desk: for whoever works on proposals at all. */
+export const workOnProposals: AccessRule<Owned> = rule(
+  'power:proposals.triage, proposals.evaluate or proposals.record',
+  (actor, target, scene) => studyProposals.allows(actor, target, scene) || recordProposals.allows(actor, target, scene),
+  { need: { level: 1, secondFactor: true } },
+);
+
 /** Officials who write down what people bring to a counter, a meeting, or send on paper or by SMS. */
 export const recordProposals: AccessRule<Owned> = withPower(POWERS.record);

@@ -11,8 +11,11 @@ import { noteProposal } from './actions/note-proposal.ts';
 import { proposeMerge } from './actions/propose-merge.ts';
 import { recordOutcome } from './actions/record-outcome.ts';
 import { recordProposal } from './actions/record-proposal.ts';
+import { recordSupports } from './actions/record-supports.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
+import { replyForwarded } from './actions/reply-forwarded.ts';
 import { splitProposal } from './actions/split-proposal.ts';
+import { strikeSheet } from './actions/strike-sheet.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportProposal } from './actions/support-proposal.ts';
 import { undoAnswers } from './actions/undo-answers.ts';
@@ -23,9 +26,13 @@ import { citizenRoutes, officialRoutes } from './api/writing.ts';
 import { proposalDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { proposalsMigration } from './migrations/2026-11-25-1000-proposals.ts';
+import { proposalSheetsMigration } from './migrations/2026-12-12-1010-proposal-sheets.ts';
+import { proposalRepliesMigration } from './migrations/2026-12-12-1020-proposal-replies.ts';
+import { proposalPlacesMigration } from './migrations/2026-12-12-1030-proposal-places.ts';
 import { moderatedProposal } from './moderated.ts';
 import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
 import { editProposalPage } from './pages/edit-proposal-page.tsx';
+import { forwardedPage } from './pages/forwarded-page.tsx';
 import { historyPage } from './pages/history-page.tsx';
 import { integrityPage } from './pages/integrity-page.tsx';
 import { joinProposalPage } from './pages/join-proposal-page.tsx';
@@ -37,6 +44,7 @@ import { proposalsPage } from './pages/proposals-page.tsx';
 import { recordProposalPage } from './pages/record-proposal-page.tsx';
 import { proposalsFeed, similarJson } from './pages/resources.ts';
 import { selectedPage } from './pages/selected-page.tsx';
+import { sheetsPage } from './pages/sheets-page.tsx';
 import { splitProposalPage } from './pages/split-proposal-page.tsx';
 import { studyProposalPage } from './pages/study-proposal-page.tsx';
 import { supportProposalPage } from './pages/support-proposal-page.tsx';
@@ -50,7 +58,7 @@ export const proposals = defineModule({
   name: 'proposals',
   uses: [],
   messages,
-  migrations: [proposalsMigration],
+  migrations: [proposalsMigration, proposalSheetsMigration, proposalRepliesMigration, proposalPlacesMigration],
   actions: [
     createProposal,
     editProposal,
@@ -70,6 +78,9 @@ export const proposals = defineModule({
     decideMerge,
     recordOutcome,
     refuseSupports,
+    recordSupports,
+    strikeSheet,
+    replyForwarded,
   ],
   pages: [
     proposalsPage,
@@ -88,6 +99,8 @@ export const proposals = defineModule({
     integrityPage,
     recordProposalPage,
     studyProposalPage,
+    sheetsPage,
+    forwardedPage,
   ],
   resources: [proposalsFeed, similarJson],
   routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],

@@ -20,7 +20,7 @@ import { answerComment } from '../actions/answer-comment.ts';
 import { markComment } from '../actions/mark-comment.ts';
 import { writeComment } from '../actions/write-comment.ts';
 import { THREAD } from '../appear.ts';
-import { anchorOf, nameOf, SORTS, type Sort, threadPath, threadTag } from '../comment.ts';
+import { anchorOf, nameOf, SORTS, type Sort, type StanceCounts, threadPath, threadTag } from '../comment.ts';
 import type { Comment } from '../queries/rows.ts';
 import {
   countComments,
@@ -30,11 +30,13 @@ import {
   listAnswers,
   listThread,
   type Replies,
+  stanceCounts,
   type ThreadSubject,
 } from '../queries/threads.ts';
 import type { Written } from '../write.ts';
 import { CommentView, MarkForm, OfficialAnswer, type Reader } from './comment-view.tsx';
 import { markOf, type Owner, one, ownerOf, readerOf, writingOf } from './reading.ts';
+import { StanceWords } from './stance-words.tsx';
 import { ThreadView } from './thread-view.tsx';
 import { ContributionForm, type Writing } from './write-form.tsx';
 
@@ -55,6 +57,7 @@ type Data = {
   subject: ThreadSubject;
   owner: Owner;
   total: Counted;
+  stances: StanceCounts | null;
   answers: Slice<Comment>;
   held: Comment[];
   comments: Slice<Comment>;
@@ -81,6 +84,7 @@ export const threadPage = definePage<Query, Data>({
         on,
         body: one(values, 'body') ?? '',
         lang: one(values, 'lang'),
+        stance: one(values, 'stance'),
         signedAs: one(values, 'signedAs'),
         actingFor: one(values, 'actingFor'),
         pseudonym: one(values, 'pseudonym'),
@@ -130,6 +134,9 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     total: await remember(`comments.count ${subject.institutionId} ${nameOf(subject)}`, [threadTag(subject)], () =>
       countComments(db, subject),
     ),
+    stances: subject.stances
+      ? ((await stanceCounts(db, { ...subject, ids: [subject.id] })).get(subject.id) ?? null)
+      : null,
     answers,
     held,
     comments,
@@ -190,6 +197,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
             n: total.total,
           })}
         >
+          {data.stances && total.total > 0 && <StanceWords counts={data.stances} />}
           {held.length > 0 && <Held comments={held} reader={data.reader} />}
           <Everybody data={data} sort={asked.sort} />
           <Pagination next={comments.next} />

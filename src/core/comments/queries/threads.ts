@@ -10,7 +10,7 @@ import {
   type Total,
 } from '#platform/db/paging.ts';
 import type { FoundSubject, Offers } from '#platform/module.ts';
-import { readSubject, type Sort, type Subject } from '../comment.ts';
+import { readSubject, type Sort, type StanceCounts, type Subject } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
 
 /** What is talked about, found among the things that rooms offer; only what can be commented on at all. */
@@ -19,6 +19,8 @@ export type ThreadSubject = Subject & {
   found: FoundSubject;
   open: boolean;
   answerPower: string;
+  /** Whether comments say for, neutral or against. */
+  stances: boolean;
 };
 
 /** Finds the subject of a thread by its name. Undefined when there is no such public thing, or it takes no comments. */
@@ -34,6 +36,7 @@ export async function findSubject(db: Db, offers: Offers, name: string): Promise
     found,
     open: found.comments.open,
     answerPower: found.comments.answerPower,
+    stances: found.comments.stances === true,
   };
 }
 
@@ -125,6 +128,29 @@ export async function countComments(db: Db, { institutionId, kind, id }: Named):
     .select((row) => row.fn.countAll<number>().as('counted'))
     .executeTakeFirstOrThrow();
   return asTotal(counted);
+}
+
+/** How many shown comments on each of several things of one body say what, by the id of the thing. */
+export async function stanceCounts(
+  db: Db,
+  { institutionId, kind, ids }: { institutionId: string; kind: string; ids: readonly string[] },
+): Promise<Map<string, StanceCounts>> {
+  const counts = new Map(ids.map((id): [string, StanceCounts] => [id, { for: 0, neutral: 0, against: 0 }]));
+  if (ids.length === 0) return counts;
+  const rows = await within(db, institutionId)
+    .selectFrom('comment')
+    .select((row) => ['comment.subject_id as id', 'comment.stance', row.fn.countAll<number>().as('n')])
+    .where('comment.subject_kind', '=', kind)
+    .where('comment.subject_id', 'in', ids)
+    .where(SHOWN)
+    .where('comment.stance', 'is not', null)
+    .groupBy(['comment.subject_id', 'comment.stance'])
+    .execute();
+  for (const { id, stance, n } of rows) {
+    const count = counts.get(id);
+    if (count && stance) count[stance] = Number(n);
+  }
+  return counts;
 }
 
 /** How many replies stand under each comment at once; the rest is on the comment's own page. */

@@ -10,14 +10,17 @@ import { noteProposal } from '../actions/note-proposal.ts';
 import { proposeMerge } from '../actions/propose-merge.ts';
 import { recordOutcome } from '../actions/record-outcome.ts';
 import { recordProposal } from '../actions/record-proposal.ts';
+import { recordSupports } from '../actions/record-supports.ts';
 import { refuseSupports } from '../actions/refuse-supports.ts';
+import { replyForwarded } from '../actions/reply-forwarded.ts';
 import { splitProposal } from '../actions/split-proposal.ts';
+import { strikeSheet } from '../actions/strike-sheet.ts';
 import { submitProposal } from '../actions/submit-proposal.ts';
 import { type Supported, supportProposal } from '../actions/support-proposal.ts';
 import { undoAnswers } from '../actions/undo-answers.ts';
 import { withdrawProposal } from '../actions/withdraw-proposal.ts';
 import { withdrawSupport } from '../actions/withdraw-support.ts';
-import { ANSWER_STATES, ASSISTED_CHANNELS, CRITERIA, OUTCOME_KINDS } from '../proposal.ts';
+import { ANSWER_STATES, ASSISTED_CHANNELS, CRITERIA, OUTCOME_KINDS, REPLY_STATES } from '../proposal.ts';
 import { proposalBody, referenceParam } from './shapes.ts';
 
 const tag = 'proposals';
@@ -289,5 +292,49 @@ export const officialRoutes: readonly ApiRoute[] = [
     input: onProposal,
     status: 200,
     response: z.object({ refused: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.record-supports',
+    path: '/proposals/{id}/sheets',
+    method: 'post',
+    tag,
+    summary:
+      'Enters supports from a paper, a counter, a meeting or SMS, with the reference of the paper (scope `desk`)',
+    params,
+    body: z.object({
+      channel: z.enum(ASSISTED_CHANNELS),
+      supports: z.number().int(),
+      paper: z.string().max(200),
+      on: z.iso.date(),
+    }),
+    action: recordSupports,
+    input: onProposal,
+    status: 201,
+    response: z.object({ sheet: z.uuid(), supports: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.strike-sheet',
+    path: '/proposals/{id}/sheets/{sheet}/strike',
+    method: 'post',
+    tag,
+    summary: 'Takes a sheet of supports out of the count, with reasons (scope `desk`)',
+    params: params.extend({ sheet: z.uuid() }),
+    body: z.object({ reasons: textSchema }),
+    action: strikeSheet,
+    input: ({ params: { id, sheet }, body }) => ({ ...(body as object), proposal: id, sheet }),
+    status: 200,
+    response: z.object({ struck: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.reply-forwarded',
+    path: '/institutions/{body}/forwarded-proposals/{id}/reply',
+    method: 'put',
+    tag,
+    summary: 'Answers what another body forwarded to this one (scope `desk`)',
+    params: params.extend({ body: z.string().max(100) }),
+    body: z.object({ state: z.enum(REPLY_STATES), reasons: textSchema }),
+    action: replyForwarded,
+    input: ({ params: { id, body: slug }, body }) => ({ ...(body as object), proposal: id, body: slug }),
+    status: 204,
   }),
 ];

@@ -1,0 +1,133 @@
+import { beforeAll, expect, test } from 'vitest';
+import { stanceCounts } from '#core/comments/index.ts';
+import { institutionBySlug } from '#core/institutions/index.ts';
+import { newId } from '#platform/ids.ts';
+import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
+import { lettersTo, runRounds } from '../../src/core/notifications/testing.ts';
+import { answerProposals } from '../../src/modules/proposals/actions/answer-proposals.ts';
+import { createProposal } from '../../src/modules/proposals/actions/create-proposal.ts';
+import { recordOutcome } from '../../src/modules/proposals/actions/record-outcome.ts';
+import { replyForwarded } from '../../src/modules/proposals/actions/reply-forwarded.ts';
+import { submitProposal } from '../../src/modules/proposals/actions/submit-proposal.ts';
+import { saveCall } from '../../src/modules/proposals/queries/calls.ts';
+import { listForwarded } from '../../src/modules/proposals/queries/forwarded.ts';
+import { proposalByReference } from '../../src/modules/proposals/queries/proposals.ts';
+import { testDatabase } from '../setup/database.ts';
+import { loadPlans, reportMilestone } from '../setup/plans.ts';
+import { testProgram } from '../setup/program.ts';
+import { type SignedIn, signIn } from '../setup/sign-in.ts';
+
+const { db, pool } = await testDatabase();
+const program = testProgram(db);
+const { actions, clock } = program;
+const itself = { actor: { kind: 'system', name: 'test' }, tenant: null } as const;
+const reasons = { ar: 'اقتراح مفيد.', fr: 'Proposition utile.' };
+const call = newId();
+const COMPETENT = 'beni-mellal-khenifra';
+let owner = '';
+let competent = '';
+let author: SignedIn;
+
+beforeAll(async () => {
+  await loadPlans(program, db);
+  owner = (await institutionBySlug(db, 'laayoune-sakia-el-hamra'))?.id ?? '';
+  competent = (await institutionBySlug(db, COMPETENT))?.id ?? '';
+  author = await signIn(program, db, 'autrice@example.org');
+  await db.transaction().execute((tx) =>
+    saveCall(tx, {
+      institutionId: owner,
+      id: call,
+      title: { fr: 'Appel' },
+      aboutPath: '/consultations',
+      opensOn: '2026-11-01',
+      closesOn: '2026-12-31',
+      level: 1,
+      themes: [],
+    }),
+  );
+});
+
+const asAuthor = () => ({
+  actor: {
+    kind: 'person',
+    id: author.personId,
+    level: 1,
+    powers: [],
+    secondFactor: false,
+    sessionId: 's',
+    scopes: null,
+  } as const,
+  tenant: null,
+});
+
+async function sent(title: string): Promise<string> {
+  const words = { title: { fr: title }, body: { fr: `Nous proposons : ${title}.` } };
+  const { reference } = await actions.perform(createProposal, { ...asAuthor(), input: { ...words, call } });
+  await actions.perform(submitProposal, { ...asAuthor(), input: { proposal: reference } });
+  return reference;
+}
+
+const answer = (proposal: string, more: object) =>
+  actions.perform(answerProposals, { ...itself, input: { call, proposals: [proposal], reasons, ...more } });
+
+async function letters(): Promise<string> {
+  // Letters go once a day.
+  clock.advance(26 * 3_600_000);
+  await runRounds(program, db, pool);
+  return (await lettersTo(db, 'autrice@example.org')).map(({ text }) => text).join('\n');
+}
+
+test('whoever proposed what became part of a commitment hears of its later steps', async () => {
+  const proposal = await sent('Une fontaine au marché');
+  await answer(proposal, { state: 'accepted' });
+  const outcome = { kind: 'commitment', target: 'MALAA0004', words: reasons, on: '2026-11-21' };
+  await actions.perform(recordOutcome, { ...itself, input: { proposal, ...outcome } });
+  const told = await letters();
+  expect(told).toContain('Une fontaine au marché');
+  await reportMilestone(program, 'MALAA0004-M02', 'in-progress', '2026-11-21');
+  expect((await letters()).slice(told.length)).toContain('MALAA0004');
+});
+
+test('what is forwarded is on the list of the competent body, until it answers in public', async () => {
+  const proposal = await sent('Un pont sur l’oued');
+  await answer(proposal, { state: 'forwarded', forwardTo: COMPETENT });
+  const waiting = async (body: string) =>
+    (await listForwarded(db, [body], { limit: 10, waiting: true })).map(({ reference }) => reference);
+  expect(await waiting(competent)).toEqual([proposal]);
+  expect(await waiting(owner)).toEqual([]);
+  const reply = { proposal, state: 'accepted', reasons };
+  await expect(
+    actions.perform(replyForwarded, { ...itself, input: { ...reply, body: 'laayoune-sakia-el-hamra' } }),
+  ).rejects.toThrow();
+  await actions.perform(replyForwarded, { ...itself, input: { ...reply, body: COMPETENT } });
+  expect(await waiting(competent)).toEqual([]);
+  expect(await letters()).toContain('Un pont sur l’oued');
+  const page = await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposals/${proposal}`);
+  expect(page.text).toContain('Proposition utile.');
+  // Forwarded to another body since: the first has nothing to answer any more.
+  await answer(proposal, { state: 'forwarded', forwardTo: 'tanger-tetouan-al-hoceima' });
+  await expect(actions.perform(replyForwarded, { ...itself, input: { ...reply, body: COMPETENT } })).rejects.toThrow();
+});
+
+test('comments on a proposal say for, neutral or against; those on other things do not', async () => {
+  const proposal = await sent('Des arbres sur la place');
+  const write = (more: object) =>
+    actions.perform(writeComment, {
+      ...asAuthor(),
+      input: { on: `proposal:${proposal}`, body: 'Une place à l’ombre.', pseudonym: 'Palmier', ...more },
+    });
+  const { id } = await write({ stance: 'for' });
+  await write({ stance: 'for', body: 'Des oliviers surtout.' });
+  await write({ stance: 'against', body: 'L’eau manque.' });
+  await write({ body: 'Où exactement ?' });
+  await write({ parent: id, body: 'Devant la mosquée.' });
+  const counts = await stanceCounts(db, { institutionId: owner, kind: 'proposal', ids: [proposal] });
+  expect(counts.get(proposal)).toEqual({ for: 2, neutral: 1, against: 1 });
+  await expect(write({ parent: id, stance: 'for', body: 'Moi aussi.' })).rejects.toMatchObject({
+    faults: [{ pointer: '/stance' }],
+  });
+  await expect(write({ on: 'commitment:MALAA0004', stance: 'for' })).rejects.toMatchObject({
+    faults: [{ pointer: '/stance' }],
+  });
+  expect((await proposalByReference(db, proposal))?.supports).toBe(0);
+});

@@ -6,10 +6,11 @@ import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
 import { lettersTo, runRounds } from '../../src/core/notifications/testing.ts';
 import { answerProposals } from '../../src/modules/proposals/actions/answer-proposals.ts';
 import { createProposal } from '../../src/modules/proposals/actions/create-proposal.ts';
+import { importProposals } from '../../src/modules/proposals/actions/import-proposals.ts';
 import { recordOutcome } from '../../src/modules/proposals/actions/record-outcome.ts';
 import { replyForwarded } from '../../src/modules/proposals/actions/reply-forwarded.ts';
 import { submitProposal } from '../../src/modules/proposals/actions/submit-proposal.ts';
-import { saveCall } from '../../src/modules/proposals/queries/calls.ts';
+import { callFigures, saveCall } from '../../src/modules/proposals/queries/calls.ts';
 import { listForwarded } from '../../src/modules/proposals/queries/forwarded.ts';
 import { proposalByReference } from '../../src/modules/proposals/queries/proposals.ts';
 import { testDatabase } from '../setup/database.ts';
@@ -130,4 +131,23 @@ test('comments on a proposal say for, neutral or against; those on other things 
     faults: [{ pointer: '/stance' }],
   });
   expect((await proposalByReference(db, proposal))?.supports).toBe(0);
+});
+
+test('a file of contributions is taken whole or not at all, and only once', async () => {
+  const head = { number: 1, cells: ['title_fr', 'body_fr', 'channel', 'signature', 'territory'] };
+  const row = (number: number, cells: string[]) => ({ number, cells });
+  const take = (...rows: { number: number; cells: string[] }[]) =>
+    actions.perform(importProposals, { ...itself, input: { call, sheet: { name: '', rows: [head, ...rows] } } });
+  const first = row(2, ['Des bancs', 'Des bancs à l’ombre.', 'meeting', 'Réunion de Foum El Oued', 'Laâyoune']);
+  const before = (await callFigures(db, { institutionId: owner, id: call })).byChannel;
+  await expect(take(first, row(3, ['Un puits', 'Un puits.', 'pigeon']))).rejects.toMatchObject({
+    faults: [{ key: 'proposals.import.wrong', values: { cell: 'C3' } }],
+  });
+  expect(await take(first, row(3, ['Un puits', 'Un puits.', 'Sur papier']))).toEqual({ imported: 2 });
+  const after = (await callFigures(db, { institutionId: owner, id: call })).byChannel;
+  expect(after).toEqual({ ...before, meeting: 1, paper: 1 });
+  await expect(take(first)).rejects.toMatchObject({ faults: [{ key: 'proposals.import.repeated' }] });
+  const list = await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposals?call=${call}`);
+  expect(list.text).toMatch(/territory=[^"]*"[^>]*>Laâyoune/);
+  expect(list.text).toContain('OpenStreetMap');
 });

@@ -6,6 +6,7 @@ import { assignProposals } from './actions/assign-proposals.ts';
 import { createProposal } from './actions/create-proposal.ts';
 import { decideMerge } from './actions/decide-merge.ts';
 import { editProposal } from './actions/edit-proposal.ts';
+import { importProposals } from './actions/import-proposals.ts';
 import { joinProposal } from './actions/join-proposal.ts';
 import { noteProposal } from './actions/note-proposal.ts';
 import { proposeMerge } from './actions/propose-merge.ts';
@@ -34,6 +35,7 @@ import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
 import { editProposalPage } from './pages/edit-proposal-page.tsx';
 import { forwardedPage } from './pages/forwarded-page.tsx';
 import { historyPage } from './pages/history-page.tsx';
+import { importProposalsPage } from './pages/import-proposals-page.tsx';
 import { integrityPage } from './pages/integrity-page.tsx';
 import { joinProposalPage } from './pages/join-proposal-page.tsx';
 import { manageProposalPage } from './pages/manage-proposal-page.tsx';
@@ -42,7 +44,7 @@ import { ownProposalsPage } from './pages/own-proposals-page.tsx';
 import { proposalPage } from './pages/proposal-page.tsx';
 import { proposalsPage } from './pages/proposals-page.tsx';
 import { recordProposalPage } from './pages/record-proposal-page.tsx';
-import { proposalsFeed, similarJson } from './pages/resources.ts';
+import { contributionsFile, proposalsFeed, similarJson } from './pages/resources.ts';
 import { selectedPage } from './pages/selected-page.tsx';
 import { sheetsPage } from './pages/sheets-page.tsx';
 import { splitProposalPage } from './pages/split-proposal-page.tsx';
@@ -81,6 +83,7 @@ export const proposals = defineModule({
     recordSupports,
     strikeSheet,
     replyForwarded,
+    importProposals,
   ],
   pages: [
     proposalsPage,
@@ -101,8 +104,9 @@ export const proposals = defineModule({
     studyProposalPage,
     sheetsPage,
     forwardedPage,
+    importProposalsPage,
   ],
-  resources: [proposalsFeed, similarJson],
+  resources: [proposalsFeed, similarJson, contributionsFile],
   routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],

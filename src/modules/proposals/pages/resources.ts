@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { ATOM_TYPE, atomFeed } from '#platform/feeds/atom.ts';
 import { siteName } from '#platform/html/head.tsx';
 import { pick, plain } from '#platform/i18n/text.ts';
-import { defineResource } from '#platform/page.ts';
+import { defineResource, type PageRequest } from '#platform/page.ts';
+import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
+import { writeSheet } from '#platform/sheets/write-sheet.ts';
+import { recordProposals } from '../access.ts';
+import { COLUMNS, CONTRIBUTIONS_SHEET } from '../file/contributions.ts';
 import { listProposals, similarProposals } from '../queries/proposals.ts';
 import { findCall, findProposal } from '../target.ts';
 
@@ -46,6 +50,27 @@ export const proposalsFeed = defineResource<z.infer<typeof query>>({
     };
   },
 });
+
+/** A file to fill in with contributions that were collected elsewhere: its heading line. */
+export const contributionsFile = defineResource({
+  name: 'proposals.contributions-file',
+  path: '/desk/proposals/calls/:call/contributions.xlsx',
+  on: 'tenant',
+  access: recordProposals,
+  target: ({ db, page, params }: PageRequest) => findCall({ db, tenant: page.tenant }, params.call ?? ''),
+  load: async () => ({
+    type: XLSX_TYPE,
+    body: writeSheet(
+      CONTRIBUTIONS_SHEET,
+      COLUMNS.map((heading) => ({ heading })),
+      noRows(),
+    ),
+    download: 'contributions.xlsx',
+    headers: { 'cache-control': 'private, no-store' },
+  }),
+});
+
+async function* noRows(): AsyncGenerator<readonly string[]> {}
 
 const typed = z.object({
   call: z.string().max(40).catch(''),

@@ -1,25 +1,34 @@
-import { beforeAll, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { stanceCounts } from '#core/comments/index.ts';
 import { institutionBySlug } from '#core/institutions/index.ts';
 import { newId } from '#platform/ids.ts';
+import { keepUpload } from '../../src/core/attachments/uploads.ts';
 import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
+import { hideContribution } from '../../src/core/moderation/actions/hide-contribution.ts';
+import { keepContribution } from '../../src/core/moderation/actions/keep-contribution.ts';
+import { restoreContribution } from '../../src/core/moderation/actions/restore-contribution.ts';
 import { lettersTo, runRounds } from '../../src/core/notifications/testing.ts';
 import { answerProposals } from '../../src/modules/proposals/actions/answer-proposals.ts';
+import { attachFile } from '../../src/modules/proposals/actions/attach-file.ts';
 import { createProposal } from '../../src/modules/proposals/actions/create-proposal.ts';
 import { importProposals } from '../../src/modules/proposals/actions/import-proposals.ts';
 import { recordOutcome } from '../../src/modules/proposals/actions/record-outcome.ts';
 import { replyForwarded } from '../../src/modules/proposals/actions/reply-forwarded.ts';
 import { submitProposal } from '../../src/modules/proposals/actions/submit-proposal.ts';
+import { withdrawProposal } from '../../src/modules/proposals/actions/withdraw-proposal.ts';
 import { callFigures, saveCall } from '../../src/modules/proposals/queries/calls.ts';
 import { listForwarded } from '../../src/modules/proposals/queries/forwarded.ts';
 import { proposalByReference } from '../../src/modules/proposals/queries/proposals.ts';
+import { openBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
 import { loadPlans, reportMilestone } from '../setup/plans.ts';
 import { testProgram } from '../setup/program.ts';
 import { type SignedIn, signIn } from '../setup/sign-in.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 const { db, pool } = await testDatabase();
-const program = testProgram(db);
+const program = testProgram(db, { config: { dataDir: await temporaryFolder() } });
 const { actions, clock } = program;
 const itself = { actor: { kind: 'system', name: 'test' }, tenant: null } as const;
 const reasons = { ar: 'اقتراح مفيد.', fr: 'Proposition utile.' };
@@ -150,4 +159,53 @@ test('a file of contributions is taken whole or not at all, and only once', asyn
   const list = await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposals?call=${call}`);
   expect(list.text).toMatch(/territory=[^"]*"[^>]*>Laâyoune/);
   expect(list.text).toContain('OpenStreetMap');
+});
+
+describe('a file of its author', () => {
+  const said = { title: { fr: 'Le marché' }, description: {}, lang: 'fr' };
+  const picture = () =>
+    sharp({ create: { width: 80, height: 40, channels: 3, background: '#147' } })
+      .png()
+      .toBuffer();
+  const keep = async (name: string, bytes: Buffer) => {
+    const sender = { db, around: program.around, actor: asAuthor().actor, now: clock.now() };
+    return (await keepUpload(sender, owner, { name, bytes })).ticket;
+  };
+  const on = (id: string) => ({ ...itself, input: { on: `proposal-file:${id}` } });
+
+  test('waits for a moderator, is then read by everybody, and goes with its proposal', async () => {
+    const proposal = await sent('Un marché couvert');
+    const upload = await keep('plan.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'));
+    const { id } = await actions.perform(attachFile, { ...asAuthor(), input: { proposal, upload, ...said } });
+    const path = `/fr/laayoune-sakia-el-hamra/proposals/${proposal}`;
+    const nobody = openBrowser(program);
+    expect((await nobody.get(path)).text).not.toContain('Le marché');
+    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
+    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/proposal-files/${id}`)).status).toBe(404);
+    expect((await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposal-files/${id}`)).status).toBe(200);
+    await actions.perform(keepContribution, on(id));
+    expect((await nobody.get(path)).text).toContain('Le marché');
+    await actions.perform(hideContribution, { ...itself, input: { ...on(id).input, ground: 'insult' } });
+    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
+    await actions.perform(restoreContribution, on(id));
+    expect((await nobody.get(path)).text).toContain('Le marché');
+    await actions.perform(withdrawProposal, { ...asAuthor(), input: { proposal } });
+    const { rows } = await pool.query('select state, hash from attachment where id = $1', [id]);
+    expect(rows).toEqual([{ state: 'removed', hash: null }]);
+  });
+
+  test('that is a picture needs words; the sixth is refused', async () => {
+    const proposal = await sent('Une placette');
+    const bytes = await picture();
+    const input = { proposal, upload: await keep('a.png', bytes), ...said };
+    await expect(actions.perform(attachFile, { ...asAuthor(), input })).rejects.toMatchObject({
+      faults: [{ key: 'attachments.fault.alternative' }],
+    });
+    for (let n = 1; n <= 6; n++) {
+      const again = { ...input, upload: await keep(`${n}.png`, bytes), description: { fr: 'La place vide.' } };
+      const attached = actions.perform(attachFile, { ...asAuthor(), input: again });
+      if (n < 6) await attached;
+      else await expect(attached).rejects.toMatchObject({ key: 'proposals.refusal.too-many-files' });
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
-import type { Actor } from '#platform/tenant.ts';
+import { type Actor, holdsPower } from '#platform/tenant.ts';
 import { isPublic } from './proposal.ts';
 import type { Proposal } from './queries/proposals.ts';
 
@@ -31,6 +31,13 @@ export const readProposal: AccessRule<Proposal> = rule(
 
 /** Whoever wrote it. */
 export const changeProposal: AccessRule<Proposal> = rule('its author', isAuthor, { hides: true, need: { level: 1 } });
+
+/** A file of a proposal before everybody sees it: its author, and the moderators of the body. */
+export const lookAtFile: AccessRule<Proposal> = rule(
+  'its author, power:moderation.moderate',
+  (actor, proposal) => isAuthor(actor, proposal) || holdsPower(actor, 'moderation.moderate', proposal.institutionId),
+  { hides: true, need: { level: 1 } },
+);
 
 /** Officials who read, assign and answer proposals. */
 export const triageProposals: AccessRule<Owned> = withPower(POWERS.triage);

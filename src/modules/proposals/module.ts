@@ -3,6 +3,7 @@ import { POWERS } from './access.ts';
 import { answerProposals } from './actions/answer-proposals.ts';
 import { assessProposal } from './actions/assess-proposal.ts';
 import { assignProposals } from './actions/assign-proposals.ts';
+import { attachFile } from './actions/attach-file.ts';
 import { createProposal } from './actions/create-proposal.ts';
 import { decideMerge } from './actions/decide-merge.ts';
 import { editProposal } from './actions/edit-proposal.ts';
@@ -13,10 +14,11 @@ import { proposeMerge } from './actions/propose-merge.ts';
 import { recordOutcome } from './actions/record-outcome.ts';
 import { recordProposal } from './actions/record-proposal.ts';
 import { recordSupports } from './actions/record-supports.ts';
+import { refuseSheet } from './actions/refuse-sheet.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
+import { removeFile } from './actions/remove-file.ts';
 import { replyForwarded } from './actions/reply-forwarded.ts';
 import { splitProposal } from './actions/split-proposal.ts';
-import { strikeSheet } from './actions/strike-sheet.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportProposal } from './actions/support-proposal.ts';
 import { undoAnswers } from './actions/undo-answers.ts';
@@ -31,8 +33,11 @@ import { proposalSheetsMigration } from './migrations/2026-12-12-1010-proposal-s
 import { proposalRepliesMigration } from './migrations/2026-12-12-1020-proposal-replies.ts';
 import { proposalPlacesMigration } from './migrations/2026-12-12-1030-proposal-places.ts';
 import { moderatedProposal } from './moderated.ts';
+import { moderatedFile } from './moderated-file.ts';
 import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
 import { editProposalPage } from './pages/edit-proposal-page.tsx';
+import { filePage } from './pages/file-page.tsx';
+import { filesPage } from './pages/files-page.tsx';
 import { forwardedPage } from './pages/forwarded-page.tsx';
 import { historyPage } from './pages/history-page.tsx';
 import { importProposalsPage } from './pages/import-proposals-page.tsx';
@@ -81,9 +86,11 @@ export const proposals = defineModule({
     recordOutcome,
     refuseSupports,
     recordSupports,
-    strikeSheet,
+    refuseSheet,
     replyForwarded,
     importProposals,
+    attachFile,
+    removeFile,
   ],
   pages: [
     proposalsPage,
@@ -105,12 +112,14 @@ export const proposals = defineModule({
     sheetsPage,
     forwardedPage,
     importProposalsPage,
+    filesPage,
+    filePage,
   ],
   resources: [proposalsFeed, similarJson, contributionsFile],
   routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],
-  moderated: [moderatedProposal],
+  moderated: [moderatedProposal, moderatedFile],
   personalData: [ownProposals],
   processings: [proposalProcessing],
   desk: [proposalDesk],

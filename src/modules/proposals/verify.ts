@@ -15,7 +15,7 @@ export const verifySupports: Verification = {
             where sheet.institution_id = counted.institution_id and sheet.proposal_id = counted.proposal_id
               and sheet.struck_because is null)::int as supports
         from proposal_count counted
-          join proposal on proposal.institution_id = counted.institution_id and proposal.id = counted.proposal_id) as both
+          join proposal on proposal.institution_id = counted.institution_id and proposal.id = counted.proposal_id) as sums
       where counted <> supports`.execute(db);
     for (const { reference, counted, supports } of rows)
       yield `${reference} counts ${counted} supports and has ${supports}`;

@@ -1,7 +1,9 @@
 import { institutionBySlug } from '#core/institutions/index.ts';
 import { newId } from '#platform/ids.ts';
+import { keepUpload } from '../../../src/core/attachments/uploads.ts';
 import { answerProposals } from '../../../src/modules/proposals/actions/answer-proposals.ts';
 import { assignProposals } from '../../../src/modules/proposals/actions/assign-proposals.ts';
+import { attachFile } from '../../../src/modules/proposals/actions/attach-file.ts';
 import { createProposal } from '../../../src/modules/proposals/actions/create-proposal.ts';
 import { proposeMerge } from '../../../src/modules/proposals/actions/propose-merge.ts';
 import { recordSupports } from '../../../src/modules/proposals/actions/record-supports.ts';
@@ -87,6 +89,14 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       { number: 2, cells: ['Un banc', 'Un banc au marché.', 'paper'] },
     ],
   };
+  const keep = async (name: string) => {
+    const sender = { db, around, actor: own.actor, now: program.clock.now() };
+    return (await keepUpload(sender, body.id, { name, bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })).ticket;
+  };
+  const said = { title: { ar: 'صورة' }, description: { ar: 'السوق' }, lang: 'zxx' };
+  const attached = { proposal: shown, upload: await keep('a.pdf'), ...said };
+  const { id: file } = await actions.perform(attachFile, { ...own, input: attached });
+  const upload = await keep('b.pdf');
   const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
@@ -146,6 +156,14 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
         never: { '': 'its file comes as multipart, and this test sends plain forms' },
       },
       'proposals.contributions-file': ofCall,
+      'proposals.files-page': {
+        ...at(shown),
+        forms: {
+          attach: { kept: upload, 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' },
+          remove: { file },
+        },
+      },
+      'proposals.file-page': of(file),
       'proposals.study-proposal-page': {
         ...at(accepted),
         forms: {
@@ -187,7 +205,7 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.record-outcome': { ...of(accepted), body: outcome },
       'proposals.refuse-supports': { ...of(shown), body: burst },
       'proposals.record-supports': { ...of(shown), body: { ...supports, paper: '3' } },
-      'proposals.strike-sheet': { params: { id: shown, sheet }, body: { reasons } },
+      'proposals.refuse-sheet': { params: { id: shown, sheet }, body: { reasons } },
       'proposals.reply-forwarded': { params: { id: forwarded, body: body.slug }, body: reply },
     },
     actions: {
@@ -210,8 +228,10 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.record-outcome': { input: { proposal: accepted, ...outcome } },
       'proposals.refuse-supports': { input: { proposal: shown, ...burst } },
       'proposals.record-supports': { input: { proposal: shown, ...supports, paper: '4' } },
-      'proposals.strike-sheet': { input: { proposal: shown, sheet, reasons } },
+      'proposals.refuse-sheet': { input: { proposal: shown, sheet, reasons } },
       'proposals.reply-forwarded': { input: { proposal: forwarded, body: body.slug, ...reply } },
+      'proposals.attach-file': { input: { proposal: shown, upload, ...said } },
+      'proposals.remove-file': { input: { proposal: shown, file } },
       'proposals.import-proposals': { input: { call, sheet: list } },
     },
   };

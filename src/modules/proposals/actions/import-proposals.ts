@@ -6,7 +6,7 @@ import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { SHEET_LIMITS } from '#platform/sheets/sheet.ts';
 import { recordProposals } from '../access.ts';
 import { appear } from '../appear.ts';
-import { type Contribution, channelNames, readContributions } from '../file/contributions.ts';
+import { type Contribution, channelNames, readContributions, yesAndNo } from '../file/contributions.ts';
 import { id } from '../input.ts';
 import { placesOf } from '../places.ts';
 import type { ProposalCall } from '../queries/calls.ts';
@@ -48,10 +48,12 @@ export const importProposals = defineAction<z.infer<typeof input>, ProposalCall,
     if (call.closedAt !== null || today < call.opensOn) throw new Conflict('proposals.refusal.call-closed');
     await checkProcessing(context, call);
     const body = (await institutionsById(db, [call.institutionId])).get(call.institutionId);
+    const words = (['ar', 'fr', 'en'] as const).map((lang) => around.words(lang));
     const { contributions, faults } = readContributions(sheet, {
       themes: call.themes,
       places: body ? await placesOf(db, body) : [],
-      channelNames: channelNames((['ar', 'fr', 'en'] as const).map((lang) => around.words(lang))),
+      channelNames: channelNames(words),
+      yesAndNo: yesAndNo(words),
     });
     const refused = [...faults, ...(await repeated(context, call, contributions))];
     if (refused.length > 0) throw new InvalidInput(refused.slice(0, MOST_FAULTS));

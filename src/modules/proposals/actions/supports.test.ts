@@ -16,9 +16,9 @@ import { decideMerge } from './decide-merge.ts';
 import { proposeMerge } from './propose-merge.ts';
 import { recordProposal } from './record-proposal.ts';
 import { recordSupports } from './record-supports.ts';
+import { refuseSheet } from './refuse-sheet.ts';
 import { refuseSupports } from './refuse-supports.ts';
 import { splitProposal } from './split-proposal.ts';
-import { strikeSheet } from './strike-sheet.ts';
 import { submitProposal } from './submit-proposal.ts';
 import { supportProposal } from './support-proposal.ts';
 import { withdrawProposal } from './withdraw-proposal.ts';
@@ -121,7 +121,7 @@ describe('supports', () => {
           } else if (verb === 'strike' && alive.has(on)) {
             const sheet = [...(sheets[on]?.keys() ?? [])][0];
             if (!sheet) continue;
-            await actions.perform(strikeSheet, { ...itself, input: { proposal, sheet, reasons: { fr: 'Doublon.' } } });
+            await actions.perform(refuseSheet, { ...itself, input: { proposal, sheet, reasons: { fr: 'Doublon.' } } });
             for (const each of sheets) each.delete(sheet);
           } else if (alive.has(on)) {
             const asked = { ...as(who), input: { proposal } };

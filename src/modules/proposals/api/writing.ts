@@ -16,10 +16,10 @@ import { proposeMerge } from '../actions/propose-merge.ts';
 import { recordOutcome } from '../actions/record-outcome.ts';
 import { recordProposal } from '../actions/record-proposal.ts';
 import { recordSupports } from '../actions/record-supports.ts';
+import { refuseSheet } from '../actions/refuse-sheet.ts';
 import { refuseSupports } from '../actions/refuse-supports.ts';
 import { replyForwarded } from '../actions/reply-forwarded.ts';
 import { splitProposal } from '../actions/split-proposal.ts';
-import { strikeSheet } from '../actions/strike-sheet.ts';
 import { submitProposal } from '../actions/submit-proposal.ts';
 import { type Supported, supportProposal } from '../actions/support-proposal.ts';
 import { undoAnswers } from '../actions/undo-answers.ts';
@@ -320,14 +320,14 @@ export const officialRoutes: readonly ApiRoute[] = [
     response: z.object({ sheet: z.uuid(), supports: z.number().int() }),
   }),
   defineActionRoute({
-    name: 'proposals.strike-sheet',
-    path: '/proposals/{id}/sheets/{sheet}/strike',
+    name: 'proposals.refuse-sheet',
+    path: '/proposals/{id}/sheets/{sheet}/refuse',
     method: 'post',
     tag,
     summary: 'Takes a sheet of supports out of the count, with reasons (scope `desk`)',
     params: params.extend({ sheet: z.uuid() }),
     body: z.object({ reasons: textSchema }),
-    action: strikeSheet,
+    action: refuseSheet,
     input: ({ params: { id, sheet }, body }) => ({ ...(body as object), proposal: id, sheet }),
     status: 200,
     response: z.object({ struck: z.number().int() }),

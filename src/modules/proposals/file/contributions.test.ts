@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { COLUMNS, channelNames, readContributions } from './contributions.ts';
+import { COLUMNS, channelNames, readContributions, yesAndNo } from './contributions.ts';
 
+const words = {
+  ts: (key: string) =>
+    ({ 'proposals.channel.meeting': 'En réunion', 'proposals.import.yes': 'Oui', 'proposals.import.no': 'Non' })[key] ??
+    key,
+};
 const known = {
   themes: [{ key: 'water', name: { ar: 'الماء', fr: 'L’eau' } }],
   places: [{ code: '11.321', name: { ar: 'العيون', fr: 'Laâyoune' }, within: {} }],
-  channelNames: channelNames([{ ts: (key) => (key === 'proposals.channel.meeting' ? 'En réunion' : key) }]),
+  channelNames: channelNames([words]),
+  yesAndNo: yesAndNo([words]),
 };
 const cells = (given: Partial<Record<(typeof COLUMNS)[number], string>>) => COLUMNS.map((name) => given[name] ?? '');
 const good = {
@@ -31,12 +37,12 @@ describe('a file of contributions', () => {
   test('names themes, places and channels by their word or as people write them', () => {
     const { contributions, faults } = read(
       { ...good, theme: 'L’eau' },
-      { ...good, theme: 'water', territory: '11.321' },
+      { ...good, theme: 'water', territory: '11.321', consent: 'oui' },
     );
     expect(faults).toEqual([]);
     expect(contributions).toMatchObject([
       { row: 2, theme: 'water', territory: '11.321', channel: 'meeting', signature: 'Quartier', consent: false },
-      { row: 3, theme: 'water', territory: '11.321' },
+      { row: 3, theme: 'water', territory: '11.321', consent: true },
     ]);
   });
 

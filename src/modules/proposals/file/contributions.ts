@@ -43,7 +43,11 @@ export type Known = {
   themes: readonly Theme[];
   places: readonly PlaceChoice[];
   channelNames: ReadonlyMap<string, Exclude<Channel, 'online'>>;
+  yesAndNo: ReadonlyMap<string, boolean>;
 };
+
+/** The words of a language, as far as cells use them. */
+type Words = { ts(key: `proposals.channel.${Channel}` | `proposals.import.${'yes' | 'no'}`): string };
 
 /** Reads contributions that were collected elsewhere. Every wrong cell is told by its address; nothing is written here. */
 export function readContributions(sheet: Sheet, known: Known): { contributions: Contribution[]; faults: Fault[] } {
@@ -77,8 +81,8 @@ export function readContributions(sheet: Sheet, known: Known): { contributions: 
     const channel = known.channelNames.get(normalise(of('channel')));
     if (!channel) wrong('channel', of('channel') === '' ? 'missing' : 'wrong');
     if (channel === 'meeting' && of('signature') === '') wrong('signature', 'missing');
-    const consent = consentOf(of('consent'));
-    if (consent === null) wrong('consent', 'wrong');
+    const consent = known.yesAndNo.get(normalise(of('consent')));
+    if (consent === undefined) wrong('consent', 'wrong');
     for (const column of ['signature', 'paper'] as const) if (of(column).length > LINE_MAX) wrong(column, 'long');
     const read = proposalInput.safeParse({
       title: { ar: of('title_ar'), fr: of('title_fr') },
@@ -126,18 +130,22 @@ function named(name: Text, typed: string): boolean {
   );
 }
 
-const YES = new Set(['1', 'x', 'yes', 'oui', 'نعم']);
-const NO = new Set(['', '0', 'no', 'non', 'لا']);
-
-function consentOf(typed: string): boolean | null {
-  const word = typed.toLowerCase();
-  return YES.has(word) ? true : NO.has(word) ? false : null;
+/** Yes and no as each language writes them; an empty cell is a no. */
+export function yesAndNo(words: readonly Words[]): Map<string, boolean> {
+  return new Map([
+    ['', false],
+    ['0', false],
+    ['1', true],
+    ['x', true],
+    ...words.flatMap(({ ts }): [string, boolean][] => [
+      [normalise(ts('proposals.import.yes')), true],
+      [normalise(ts('proposals.import.no')), false],
+    ]),
+  ]);
 }
 
 /** The channels of officials, under the words of each language and their own. */
-export function channelNames(
-  words: readonly { ts(key: `proposals.channel.${Channel}`): string }[],
-): Map<string, Exclude<Channel, 'online'>> {
+export function channelNames(words: readonly Words[]): Map<string, Exclude<Channel, 'online'>> {
   return new Map(
     ASSISTED_CHANNELS.flatMap((channel) => [
       [normalise(channel), channel] as const,

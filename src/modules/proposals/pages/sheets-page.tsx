@@ -13,7 +13,7 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { recordProposals } from '../access.ts';
 import { recordSupports } from '../actions/record-supports.ts';
-import { strikeSheet } from '../actions/strike-sheet.ts';
+import { refuseSheet } from '../actions/refuse-sheet.ts';
 import { ASSISTED_CHANNELS, CHANNELS } from '../proposal.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { type ByChannel, type SupportSheet, sheetsOf, supportsByChannel } from '../sheets.ts';
@@ -55,7 +55,7 @@ export const sheetsPage = definePage<unknown, Data>({
       done,
     },
     strike: {
-      action: strikeSheet,
+      action: refuseSheet,
       input: (values, { params }) => ({
         proposal: params.reference,
         sheet: one(values, 'sheet'),

@@ -13,8 +13,8 @@ import { findProposal } from '../target.ts';
 const input = z.object({ proposal: reference, sheet: id, reasons: officialText(2_000) });
 
 /** Takes a sheet of supports out of the count, with reasons: everywhere it was carried to by a merger or a split. */
-export const strikeSheet = defineAction<z.infer<typeof input>, Proposal, { struck: number }>({
-  name: 'proposals.strike-sheet',
+export const refuseSheet = defineAction<z.infer<typeof input>, Proposal, { struck: number }>({
+  name: 'proposals.refuse-sheet',
   input,
   target: (context, { proposal }) => findProposal(context, proposal),
   access: recordProposals,

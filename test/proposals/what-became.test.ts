@@ -181,8 +181,8 @@ describe('a file of its author', () => {
     const nobody = openBrowser(program);
     expect((await nobody.get(path)).text).not.toContain('Le marché');
     expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
-    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/proposal-files/${id}`)).status).toBe(404);
-    expect((await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposal-files/${id}`)).status).toBe(200);
+    expect((await nobody.get(`${path}/files/${id}`)).status).toBe(404);
+    expect((await author.browser.get(`${path}/files/${id}`)).status).toBe(200);
     await actions.perform(keepContribution, on(id));
     expect((await nobody.get(path)).text).toContain('Le marché');
     await actions.perform(hideContribution, { ...itself, input: { ...on(id).input, ground: 'insult' } });

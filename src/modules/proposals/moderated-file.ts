@@ -24,7 +24,7 @@ export const moderatedFile: ModeratedKind = {
       lang: pick(title, 'ar')?.lang ?? 'und',
       at: attachment.attachedAt,
       about: proposal.title,
-      path: `/proposal-files/${id}`,
+      path: `/proposals/${proposal.reference}/files/${id}`,
     };
   },
   async place(context, thing, to) {

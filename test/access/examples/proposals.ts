@@ -163,7 +163,7 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
           remove: { file },
         },
       },
-      'proposals.file-page': of(file),
+      'proposals.file-page': { params: { reference: shown, id: file } },
       'proposals.study-proposal-page': {
         ...at(accepted),
         forms: {

@@ -9,21 +9,23 @@ import { isId } from '#platform/ids.ts';
 import { definePage } from '#platform/page.ts';
 import { lookAtFile } from '../access.ts';
 import { type FileState, stateOf } from '../files.ts';
-import { type Proposal, proposalByReference } from '../queries/proposals.ts';
+import type { Proposal } from '../queries/proposals.ts';
+import { addressedProposal } from './loading.ts';
 
 type Data = Proposal & { file: Attachment; state: FileState; address: string; thumbnail: string };
 
 /** One file of a proposal as its author and the moderators see it, before everybody else. */
 export const filePage = definePage<unknown, Data>({
   name: 'proposals.file-page',
-  path: '/proposal-files/:id',
+  path: '/proposals/:reference/files/:id',
   on: 'both',
   access: lookAtFile,
-  async load({ db, page, params, around }) {
+  async load(request) {
+    const { db, page, params, around } = request;
+    const proposal = await addressedProposal(request);
     const file = isId(params.id ?? '') ? await attachmentById(db, params.id ?? '') : undefined;
     const state = file?.state === 'shown' ? stateOf(file) : undefined;
-    const proposal = file && state ? await proposalByReference(db, file.subject.id) : undefined;
-    if (!file || !state || !proposal || (page.tenant && page.tenant.id !== file.institutionId)) throw new NotFound();
+    if (!file || !state || file.subject.id !== proposal.reference) throw new NotFound();
     const seen = (part?: 'thumbnail.webp') =>
       state === 'shown'
         ? `/attachments/${file.id}/${part ?? 'file'}`

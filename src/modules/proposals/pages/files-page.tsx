@@ -74,7 +74,7 @@ export const filesPage = definePage<unknown, Data>({
 });
 
 function Files({ data, form }: { data: Data; form: FormState }) {
-  const { t, ts, lang, format } = usePage();
+  const { t, ts, lang, format, href } = usePage();
   const path = `/proposals/${data.reference}`;
   const kept = one(form.values, 'kept');
   return (
@@ -94,8 +94,10 @@ function Files({ data, form }: { data: Data; form: FormState }) {
           {data.files.map(({ attachment, state }) => (
             <li class="flow">
               <p>
-                <Multilingual text={attachment.title} as="b" /> · <TypeAndSize document={attachment} /> ·{' '}
-                {t(`proposals.files.state.${state}`)}
+                <a href={href(`${path}/files/${attachment.id}`)}>
+                  <Multilingual text={attachment.title} as="b" />
+                </a>{' '}
+                · <TypeAndSize document={attachment} /> · {t(`proposals.files.state.${state}`)}
               </p>
               <Form label={ts('proposals.files.remove-label', { name: plain(attachment.title, lang) })}>
                 <Hidden name="do" value="remove" />

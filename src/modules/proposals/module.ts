@@ -24,6 +24,7 @@ import { supportProposal } from './actions/support-proposal.ts';
 import { undoAnswers } from './actions/undo-answers.ts';
 import { withdrawProposal } from './actions/withdraw-proposal.ts';
 import { withdrawSupport } from './actions/withdraw-support.ts';
+import { fileRoutes } from './api/files.ts';
 import { getProposalRoute, listProposalsRoute } from './api/reading.ts';
 import { citizenRoutes, officialRoutes } from './api/writing.ts';
 import { proposalDesk } from './desk.ts';
@@ -116,7 +117,7 @@ export const proposals = defineModule({
     filePage,
   ],
   resources: [proposalsFeed, similarJson, contributionsFile],
-  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],
+  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...fileRoutes, ...officialRoutes],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],
   moderated: [moderatedProposal, moderatedFile],

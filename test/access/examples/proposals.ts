@@ -23,6 +23,7 @@ const typed = { 'title.ar': words.title.ar, 'body.ar': words.body.ar };
 const reasons = { ar: 'اقتراح مفيد.', fr: 'Proposition utile.' };
 const given = { 'reasons.ar': reasons.ar, 'reasons.fr': reasons.fr };
 const supports = { channel: 'paper', supports: 3, on: TODAY };
+const PDF = '%PDF-1.7\n%%EOF\n';
 const scores = { need: 3, competence: 4, feasibility: 2, cost: 1, equity: 4 };
 
 export const proposalsExamples: MakeExamples = async ({ program, db, person, actorOf, body }) => {
@@ -91,12 +92,16 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
   };
   const keep = async (name: string) => {
     const sender = { db, around, actor: own.actor, now: program.clock.now() };
-    return (await keepUpload(sender, body.id, { name, bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })).ticket;
+    return (await keepUpload(sender, body.id, { name, bytes: Buffer.from(PDF) })).ticket;
   };
   const said = { title: { ar: 'صورة' }, description: { ar: 'السوق' }, lang: 'zxx' };
   const attached = { proposal: shown, upload: await keep('a.pdf'), ...said };
   const { id: file } = await actions.perform(attachFile, { ...own, input: attached });
   const upload = await keep('b.pdf');
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' }))
+    form.append(name, value);
+  form.append('upload', new File([PDF], 'c.pdf'));
   const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
@@ -192,6 +197,8 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.support': of(shown),
       'proposals.withdraw-support': of(shown),
       'proposals.record': { ...ofCall, body: record },
+      'proposals.attach-file': { ...of(shown), body: form },
+      'proposals.remove-file': { params: { id: shown, file } },
       'proposals.import': {
         ...ofCall,
         body: { csv: 'title_fr,body_fr,channel\r\nUn banc,Un banc à l’ombre.,paper\r\n' },

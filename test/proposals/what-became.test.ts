@@ -189,6 +189,11 @@ describe('a file of its author', () => {
     expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
     await actions.perform(restoreContribution, on(id));
     expect((await nobody.get(path)).text).toContain('Le marché');
+    const hidden = { ...itself, input: { on: `proposal:${proposal}`, ground: 'insult' } };
+    await actions.perform(hideContribution, hidden);
+    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
+    await actions.perform(restoreContribution, { ...itself, input: { on: `proposal:${proposal}` } });
+    expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(200);
     await actions.perform(withdrawProposal, { ...asAuthor(), input: { proposal } });
     const { rows } = await pool.query('select state, hash from attachment where id = $1', [id]);
     expect(rows).toEqual([{ state: 'removed', hash: null }]);

@@ -21,6 +21,9 @@ export const PROPOSAL_FILE = 'proposal-file';
 /** The subject under which one stands that a moderator took out of sight. */
 const HIDDEN_FILE = 'proposal-file-hidden';
 
+/** The subject under which those stand that everybody saw, while their proposal is hidden. */
+const SHELVED_FILE = 'proposal-file-shelved';
+
 /** The most files of one proposal, those that wait too, and the most bytes of each. */
 export const MOST_FILES = 5;
 export const FILE_BYTES = 5 * 1024 * 1024;
@@ -103,6 +106,30 @@ export function inLanguages(
   return Object.fromEntries((['ar', 'fr', 'en'] as const).map((lang) => [lang, around.words(lang).ts(key)]));
 }
 
+/** The files of a proposal that becomes part of another hang on that one. */
+export async function carryFiles(context: Context, from: Of, to: Of): Promise<void> {
+  for (const { attachment, state } of await filesOf(context.db, from))
+    await moveTo(context, attachment, placeOf(to, state));
+}
+
+const shelf = (proposal: Of): Place => ({
+  ...placeOf(proposal, 'hidden'),
+  subject: { kind: SHELVED_FILE, id: proposal.reference },
+});
+
+/** While a proposal is hidden nobody sees its files either: not at their addresses, not in the search. */
+export async function shelveFiles(context: Context, proposal: Of): Promise<void> {
+  for (const { attachment, state } of await filesOf(context.db, proposal))
+    if (state === 'shown') await moveTo(context, attachment, shelf(proposal));
+}
+
+/** A proposal that is shown again has its files again. */
+export async function unshelveFiles(context: Context, proposal: Of): Promise<void> {
+  const { institutionId, subject } = shelf(proposal);
+  for (const attachment of await attachmentsOf(context.db, institutionId, [subject], 'private'))
+    await moveTo(context, attachment, placeOf(proposal, 'shown'));
+}
+
 /** Nothing is left of the files of a proposal that its author withdraws. */
 export async function removeFiles(context: Context & Pick<ActionContext, 'around'>, proposal: Of): Promise<void> {
   for (const { attachment } of await filesOf(context.db, proposal))
@@ -113,7 +140,7 @@ export async function removeFiles(context: Context & Pick<ActionContext, 'around
 
 /** Drops what nobody but the author saw, when the author's account is closed. */
 export async function forgetFiles(tx: Tx, proposal: Of): Promise<void> {
-  const subjects = [subjectOf(proposal, 'held'), subjectOf(proposal, 'hidden')];
+  const subjects = [subjectOf(proposal, 'held'), subjectOf(proposal, 'hidden'), shelf(proposal).subject];
   for (const id of await forgetPrivate(tx, proposal.institutionId, subjects))
     await closeItem(tx, { institutionId: proposal.institutionId, kind: PROPOSAL_FILE, id });
 }

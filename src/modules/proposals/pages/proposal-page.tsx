@@ -107,6 +107,11 @@ export const proposalPage = definePage<unknown, Data>({
   view: ({ data }) => <ProposalView data={data} />,
 });
 
+/** What belongs to the nation as a whole is on the portal. */
+function siteOf(body: Institution | undefined): PromisedThing['site'] {
+  return body && body.kind !== 'national-portal' ? body : null;
+}
+
 /** The public things that outcomes name, each on the site of its own body. */
 async function promisedOf({ db, offers }: Pick<PageRequest, 'db' | 'offers'>, outcomes: readonly Outcome[]) {
   const commitments = offers.subjects.find((subject) => subject.kind === 'commitment');
@@ -122,7 +127,7 @@ async function promisedOf({ db, offers }: Pick<PageRequest, 'db' | 'offers'>, ou
   const promised = new Map(
     [...found].map(([target, { title, path, institutionId }]): [string, PromisedThing] => [
       target,
-      { title, path, site: bodies.get(institutionId) ?? null },
+      { title, path, site: siteOf(bodies.get(institutionId)) },
     ]),
   );
   return { promised, tags: [...found.values()].flatMap((thing) => thing.tags) };

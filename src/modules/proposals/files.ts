@@ -127,7 +127,7 @@ export async function shelveFiles(context: Context, proposal: Of): Promise<void>
 export async function unshelveFiles(context: Context, proposal: Of): Promise<void> {
   const { institutionId, subject } = shelf(proposal);
   for (const attachment of await attachmentsOf(context.db, institutionId, [subject], 'private'))
-    await moveTo(context, attachment, placeOf(proposal, 'shown'));
+    if (attachment.state === 'shown') await moveTo(context, attachment, placeOf(proposal, 'shown'));
 }
 
 /** Nothing is left of the files of a proposal that its author withdraws. */

@@ -8,11 +8,13 @@ import { definePage } from '#platform/page.ts';
 import { recordProposals, triageProposals, workOnProposals } from '../access.ts';
 import { callsOf, type ProposalCall, unansweredIn } from '../queries/calls.ts';
 import { listForwarded } from '../queries/forwarded.ts';
+import { askedOf } from '../queries/triage.ts';
 
 type Data = {
   institutionId: string;
   tabs: Tab[];
   calls: (ProposalCall & { unanswered: number })[];
+  asked: Awaited<ReturnType<typeof askedOf>>;
   forwarded: Awaited<ReturnType<typeof listForwarded>>;
   triages: boolean;
   records: boolean;
@@ -37,6 +39,7 @@ export const deskProposalsPage = definePage<unknown, Data>({
       calls: await Promise.all(
         calls.map(async (call) => ({ ...call, unanswered: (await unansweredIn(db, call)).unanswered })),
       ),
+      asked: page.actor.kind === 'person' ? await askedOf(db, page.actor.id, [institutionId], MOST_ASKED) : [],
       forwarded,
       triages,
       records: recordProposals.allows(page.actor, target, page),
@@ -44,6 +47,8 @@ export const deskProposalsPage = definePage<unknown, Data>({
   },
   view: ({ data }) => <DeskProposals data={data} />,
 });
+
+const MOST_ASKED = 50;
 
 function DeskProposals({ data }: { data: Data }) {
   const { t, ts } = usePage();
@@ -75,6 +80,16 @@ function DeskProposals({ data }: { data: Data }) {
             />
           ))}
         </Items>
+      )}
+      {data.asked.length > 0 && (
+        <section class="flow mt-6">
+          <h2>{t('proposals.queue.title')}</h2>
+          <Items>
+            {data.asked.map((one) => (
+              <Item title={{ text: one.title }} path={`/desk/proposals/${one.reference}`} />
+            ))}
+          </Items>
+        </section>
       )}
       {data.forwarded.length > 0 && (
         <section class="flow mt-6">

@@ -10,7 +10,7 @@ import {
   type Total,
 } from '#platform/db/paging.ts';
 import type { FoundSubject, Offers } from '#platform/module.ts';
-import { readSubject, type Sort, type StanceCounts, type Subject } from '../comment.ts';
+import { readSubject, type Sort, type Stance, type StanceCounts, type Subject } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
 
 /** What is talked about, found among the things that rooms offer; only what can be commented on at all. */
@@ -64,13 +64,15 @@ function on(db: Db, { institutionId, kind, id }: Named) {
     .select(COMMENT);
 }
 
-/** One page of a thread: what citizens wrote directly about the subject. Official answers stand apart. */
+/** One page of a thread: what citizens wrote directly about the subject, or only those who say for, neutral or against. Official answers stand apart. */
 export async function listThread(
   db: Db,
   subject: Named,
-  { sort, paging }: { sort: Sort; paging: Paging },
+  { sort, stance, paging }: { sort: Sort; stance?: Stance | undefined; paging: Paging },
 ): Promise<Slice<Comment>> {
-  const rows: Slice<CommentRow> = await slice(on(db, subject).where(TOP), ORDERS[sort], paging);
+  const all = on(db, subject).where(TOP);
+  const said = stance ? all.where('comment.stance', '=', stance).where(SHOWN) : all;
+  const rows: Slice<CommentRow> = await slice(said, ORDERS[sort], paging);
   return { items: await toComments(db, rows.items), next: rows.next };
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { COLUMNS, channelNames, readContributions, yesAndNo } from './contributions.ts';
 
-const words = {
-  ts: (key: string) =>
-    ({ 'proposals.channel.meeting': 'En réunion', 'proposals.import.yes': 'Oui', 'proposals.import.no': 'Non' })[key] ??
-    key,
+const said: Record<string, string> = {
+  'proposals.channel.meeting': 'En réunion',
+  'proposals.import.yes': 'Oui',
+  'proposals.import.no': 'Non',
 };
+const words = { ts: (key: string) => said[key] ?? key };
 const known = {
   themes: [{ key: 'water', name: { ar: 'الماء', fr: 'L’eau' } }],
   places: [{ code: '11.321', name: { ar: 'العيون', fr: 'Laâyoune' }, within: {} }],

@@ -179,6 +179,8 @@ describe('a file of its author', () => {
     const { id } = await actions.perform(attachFile, { ...asAuthor(), input: { proposal, upload, ...said } });
     const path = `/fr/laayoune-sakia-el-hamra/proposals/${proposal}`;
     const nobody = openBrowser(program);
+    // Days have passed since they signed in.
+    author = await signIn(program, db, 'autrice@example.org');
     expect((await nobody.get(path)).text).not.toContain('Le marché');
     expect((await nobody.get(`/fr/laayoune-sakia-el-hamra/attachments/${id}`)).status).toBe(404);
     expect((await nobody.get(`${path}/files/${id}`)).status).toBe(404);

@@ -53,7 +53,7 @@ describe('a file of contributions', () => {
       { ...good, theme: '', title_fr: '', signature: '' },
       { ...good, theme: 'water', consent: 'peut-être', paper: 'x'.repeat(201) },
     );
-    expect(faults.map(({ key, values }) => [key.split('.').at(-1), values?.cell])).toEqual([
+    expect(faults.map(({ key, values }) => [(key ?? '').split('.').at(-1), values?.cell])).toEqual([
       ['wrong', 'F2'],
       ['wrong', 'H2'],
       ['missing', 'E3'],
@@ -69,7 +69,7 @@ describe('a file of contributions', () => {
       readContributions(
         { name: '', rows: [head, ...rows].map((row, index) => ({ number: index + 1, cells: row })) },
         known,
-      ).faults.map(({ key, values }) => `${key.split('.').at(-1)} ${values?.column ?? ''}`.trim());
+      ).faults.map(({ key, values }) => `${(key ?? '').split('.').at(-1)} ${values?.column ?? ''}`.trim());
     expect(of(['title_fr', 'colour'], [['a', 'b']])).toEqual(['no-column channel', 'unknown-column colour']);
     expect(of([...COLUMNS])).toEqual(['empty']);
   });

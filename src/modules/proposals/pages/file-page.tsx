@@ -12,7 +12,7 @@ import { type FileState, stateOf } from '../files.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { addressedProposal } from './loading.ts';
 
-type Data = Proposal & { file: Attachment; state: FileState; address: string; thumbnail: string };
+type Data = Proposal & { file: Attachment; fileState: FileState; address: string; thumbnail: string };
 
 /** One file of a proposal as its author and the moderators see it, before everybody else. */
 export const filePage = definePage<unknown, Data>({
@@ -30,7 +30,7 @@ export const filePage = definePage<unknown, Data>({
       state === 'shown'
         ? `/attachments/${file.id}/${part ?? 'file'}`
         : privatePath(around.keys, file.id, page.now, part);
-    return { ...proposal, file, state, address: seen(), thumbnail: seen('thumbnail.webp') };
+    return { ...proposal, file, fileState: state, address: seen(), thumbnail: seen('thumbnail.webp') };
   },
   view: ({ data }) => <FileView data={data} />,
 });
@@ -49,7 +49,7 @@ function FileView({ data }: { data: Data }) {
       <PageHead
         kicker={t('proposals.files.one')}
         title={{ text: file.title }}
-        lead={t(`proposals.files.state.${data.state}`)}
+        lead={t(`proposals.files.state.${data.fileState}`)}
       />
       {file.width !== null && file.height !== null && (
         <p>

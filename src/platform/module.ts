@@ -185,8 +185,8 @@ export type FoundSubject = {
   id: string;
   title: Text;
   path: string;
-  /** Whether new comments are taken, and the power that answers officially. */
-  comments?: { open: boolean; answerPower: string };
+  /** Whether new comments are taken, the power that answers officially, and whether comments say for, neutral or against. */
+  comments?: { open: boolean; answerPower: string; stances?: boolean };
   /** The power that attaches documents to it; absent: none are attached. */
   attachments?: { power: string };
   /** What it belongs to, as `kind:id` (plan, body, region, topic): who follows those hears of it too. */

@@ -155,3 +155,54 @@ export async function removeAttachmentsOf(
   for (const one of shown) await takeAway(context, one, reason, tags);
   return shown.length;
 }
+
+/**
+ * Hangs a document elsewhere, or shows to everybody what only some could open, and back: a file that waited for a moderator's look. Whoever
+ * calls it has asked whether it may be seen there.
+ */
+export async function moveTo(
+  context: Pick<ActionContext, 'db' | 'now' | 'queue' | 'touch'>,
+  attachment: Attachment,
+  { institutionId, subject, visibility, tags }: Place,
+): Promise<void> {
+  const { db, now } = context;
+  const { id, type } = attachment;
+  const isPublic = visibility === 'public';
+  const reads = isPublic && isReadable(type);
+  await within(db, institutionId)
+    .updateTable('attachment')
+    .set({
+      visibility,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      words: null,
+      words_state: reads ? 'waiting' : 'none',
+      attached_at: isPublic ? now : attachment.attachedAt,
+    })
+    .where('id', '=', id)
+    .execute();
+  if (isPublic) await indexDocuments(db, await searchDocuments(db, [id]));
+  else await forgetDocuments(db, { institutionId, kind: SEARCH_KIND, ids: [id] });
+  if (reads) await context.queue(READ_WORDS_JOB, { institutionId, id });
+  touchDocument(context, attachment, tags);
+  touchDocument(context, { id, subject }, tags);
+}
+
+/** Drops files that nobody but their sender could see, when the account behind them is closed; the next run of the job drops their content. */
+export async function forgetPrivate(
+  tx: ActionContext['db'],
+  institutionId: string,
+  subjects: readonly Subject[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with gone as (
+      delete from attachment where institution_id = ${institutionId} and visibility = 'private'
+        and (subject_kind, subject_id) in (select kind, id from unnest(${subjects.map((one) => one.kind)}::text[],
+          ${subjects.map((one) => one.id)}::text[]) as asked (kind, id))
+      returning institution_id, id, hash, size, type, name, width, height
+    ), waiting as (
+      insert into attachment_upload (institution_id, id, person_id, hash, size, type, name, width, height, kept_at)
+      select institution_id, id::text, null, hash, size, type, name, width, height, 'epoch' from gone where hash is not null)
+    select id from gone`.execute(tx);
+  return rows.map((row) => row.id);
+}

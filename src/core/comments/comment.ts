@@ -24,6 +24,13 @@ export function searchLang(lang: WrittenLang): Lang {
   return lang;
 }
 
+/** What a comment says about the thing it stands under. */
+export const STANCES = ['for', 'neutral', 'against'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** How many shown comments say what. */
+export type StanceCounts = Record<Stance, number>;
+
 export const SORTS = ['new', 'useful'] as const;
 export type Sort = (typeof SORTS)[number];
 

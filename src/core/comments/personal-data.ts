@@ -22,6 +22,7 @@ export const ownComments: PersonalDataSource = {
         'body',
         'lang',
         'comment.state',
+        'comment.stance',
         'signed_as',
         'association.name as association',
       ])
@@ -57,6 +58,7 @@ export const ownComments: PersonalDataSource = {
         words: row.body,
         lang: row.lang,
         state: row.state,
+        stance: row.stance,
         signedAs: row.signed_as,
         association: row.association,
         at: row.created_at,
@@ -94,7 +96,7 @@ async function tagsOf(tx: Tx, personId: string): Promise<string[]> {
 async function takeBackHeld(tx: Tx, personId: string): Promise<void> {
   const held = await across(tx)
     .updateTable('comment')
-    .set({ state: 'withdrawn', body: '', likeness: null })
+    .set({ state: 'withdrawn', stance: null, body: '', likeness: null })
     .where('author_id', '=', personId)
     .where('state', '=', 'held')
     .returning(['institution_id', 'id'])

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
-import type { CommentState, SignedAs, WrittenLang } from './comment.ts';
+import type { CommentState, SignedAs, Stance, WrittenLang } from './comment.ts';
 
 /** What is talked about: a public thing of some room, with its title and page as they were when the last comment was written. */
 export type CommentThreadTable = {
@@ -28,6 +28,7 @@ export type CommentTable = {
   office: ColumnType<Text | null, unknown, unknown>;
   official: boolean;
   state: CommentState;
+  stance: Stance | null;
   /** Empty once it was withdrawn. */
   body: string;
   lang: WrittenLang;

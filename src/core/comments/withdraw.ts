@@ -17,7 +17,7 @@ export async function empty(
   const own = within(db, institutionId);
   await own
     .updateTable('comment')
-    .set({ state: 'withdrawn', body: '', likeness: null, hidden_reason: null, useful: 0 })
+    .set({ state: 'withdrawn', stance: null, body: '', likeness: null, hidden_reason: null, useful: 0 })
     .where('id', '=', id)
     .execute();
   await own.deleteFrom('comment_version').where('comment_id', '=', id).execute();

@@ -18,6 +18,8 @@ import {
   mentionsIn,
   nameOf,
   type SignedAs,
+  STANCES,
+  type Stance,
   saysSomething,
   WRITTEN_LANGS,
   type WrittenLang,
@@ -32,6 +34,22 @@ export const bodyInput = z
   .string()
   .max(LONGEST, 'comments.fault.too-long')
   .refine((text) => saysSomething(cleanText(text)), 'comments.fault.body-missing');
+
+/** What it says about the thing it stands under. Absent or empty: neutral, where the thing asks for it. */
+export const stanceInput = z
+  .union([z.enum(STANCES, 'comments.fault.stance'), z.literal('')])
+  .optional()
+  .transform((stance) => stance || undefined);
+
+/** The stance of a comment as it is kept: only where the thing asks for it, and never of a reply or an answer. */
+export function keptStance(
+  { stances }: Pick<ThreadSubject, 'stances'>,
+  { stance, parentId }: { stance: Stance | undefined; parentId: string | null },
+): Stance | null {
+  if (stances && parentId === null) return stance ?? 'neutral';
+  if (stance !== undefined) throw new InvalidInput([{ pointer: '/stance', key: 'comments.fault.stance' }]);
+  return null;
+}
 
 /** Absent or empty: it is found out from the words. */
 export const langInput = z
@@ -57,6 +75,7 @@ type NewComment = {
   signature: Signature;
   text: string;
   lang: WrittenLang | undefined;
+  stance?: Stance | null;
 };
 
 const MINUTE = 60_000;
@@ -68,7 +87,7 @@ const MINUTE = 60_000;
 export async function writeInto(
   context: ActionContext,
   subject: ThreadSubject,
-  { parentId, authorId, signature, text, lang }: NewComment,
+  { parentId, authorId, signature, text, lang, stance = null }: NewComment,
 ): Promise<Written> {
   const { db, now } = context;
   const { institutionId } = subject;
@@ -91,6 +110,7 @@ export async function writeInto(
       office: signature.office ? json(signature.office) : null,
       official,
       state,
+      stance,
       body,
       lang: lang ?? detectLanguage(body),
       hidden_reason: null,

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { institutionsById } from '#core/institutions/index.ts';
+import { institutionsById, nationalPortal } from '#core/institutions/index.ts';
+import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotSignedIn } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
 import type { FoundSubject, Offers, PublicSubject } from '#platform/module.ts';
 import type { Actor } from '#platform/tenant.ts';
 import { parseSubject, type Subject } from './notification.ts';
+import { followProcessing } from './processing.ts';
 import { newestBatch } from './rounds.ts';
 import './tables.ts';
 
@@ -86,4 +89,47 @@ export async function siteOf(db: Db, institutionId: string): Promise<Site> {
 /** The same, for a body that was read already. */
 export function siteOfBody(body: { kind: string; slug: string; host: string | null }): Site {
   return body.kind === 'national-portal' ? null : { slug: body.slug, host: body.host };
+}
+
+/** How many things one person follows at most. */
+export const MOST_FOLLOWS = 500;
+
+/**
+ * Lets people follow a public thing that what they did has become part of, in the caller's transaction: they can stop at any time. Nobody
+ * is made to follow more than one may, and nothing is kept while the register of processings does not allow it.
+ */
+export async function followFor(
+  context: Pick<ActionContext, 'db' | 'around' | 'now'>,
+  people: readonly string[],
+  { kind, found }: { kind: string; found: Pick<FoundSubject, 'id' | 'institutionId'> },
+): Promise<void> {
+  const { db, around, now } = context;
+  const collector = await nationalPortal(db);
+  if (!(await isProcessingOpen(db, collector.id, followProcessing.kind, modeOf(around)))) return;
+  for (const person of people) {
+    if ((await countFollows(db, person)) >= MOST_FOLLOWS) continue;
+    await ensurePreference(context, person);
+    await addFollow({ db, now }, person, { kind, found });
+  }
+}
+
+/** Writes that somebody follows a thing; doing it twice changes nothing. */
+export async function addFollow(
+  { db, now }: Pick<ActionContext, 'db' | 'now'>,
+  personId: string,
+  { kind, found }: { kind: string; found: Pick<FoundSubject, 'id' | 'institutionId'> },
+): Promise<void> {
+  await db
+    .insertInto('follow')
+    .values({
+      person_id: personId,
+      subject_kind: kind,
+      // As the thing itself writes its id, however it was typed.
+      subject_id: found.id,
+      institution_id: found.institutionId,
+      since: newId(),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['person_id', 'subject_kind', 'subject_id']).doNothing())
+    .execute();
 }

@@ -1,5 +1,5 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
-import type { Actor } from '#platform/tenant.ts';
+import { type Actor, holdsPower } from '#platform/tenant.ts';
 import { isPublic } from './proposal.ts';
 import type { Proposal } from './queries/proposals.ts';
 
@@ -32,6 +32,13 @@ export const readProposal: AccessRule<Proposal> = rule(
 /** Whoever wrote it. */
 export const changeProposal: AccessRule<Proposal> = rule('its author', isAuthor, { hides: true, need: { level: 1 } });
 
+/** A file of a proposal before everybody sees it: its author, and the moderators of the body. */
+export const lookAtFile: AccessRule<Proposal> = rule(
+  'its author, power:moderation.moderate',
+  (actor, proposal) => isAuthor(actor, proposal) || holdsPower(actor, 'moderation.moderate', proposal.institutionId),
+  { hides: true, need: { level: 1 } },
+);
+
 /** Officials who read, assign and answer proposals. */
 export const triageProposals: AccessRule<Owned> = withPower(POWERS.triage);
 
@@ -43,6 +50,13 @@ export const studyProposals: AccessRule<Owned> = rule(
   'power:proposals.triage or proposals.evaluate',
   (actor, target, scene) =>
     triageProposals.allows(actor, target, scene) || evaluateProposals.allows(actor, target, scene),
+  { need: { level: 1, secondFactor: true } },
+);
+
+/** The list of calls on the desk: for whoever works on proposals at all. */
+export const workOnProposals: AccessRule<Owned> = rule(
+  'power:proposals.triage, proposals.evaluate or proposals.record',
+  (actor, target, scene) => studyProposals.allows(actor, target, scene) || recordProposals.allows(actor, target, scene),
   { need: { level: 1, secondFactor: true } },
 );
 

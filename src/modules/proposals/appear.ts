@@ -3,7 +3,7 @@ import type { ActionContext } from '#platform/action.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { forgetDocuments, indexDocuments } from '#platform/search/index-documents.ts';
-import type { Proposal } from './queries/proposals.ts';
+import { type Proposal, placesTag } from './queries/proposals.ts';
 import { PROPOSAL, proposalDocuments } from './search.ts';
 import './tables.ts';
 
@@ -19,6 +19,7 @@ export function touchProposal({ touch }: Pick<ActionContext, 'touch'>, { referen
 export async function appear(context: Context, proposal: Placed, { tell }: { tell: boolean }): Promise<void> {
   await indexDocuments(context.db, await proposalDocuments(context.db, [proposal.id]));
   touchProposal(context, proposal);
+  context.touch(placesTag(proposal.callId));
   if (tell) await tellOf(context, proposal, 'proposals.notice.new');
 }
 
@@ -28,6 +29,7 @@ export async function disappear(context: Context, proposal: Placed): Promise<voi
   await forgetDocuments(context.db, { institutionId, kind: PROPOSAL, ids: [reference] });
   await withdrawNotices(context, institutionId, `${PROPOSAL}:${reference}`);
   touchProposal(context, proposal);
+  context.touch(placesTag(proposal.callId));
 }
 
 /** Whoever wrote it, alone or with others, and is still here. */

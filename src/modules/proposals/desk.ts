@@ -2,6 +2,7 @@ import { across } from '#platform/db/database.ts';
 import type { DeskSource } from '#platform/module.ts';
 import { holdsPower, type PersonActor } from '#platform/tenant.ts';
 import { POWERS } from './access.ts';
+import { listForwarded } from './queries/forwarded.ts';
 import { askedOf } from './queries/triage.ts';
 import './tables.ts';
 
@@ -37,6 +38,7 @@ export const proposalDesk: DeskSource = {
             .orderBy('closes_on')
             .limit(limit)
             .execute();
+    const forwarded = await listForwarded(db, triaging, { limit, waiting: true });
     const asked = await askedOf(db, actor.id, bodiesWith(actor, POWERS.evaluate), limit);
     return [
       ...waiting.map(({ institutionId, id, title, closesOn }) => ({
@@ -53,6 +55,14 @@ export const proposalDesk: DeskSource = {
         title,
         path: `/desk/proposals/${reference}`,
         kind: 'proposals.desk.to-assess' as const,
+        due: null,
+      })),
+      ...forwarded.map(({ bodyId, id, title, reference }) => ({
+        id,
+        institutionId: bodyId ?? '',
+        title,
+        path: `/desk/proposals/forwarded/${reference}`,
+        kind: 'proposals.desk.to-reply' as const,
         due: null,
       })),
     ];

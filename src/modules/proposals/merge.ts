@@ -3,7 +3,8 @@ import type { ActionContext } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { removeDocuments } from '#platform/search/index-documents.ts';
 import { tellOf, touchProposal } from './appear.ts';
-import type { Proposal } from './queries/proposals.ts';
+import { carryFiles } from './files.ts';
+import { type Proposal, placesTag } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import { carrySupports } from './supports.ts';
 import { lockProposal } from './target.ts';
@@ -23,6 +24,7 @@ export async function merge(context: ActionContext, from: Proposal, target: Prop
     .where('id', '=', from.id)
     .execute();
   await carrySupports(db, from, into);
+  await carryFiles(context, from, into);
   await sql`
     insert into proposal_coauthor (institution_id, proposal_id, person_id, joined_at)
     select ${institutionId}::uuid, ${into.id}::uuid, person_id, ${now}::timestamptz from (
@@ -39,5 +41,6 @@ export async function merge(context: ActionContext, from: Proposal, target: Prop
   await removeDocuments(db, { institutionId, kind: PROPOSAL, ids: [from.reference] });
   touchProposal(context, from);
   touchProposal(context, into);
+  context.touch(placesTag(into.callId));
   await tellOf(context, into, 'proposals.notice.merged', { authors: true });
 }

@@ -2,6 +2,7 @@ import { json, within } from '#platform/db/database.ts';
 import { pick } from '#platform/i18n/text.ts';
 import type { ModeratedKind } from '#platform/module.ts';
 import { appear, disappear } from './appear.ts';
+import { shelveFiles, unshelveFiles } from './files.ts';
 import { proposalByReference } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 
@@ -34,8 +35,13 @@ export const moderatedProposal: ModeratedKind = {
       .set({ standing: to.state, hidden_reason: to.state === 'hidden' ? json(to.reason) : null })
       .where('id', '=', proposal.id)
       .execute();
-    if (to.state === 'hidden') await disappear(context, proposal);
+    if (to.state === 'hidden') {
+      await shelveFiles(context, proposal);
+      await disappear(context, proposal);
+      return;
+    }
+    await unshelveFiles(context, proposal);
     // What was shown before has been told before.
-    else await appear(context, proposal, { tell: proposal.standing === 'held' });
+    await appear(context, proposal, { tell: proposal.standing === 'held' });
   },
 };

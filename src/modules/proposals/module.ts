@@ -3,30 +3,45 @@ import { POWERS } from './access.ts';
 import { answerProposals } from './actions/answer-proposals.ts';
 import { assessProposal } from './actions/assess-proposal.ts';
 import { assignProposals } from './actions/assign-proposals.ts';
+import { attachFile } from './actions/attach-file.ts';
 import { createProposal } from './actions/create-proposal.ts';
 import { decideMerge } from './actions/decide-merge.ts';
 import { editProposal } from './actions/edit-proposal.ts';
+import { importProposals } from './actions/import-proposals.ts';
 import { joinProposal } from './actions/join-proposal.ts';
 import { noteProposal } from './actions/note-proposal.ts';
 import { proposeMerge } from './actions/propose-merge.ts';
 import { recordOutcome } from './actions/record-outcome.ts';
 import { recordProposal } from './actions/record-proposal.ts';
+import { recordSupports } from './actions/record-supports.ts';
+import { refuseSheet } from './actions/refuse-sheet.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
+import { removeFile } from './actions/remove-file.ts';
+import { replyForwarded } from './actions/reply-forwarded.ts';
 import { splitProposal } from './actions/split-proposal.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportProposal } from './actions/support-proposal.ts';
 import { undoAnswers } from './actions/undo-answers.ts';
 import { withdrawProposal } from './actions/withdraw-proposal.ts';
 import { withdrawSupport } from './actions/withdraw-support.ts';
+import { fileRoutes } from './api/files.ts';
 import { getProposalRoute, listProposalsRoute } from './api/reading.ts';
 import { citizenRoutes, officialRoutes } from './api/writing.ts';
 import { proposalDesk } from './desk.ts';
 import { messages } from './messages.ts';
 import { proposalsMigration } from './migrations/2026-11-25-1000-proposals.ts';
+import { proposalSheetsMigration } from './migrations/2026-12-12-1010-proposal-sheets.ts';
+import { proposalRepliesMigration } from './migrations/2026-12-12-1020-proposal-replies.ts';
+import { proposalPlacesMigration } from './migrations/2026-12-12-1030-proposal-places.ts';
 import { moderatedProposal } from './moderated.ts';
+import { moderatedFile } from './moderated-file.ts';
 import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
 import { editProposalPage } from './pages/edit-proposal-page.tsx';
+import { filePage } from './pages/file-page.tsx';
+import { filesPage } from './pages/files-page.tsx';
+import { forwardedPage } from './pages/forwarded-page.tsx';
 import { historyPage } from './pages/history-page.tsx';
+import { importProposalsPage } from './pages/import-proposals-page.tsx';
 import { integrityPage } from './pages/integrity-page.tsx';
 import { joinProposalPage } from './pages/join-proposal-page.tsx';
 import { manageProposalPage } from './pages/manage-proposal-page.tsx';
@@ -35,8 +50,9 @@ import { ownProposalsPage } from './pages/own-proposals-page.tsx';
 import { proposalPage } from './pages/proposal-page.tsx';
 import { proposalsPage } from './pages/proposals-page.tsx';
 import { recordProposalPage } from './pages/record-proposal-page.tsx';
-import { proposalsFeed, similarJson } from './pages/resources.ts';
+import { contributionsFile, proposalsFeed, similarJson } from './pages/resources.ts';
 import { selectedPage } from './pages/selected-page.tsx';
+import { sheetsPage } from './pages/sheets-page.tsx';
 import { splitProposalPage } from './pages/split-proposal-page.tsx';
 import { studyProposalPage } from './pages/study-proposal-page.tsx';
 import { supportProposalPage } from './pages/support-proposal-page.tsx';
@@ -50,7 +66,7 @@ export const proposals = defineModule({
   name: 'proposals',
   uses: [],
   messages,
-  migrations: [proposalsMigration],
+  migrations: [proposalsMigration, proposalSheetsMigration, proposalRepliesMigration, proposalPlacesMigration],
   actions: [
     createProposal,
     editProposal,
@@ -70,6 +86,12 @@ export const proposals = defineModule({
     decideMerge,
     recordOutcome,
     refuseSupports,
+    recordSupports,
+    refuseSheet,
+    replyForwarded,
+    importProposals,
+    attachFile,
+    removeFile,
   ],
   pages: [
     proposalsPage,
@@ -88,12 +110,17 @@ export const proposals = defineModule({
     integrityPage,
     recordProposalPage,
     studyProposalPage,
+    sheetsPage,
+    forwardedPage,
+    importProposalsPage,
+    filesPage,
+    filePage,
   ],
-  resources: [proposalsFeed, similarJson],
-  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...officialRoutes],
+  resources: [proposalsFeed, similarJson, contributionsFile],
+  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...fileRoutes, ...officialRoutes],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],
-  moderated: [moderatedProposal],
+  moderated: [moderatedProposal, moderatedFile],
   personalData: [ownProposals],
   processings: [proposalProcessing],
   desk: [proposalDesk],

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { closeItem } from '#core/moderation/index.ts';
-import { across } from '#platform/db/database.ts';
+import { across, type Tx } from '#platform/db/database.ts';
 import type { PersonalDataSource, Processing } from '#platform/module.ts';
+import { forgetFiles } from './files.ts';
 import { proposalsBy } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import './tables.ts';
@@ -15,6 +16,14 @@ export const proposalProcessing: Processing = {
   recipients: 'proposals.processing.recipients',
   retention: 'proposals.processing.retention',
 };
+
+async function written(tx: Tx, personId: string): Promise<{ institutionId: string; reference: string }[]> {
+  return across(tx)
+    .selectFrom('proposal')
+    .select(['institution_id as institutionId', 'reference'])
+    .where('author_id', '=', personId)
+    .execute();
+}
 
 /** What somebody proposed, what they support, and the work an official did on proposals. */
 export const ownProposals: PersonalDataSource = {
@@ -78,6 +87,10 @@ export const ownProposals: PersonalDataSource = {
         tx,
       );
       await closeItem(tx, { institutionId: draft.institution_id, kind: PROPOSAL, id: draft.reference });
+    }
+    for (const own of await written(tx, personId)) {
+      // What waits for a moderator has been seen by nobody: it goes.
+      await forgetFiles(tx, own);
     }
     const { rows } = await sql<{ reference: string }>`
       update proposal set author_id = null,

@@ -10,6 +10,10 @@ export type Standing = 'draft' | 'held' | 'shown' | 'hidden' | 'withdrawn' | 'me
 export const ANSWER_STATES = ['accepted', 'partly-accepted', 'already-planned', 'not-accepted', 'forwarded'] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];
 
+/** What the competent body says of what was forwarded to it. */
+export const REPLY_STATES = ['accepted', 'partly-accepted', 'already-planned', 'not-accepted'] as const;
+export type ReplyState = (typeof REPLY_STATES)[number];
+
 /** Where it stands with the body. */
 export const PROPOSAL_STATES = ['received', 'under-study', ...ANSWER_STATES] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
@@ -25,6 +29,9 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** The ways that an official writes down for somebody else. */
 export const ASSISTED_CHANNELS = ['counter', 'paper', 'meeting', 'sms'] as const;
+
+/** The most supports on one sheet. */
+export const SHEET_MAX = 100_000;
 
 export type SignedAs = 'name' | 'pseudonym' | 'association' | 'meeting' | 'assisted' | 'former';
 

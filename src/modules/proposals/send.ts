@@ -9,12 +9,12 @@ import { across, json, within } from '#platform/db/database.ts';
 import { Conflict, type Fault, InvalidInput, NotAllowed, TooMany, Unavailable } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { newReference } from '#platform/reference.ts';
-import { appear } from './appear.ts';
+import { appear, touchProposal } from './appear.ts';
 import type { ProposalWords } from './input.ts';
 import { proposalProcessing } from './personal-data.ts';
 import { type Channel, isCallOpen, PER_DAY, type SignedAs } from './proposal.ts';
 import type { ProposalCall } from './queries/calls.ts';
-import type { Proposal } from './queries/proposals.ts';
+import { type Proposal, placesTag } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import { searchWords, termsOf } from './similar.ts';
 import { KIND } from './target.ts';
@@ -147,12 +147,15 @@ export async function present(context: ActionContext, proposal: Proposal, recent
     .where('id', '=', proposal.id)
     .execute();
   if (standing === 'shown') await appear(context, proposal, { tell: proposal.submittedAt === null });
-  else
+  else {
+    touchProposal(context, proposal);
+    context.touch(placesTag(proposal.callId));
     await openItem(
       context,
       { institutionId: proposal.institutionId, kind: PROPOSAL, id: proposal.reference, about: proposal.title },
       { held: true, ...score },
     );
+  }
   if (proposal.authorId && proposal.signedAs !== 'association')
     await freezeWithAct(context, proposal.authorId, actOf(proposal));
   return standing;

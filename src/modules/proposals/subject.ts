@@ -21,7 +21,7 @@ export const proposalSubject: PublicSubject = {
       title,
       path: `/proposals/${reference}`,
       tags: [`proposal:${reference}`],
-      comments: { open: call?.closedAt === null, answerPower: 'comments.answer' },
+      comments: { open: call?.closedAt === null, answerPower: 'comments.answer', stances: true },
       attachments: { power: POWERS.record },
       related: [`proposal-call:${callId}`, ...(body ? [`institution:${body.slug}`] : [])],
     };

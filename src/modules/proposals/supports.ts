@@ -3,6 +3,7 @@ import type { ActionContext } from '#platform/action.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Keys } from '#platform/keys.ts';
 import type { Proposal } from './queries/proposals.ts';
+import { carrySheets } from './sheets.ts';
 import './tables.ts';
 
 type Of = Pick<Proposal, 'institutionId' | 'id' | 'callId'>;
@@ -82,6 +83,8 @@ export async function recount(db: Tx, { institutionId, id, callId }: Of): Promis
     select ${institutionId}::uuid, ${id}::uuid, ${callId}::uuid,
       (select count(*) from proposal_support where institution_id = ${institutionId} and proposal_id = ${id}
         and excluded_because is null)
+      + (select coalesce(sum(supports), 0) from proposal_sheet where institution_id = ${institutionId}
+        and proposal_id = ${id} and struck_because is null)
     on conflict (institution_id, proposal_id) do update set supports = excluded.supports`.execute(db);
 }
 
@@ -92,5 +95,6 @@ export async function carrySupports(db: Tx, from: Of, to: Of): Promise<void> {
     select institution_id, ${to.id}, supporter, person_id, supported_at, excluded_because from proposal_support
     where institution_id = ${from.institutionId} and proposal_id = ${from.id}
     on conflict (institution_id, proposal_id, supporter) do nothing`.execute(db);
+  await carrySheets(db, from, to);
   await recount(db, to);
 }

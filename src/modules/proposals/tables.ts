@@ -1,6 +1,15 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
-import type { AnswerState, Channel, OutcomeKind, ProposalState, SignedAs, Standing, Theme } from './proposal.ts';
+import type {
+  AnswerState,
+  Channel,
+  OutcomeKind,
+  ProposalState,
+  ReplyState,
+  SignedAs,
+  Standing,
+  Theme,
+} from './proposal.ts';
 
 type Json<T> = ColumnType<T, unknown, unknown>;
 
@@ -80,7 +89,31 @@ export type ProposalSupportTable = {
   excluded_because: Json<Text | null>;
 };
 
-/** How many supports count: moved by the statement that writes them. */
+/** Supports on a paper, at a counter, in a meeting: a number and where the paper is kept, no names. */
+export type ProposalSheetTable = {
+  institution_id: string;
+  proposal_id: string;
+  /** The same on each proposal that a merger or a split gave it to. */
+  id: string;
+  channel: Exclude<Channel, 'online'>;
+  supports: number;
+  paper: string;
+  taken_on: string;
+  recorded_at: Date;
+  struck_because: Json<Text | null>;
+};
+
+/** What the competent body answers to what was forwarded to it. */
+export type ProposalReplyTable = {
+  institution_id: string;
+  answer_id: string;
+  body_id: string;
+  state: ReplyState;
+  reasons: Json<Text>;
+  replied_at: Date;
+};
+
+/** How many supports count, those on sheets too: moved by the statement that writes them. */
 export type ProposalCountTable = { institution_id: string; proposal_id: string; call_id: string; supports: number };
 
 export type ProposalEvaluationTable = {
@@ -150,6 +183,8 @@ declare module '#platform/db/database.ts' {
     proposal_coauthor: ProposalCoauthorTable;
     proposal_version: ProposalVersionTable;
     proposal_support: ProposalSupportTable;
+    proposal_sheet: ProposalSheetTable;
+    proposal_reply: ProposalReplyTable;
     proposal_count: ProposalCountTable;
     proposal_evaluation: ProposalEvaluationTable;
     proposal_note: ProposalNoteTable;

@@ -1,8 +1,12 @@
+import { institutionBySlug } from '#core/institutions/index.ts';
 import { newId } from '#platform/ids.ts';
+import { keepUpload } from '../../../src/core/attachments/uploads.ts';
 import { answerProposals } from '../../../src/modules/proposals/actions/answer-proposals.ts';
 import { assignProposals } from '../../../src/modules/proposals/actions/assign-proposals.ts';
+import { attachFile } from '../../../src/modules/proposals/actions/attach-file.ts';
 import { createProposal } from '../../../src/modules/proposals/actions/create-proposal.ts';
 import { proposeMerge } from '../../../src/modules/proposals/actions/propose-merge.ts';
+import { recordSupports } from '../../../src/modules/proposals/actions/record-supports.ts';
 import { submitProposal } from '../../../src/modules/proposals/actions/submit-proposal.ts';
 import { joinKey } from '../../../src/modules/proposals/join.ts';
 import { saveCall } from '../../../src/modules/proposals/queries/calls.ts';
@@ -18,24 +22,24 @@ const words = {
 const typed = { 'title.ar': words.title.ar, 'body.ar': words.body.ar };
 const reasons = { ar: 'اقتراح مفيد.', fr: 'Proposition utile.' };
 const given = { 'reasons.ar': reasons.ar, 'reasons.fr': reasons.fr };
+const supports = { channel: 'paper', supports: 3, on: TODAY };
+const PDF = '%PDF-1.7\n%%EOF\n';
 const scores = { need: 3, competence: 4, feasibility: 2, cost: 1, equity: 4 };
 
 export const proposalsExamples: MakeExamples = async ({ program, db, person, actorOf, body }) => {
   const { actions, around } = program;
-  const call = newId();
-  const institutionId = body.id;
-  await db.transaction().execute((tx) =>
-    saveCall(tx, {
-      institutionId,
-      id: call,
-      title: { ar: 'دعوة للاقتراحات', fr: 'Appel à propositions' },
-      aboutPath: '/proposals',
-      opensOn: '2026-11-01',
-      closesOn: '2026-12-31',
-      level: 1,
-      themes: [],
-    }),
-  );
+  const openCall = async (institutionId: string) => {
+    const id = newId();
+    const title = { ar: 'دعوة للاقتراحات', fr: 'Appel à propositions' };
+    const dates = { opensOn: '2026-11-01', closesOn: '2026-12-31' };
+    await db
+      .transaction()
+      .execute((tx) =>
+        saveCall(tx, { institutionId, id, title, aboutPath: '/proposals', ...dates, level: 1, themes: [] }),
+      );
+    return id;
+  };
+  const call = await openCall(body.id);
   const own = { actor: await actorOf(person('own')), tenant: body };
   const itself = { actor: ITSELF, tenant: body };
   const draft = async () => (await actions.perform(createProposal, { ...own, input: { ...words, call } })).reference;
@@ -63,6 +67,41 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
     ...itself,
     input: { call, proposals: [studied], evaluators: [evaluator] },
   });
+  const sheetOf = async (proposal: string, paper: string) =>
+    (await actions.perform(recordSupports, { ...itself, input: { proposal, ...supports, paper } })).sheet;
+  const sheet = await sheetOf(shown, '1');
+  // Another body forwards a proposal to this one.
+  const elsewhere = (await institutionBySlug(db, 'beni-mellal-khenifra'))?.id ?? '';
+  const theirs = await openCall(elsewhere);
+  const outside = { actor: own.actor, tenant: null };
+  const made = await actions.perform(createProposal, { ...outside, input: { ...words, call: theirs } });
+  const forwarded = made.reference;
+  await actions.perform(submitProposal, { ...outside, input: { proposal: forwarded } });
+  await actions.perform(answerProposals, {
+    actor: ITSELF,
+    tenant: null,
+    input: { call: theirs, proposals: [forwarded], state: 'forwarded', reasons, forwardTo: body.slug },
+  });
+  const reply = { state: 'accepted', reasons };
+  const list = {
+    name: 'contributions',
+    rows: [
+      { number: 1, cells: ['title_fr', 'body_fr', 'channel'] },
+      { number: 2, cells: ['Un banc', 'Un banc au marché.', 'paper'] },
+    ],
+  };
+  const keep = async (name: string) => {
+    const sender = { db, around, actor: own.actor, now: program.clock.now() };
+    return (await keepUpload(sender, body.id, { name, bytes: Buffer.from(PDF) })).ticket;
+  };
+  const said = { title: { ar: 'صورة' }, description: { ar: 'السوق' }, lang: 'zxx' };
+  const attached = { proposal: shown, upload: await keep('a.pdf'), ...said };
+  const { id: file } = await actions.perform(attachFile, { ...own, input: attached });
+  const upload = await keep('b.pdf');
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' }))
+    form.append(name, value);
+  form.append('upload', new File([PDF], 'c.pdf'));
   const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
@@ -101,6 +140,35 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
         forms: { refuse: { burst: `${shown} ${burst.hour}`, ...given } },
       },
       'proposals.record-proposal-page': { ...ofCall, forms: { '': { ...typed, channel: 'counter' } } },
+      'proposals.sheets-page': {
+        ...at(shown),
+        forms: {
+          record: {
+            channel: 'paper',
+            supports: '3',
+            paper: '2',
+            'on.day': '21',
+            'on.month': '11',
+            'on.year': '2026',
+          },
+          strike: { sheet, ...given },
+        },
+      },
+      'proposals.forwarded-page': { ...at(forwarded), forms: { '': { state: 'accepted', ...given } } },
+      'proposals.import-proposals-page': {
+        ...ofCall,
+        forms: { '': {} },
+        never: { '': 'its file comes as multipart, and this test sends plain forms' },
+      },
+      'proposals.contributions-file': ofCall,
+      'proposals.files-page': {
+        ...at(shown),
+        forms: {
+          attach: { kept: upload, 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' },
+          remove: { file },
+        },
+      },
+      'proposals.file-page': { params: { reference: shown, id: file } },
       'proposals.study-proposal-page': {
         ...at(accepted),
         forms: {
@@ -129,6 +197,12 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.support': of(shown),
       'proposals.withdraw-support': of(shown),
       'proposals.record': { ...ofCall, body: record },
+      'proposals.attach-file': { ...of(shown), body: form },
+      'proposals.remove-file': { params: { id: shown, file } },
+      'proposals.import': {
+        ...ofCall,
+        body: { csv: 'title_fr,body_fr,channel\r\nUn banc,Un banc à l’ombre.,paper\r\n' },
+      },
       'proposals.assign': { ...ofCall, body: assign },
       'proposals.answer': { ...ofCall, body: { proposals: [other], ...answer } },
       'proposals.undo-answers': { params: { call, batch: undoable.batch } },
@@ -137,6 +211,9 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.propose-merge': { ...of(other), body: { into: shown } },
       'proposals.record-outcome': { ...of(accepted), body: outcome },
       'proposals.refuse-supports': { ...of(shown), body: burst },
+      'proposals.record-supports': { ...of(shown), body: { ...supports, paper: '3' } },
+      'proposals.refuse-sheet': { params: { id: shown, sheet }, body: { reasons } },
+      'proposals.reply-forwarded': { params: { id: forwarded, body: body.slug }, body: reply },
     },
     actions: {
       'proposals.create-proposal': { input: { ...words, call } },
@@ -157,6 +234,12 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.propose-merge': { input: { proposal: other, into: shown } },
       'proposals.record-outcome': { input: { proposal: accepted, ...outcome } },
       'proposals.refuse-supports': { input: { proposal: shown, ...burst } },
+      'proposals.record-supports': { input: { proposal: shown, ...supports, paper: '4' } },
+      'proposals.refuse-sheet': { input: { proposal: shown, sheet, reasons } },
+      'proposals.reply-forwarded': { input: { proposal: forwarded, body: body.slug, ...reply } },
+      'proposals.attach-file': { input: { proposal: shown, upload, ...said } },
+      'proposals.remove-file': { input: { proposal: shown, file } },
+      'proposals.import-proposals': { input: { call, sheet: list } },
     },
   };
 };

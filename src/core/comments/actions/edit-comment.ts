@@ -7,9 +7,9 @@ import { changeComment } from '../access.ts';
 import { type CommentState, cleanText, likenessOf, mayEditNow } from '../comment.ts';
 import { detectLanguage } from '../detect-language.ts';
 import { type FoundComment, findComment } from '../target.ts';
-import { bodyInput, langInput, placeChanged } from '../write.ts';
+import { bodyInput, langInput, placeChanged, stanceInput } from '../write.ts';
 
-const input = z.object({ comment: z.string().max(60), body: bodyInput, lang: langInput });
+const input = z.object({ comment: z.string().max(60), body: bodyInput, lang: langInput, stance: stanceInput });
 
 /** Changes what a comment says, within a quarter of an hour. What it said before stays to be read. */
 export const editComment = defineAction<z.infer<typeof input>, FoundComment, { state: CommentState }>({
@@ -24,7 +24,8 @@ export const editComment = defineAction<z.infer<typeof input>, FoundComment, { s
     if (!mayEditNow(comment, now)) throw new Conflict('comments.refusal.edit-too-late');
     const body = cleanText(given.body);
     const lang = given.lang ?? detectLanguage(body);
-    if (body === comment.body && lang === comment.lang) return { state: comment.state };
+    const stance = given.stance !== undefined && comment.stance !== null ? given.stance : comment.stance;
+    if (body === comment.body && lang === comment.lang && stance === comment.stance) return { state: comment.state };
     const { institutionId, id } = comment;
     await sql`
       insert into comment_version (institution_id, comment_id, number, body, lang, written_at)
@@ -33,7 +34,7 @@ export const editComment = defineAction<z.infer<typeof input>, FoundComment, { s
       from comment_version where institution_id = ${institutionId} and comment_id = ${id}`.execute(db);
     await within(db, institutionId)
       .updateTable('comment')
-      .set({ body, lang, edited_at: now, likeness: comment.official ? null : likenessOf(body) })
+      .set({ body, lang, stance, edited_at: now, likeness: comment.official ? null : likenessOf(body) })
       .where('id', '=', id)
       .execute();
     context.touch(`comment:${id}`);

@@ -9,7 +9,17 @@ import { OWN_SIGNATURES } from '../comment.ts';
 import { commentProcessing } from '../personal-data.ts';
 import { signaturesOf } from '../queries/signatures.ts';
 import { findSubject, type ThreadSubject } from '../queries/threads.ts';
-import { actOf, bodyInput, langInput, parentOf, type Signature, type Written, writeInto } from '../write.ts';
+import {
+  actOf,
+  bodyInput,
+  keptStance,
+  langInput,
+  parentOf,
+  type Signature,
+  stanceInput,
+  type Written,
+  writeInto,
+} from '../write.ts';
 
 // What could be taken for another sign of the page is no part of a name.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -21,6 +31,7 @@ const input = z.object({
   parent: z.uuid('comments.fault.parent').optional(),
   body: bodyInput,
   lang: langInput,
+  stance: stanceInput,
   /** Absent: the pseudonym, else the name. */
   signedAs: z.enum(OWN_SIGNATURES, 'comments.fault.signed-as').optional(),
   /** The association in whose name it is said; absent or empty: in one's own name. */
@@ -63,6 +74,7 @@ export const writeComment = defineAction<Input, ThreadSubject, Written>({
       signature,
       text: given.body,
       lang: given.lang,
+      stance: keptStance(subject, { stance: given.stance, parentId: parent?.id ?? null }),
     });
     // An association has neither age nor gender.
     if (signature.signedAs !== 'association') await freezeWithAct(context, actor.id, actOf(subject, written));

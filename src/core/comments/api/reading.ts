@@ -54,6 +54,7 @@ export const listCommentsRoute = defineList({
     { name: 'state', value: (item: CommentItem) => item.state },
     { name: 'lang', value: (item: CommentItem) => item.lang },
     { name: 'body', value: (item: CommentItem) => item.body },
+    { name: 'stance', value: (item: CommentItem) => item.stance },
     { name: 'useful', value: (item: CommentItem) => item.useful },
     { name: 'created_at', value: (item: CommentItem) => item.createdAt },
     { name: 'edited_at', value: (item: CommentItem) => item.editedAt },

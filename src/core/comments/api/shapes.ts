@@ -1,6 +1,6 @@
 import { textSchema, z } from '#platform/api.ts';
 import type { Author } from '../comment.ts';
-import { nameOf } from '../comment.ts';
+import { nameOf, STANCES } from '../comment.ts';
 import type { Comment } from '../queries/rows.ts';
 
 export const subjectName = z.string().max(200).openapi({ example: 'commitment:MALAA0004' });
@@ -33,6 +33,9 @@ export const commentSchema = z
       .string()
       .openapi({ description: 'BCP 47: `ar`, `ary`, `ary-Latn`, `zgh`, `fr`…; `und` where it cannot be told.' }),
     hiddenReason: textSchema.nullable(),
+    stance: z.enum(STANCES).nullable().openapi({
+      description: 'What it says about the thing it stands under; null where that is not asked.',
+    }),
     useful: z.number().int().min(0),
     createdAt: z.iso.datetime(),
     editedAt: z.iso.datetime().nullable(),
@@ -55,6 +58,7 @@ export function presentComment(comment: Comment, absolute: (path: string) => str
     body: comment.state === 'shown' ? comment.body : null,
     lang: comment.lang,
     hiddenReason: comment.hiddenReason,
+    stance: comment.stance,
     useful: comment.useful,
     createdAt: comment.createdAt.toISOString(),
     editedAt: comment.editedAt?.toISOString() ?? null,

@@ -4,13 +4,16 @@ import { editComment } from '../actions/edit-comment.ts';
 import { markComment } from '../actions/mark-comment.ts';
 import { withdrawComment } from '../actions/withdraw-comment.ts';
 import { writeComment } from '../actions/write-comment.ts';
-import { LONGEST, OWN_SIGNATURES, WRITTEN_LANGS } from '../comment.ts';
+import { LONGEST, OWN_SIGNATURES, STANCES, WRITTEN_LANGS } from '../comment.ts';
 import type { Written } from '../write.ts';
 import { subjectName, writtenSchema } from './shapes.ts';
 
 const body = z.string().max(LONGEST);
 const lang = z.enum(WRITTEN_LANGS).optional().openapi({ description: 'Absent: it is found out from the words.' });
 const parent = z.uuid().optional().openapi({ description: 'The comment it replies to.' });
+const stance = z.enum(STANCES).optional().openapi({
+  description: 'Only under things that ask for it, and not in replies. Absent: neutral.',
+});
 const onComment = z.object({ id: z.string() });
 
 const presentWritten = ({ id, state }: Written, { absolute }: { absolute(path: string): string }) => ({
@@ -30,6 +33,7 @@ export const writeRoute = defineActionRoute({
     parent,
     body,
     lang,
+    stance,
     signedAs: z.enum(OWN_SIGNATURES).optional().openapi({ description: 'Absent: the pseudonym, else the name.' }),
     actingFor: z.uuid().optional().openapi({
       description: 'The association in whose name it is said, by who represents it; absent: in one’s own name.',
@@ -74,7 +78,7 @@ export const editRoute = defineActionRoute({
   tag: 'comments',
   summary: 'Changes one’s own comment, within a quarter of an hour',
   params: onComment,
-  body: z.object({ body, lang }),
+  body: z.object({ body, lang, stance }),
   action: editComment,
   input: ({ params, body: sent }) => ({ comment: params.id, ...(sent as object) }),
   status: 200,

@@ -60,6 +60,7 @@ export function CommentView({ comment, level, reader, children }: CommentViewPro
       }
       title={gone ? t('comments.item.gone-title') : <AuthorName author={comment.author} />}
       meta={[
+        ...(comment.stance === null ? [] : [<b>{t(`comments.stance.${comment.stance}`)}</b>]),
         <Moment comment={comment} />,
         ...(comment.editedAt && comment.body !== null ? [<Edited comment={comment} />] : []),
       ]}

@@ -35,6 +35,7 @@ export const editCommentPage = definePage<unknown, FoundComment>({
         comment: params.id,
         body: one(values, 'body') ?? '',
         lang: one(values, 'lang'),
+        stance: one(values, 'stance'),
       }),
       done: ({ state }: { state: string }, { params }) => `/comments/${params.id}?said=${state}`,
     },
@@ -68,7 +69,7 @@ function EditDocument({ comment, form }: { comment: FoundComment; form: FormStat
         {mayEditNow(comment, now) ? (
           <>
             <p>{t('comments.edit.until', { time: <DateTimeText instant={until} /> })}</p>
-            <EditForm body={comment.body ?? ''} lang={comment.lang} form={form} />
+            <EditForm body={comment.body ?? ''} lang={comment.lang} stance={comment.stance} form={form} />
           </>
         ) : (
           <p>{t('comments.edit.too-late')}</p>

@@ -33,6 +33,7 @@ export async function writingOf(request: PageRequest, subject: ThreadSubject, ow
     signatures: actor.kind === 'person' && actor.level >= 1 ? await signaturesOf(db, actor.id, page.today) : null,
     offices: answers ? await signingOffices(db, subject.institutionId) : null,
     notice: await collectionNotice(request, 'comments.comments', owner),
+    stances: subject.stances,
   };
 }
 

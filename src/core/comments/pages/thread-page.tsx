@@ -20,7 +20,17 @@ import { answerComment } from '../actions/answer-comment.ts';
 import { markComment } from '../actions/mark-comment.ts';
 import { writeComment } from '../actions/write-comment.ts';
 import { THREAD } from '../appear.ts';
-import { anchorOf, nameOf, SORTS, type Sort, threadPath, threadTag } from '../comment.ts';
+import {
+  anchorOf,
+  nameOf,
+  SORTS,
+  type Sort,
+  STANCES,
+  type Stance,
+  type StanceCounts,
+  threadPath,
+  threadTag,
+} from '../comment.ts';
 import type { Comment } from '../queries/rows.ts';
 import {
   countComments,
@@ -30,6 +40,7 @@ import {
   listAnswers,
   listThread,
   type Replies,
+  stanceCounts,
   type ThreadSubject,
 } from '../queries/threads.ts';
 import type { Written } from '../write.ts';
@@ -45,6 +56,8 @@ const query = z.object({
   on: z.string().max(200).catch(''),
   sort: z.enum(SORTS).catch('new'),
   after: z.string().max(500).optional(),
+  /** Only comments that say this. */
+  stance: z.enum(STANCES).optional().catch(undefined),
   /** Where a further page of official answers begins. */
   answers: z.string().max(500).optional(),
   said: z.enum(['shown', 'held']).optional().catch(undefined),
@@ -55,6 +68,7 @@ type Data = {
   subject: ThreadSubject;
   owner: Owner;
   total: Counted;
+  stances: StanceCounts | null;
   answers: Slice<Comment>;
   held: Comment[];
   comments: Slice<Comment>;
@@ -81,6 +95,7 @@ export const threadPage = definePage<Query, Data>({
         on,
         body: one(values, 'body') ?? '',
         lang: one(values, 'lang'),
+        stance: one(values, 'stance'),
         signedAs: one(values, 'signedAs'),
         actingFor: one(values, 'actingFor'),
         pseudonym: one(values, 'pseudonym'),
@@ -116,7 +131,11 @@ async function load(request: PageRequest<Query>): Promise<Data> {
   if (!subject) throw new NotFound();
   const { actor } = page;
   const first = asked.after === undefined;
-  const comments = await listThread(db, subject, { sort: asked.sort, paging: { limit: PAGE, after: asked.after } });
+  const comments = await listThread(db, subject, {
+    sort: asked.sort,
+    stance: subject.stances ? asked.stance : undefined,
+    paging: { limit: PAGE, after: asked.after },
+  });
   const answers = first
     ? await listAnswers(db, subject, { limit: PINNED, after: asked.answers })
     : { items: [], next: null };
@@ -130,6 +149,9 @@ async function load(request: PageRequest<Query>): Promise<Data> {
     total: await remember(`comments.count ${subject.institutionId} ${nameOf(subject)}`, [threadTag(subject)], () =>
       countComments(db, subject),
     ),
+    stances: subject.stances
+      ? ((await stanceCounts(db, { ...subject, ids: [subject.id] })).get(subject.id) ?? null)
+      : null,
     answers,
     held,
     comments,
@@ -152,7 +174,9 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
       crumbs={[{ label: plain(title, lang), path }]}
       crumb={ts('comments.thread.crumb')}
       canonical={here}
-      noIndex={asked.after !== undefined || asked.answers !== undefined || asked.sort !== 'new'}
+      noIndex={
+        asked.after !== undefined || asked.answers !== undefined || asked.sort !== 'new' || asked.stance !== undefined
+      }
       feeds={[
         {
           title: ts('comments.thread.feed'),
@@ -191,7 +215,7 @@ function ThreadDocument({ data, form, query: asked }: { data: Data; form: FormSt
           })}
         >
           {held.length > 0 && <Held comments={held} reader={data.reader} />}
-          <Everybody data={data} sort={asked.sort} />
+          <Everybody data={data} sort={asked.sort} stance={asked.stance} />
           <Pagination next={comments.next} />
         </Chapter>
       </MarkForm>
@@ -235,7 +259,7 @@ function Held({ comments, reader }: { comments: readonly Comment[]; reader: Read
   );
 }
 
-function Everybody({ data, sort }: { data: Data; sort: Sort }) {
+function Everybody({ data, sort, stance }: { data: Data; sort: Sort; stance: Stance | undefined }) {
   const page = usePage();
   const { t, ts, query: asked } = page;
   const { comments, replies, reader, subject } = data;
@@ -263,7 +287,19 @@ function Everybody({ data, sort }: { data: Data; sort: Sort }) {
           }))}
         />
       )}
-      {sort === 'new' && !asked.has('after') ? (
+      {data.stances && data.total.total > 0 && (
+        <Tabs
+          label={ts('comments.stance.filter')}
+          tabs={[undefined, ...STANCES].map((each) => ({
+            label: each
+              ? t(`comments.stance.count-${each}`, { n: data.stances?.[each] ?? 0 })
+              : t('comments.stance.all'),
+            href: `${hrefWith(page, { stance: each ?? null, after: null, said: null })}#comments`,
+            current: each === stance,
+          }))}
+        />
+      )}
+      {sort === 'new' && !stance && !asked.has('after') ? (
         <jamaa-thread
           data-latest={page.href(`/comments/latest?on=${nameOf(subject)}`)}
           data-new={ts('comments.thread.new')}

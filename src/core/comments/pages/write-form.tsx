@@ -8,7 +8,7 @@ import { Form, Hidden } from '#platform/html/form.tsx';
 import { hrefWith, pathAndQuery } from '#platform/html/links.ts';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import type { FormState } from '#platform/page.ts';
-import { LONGEST, WRITTEN_LANGS } from '../comment.ts';
+import { LONGEST, STANCES, type Stance, WRITTEN_LANGS } from '../comment.ts';
 import type { Signatures } from '../queries/signatures.ts';
 
 /** What forms of a page with comments need to know. */
@@ -18,6 +18,8 @@ export type Writing = {
   /** The offices that may sign an official answer; null for whoever may not answer. */
   offices: { id: string; name: Text }[] | null;
   notice: Notice;
+  /** Whether comments on this thing say for, neutral or against. */
+  stances: boolean;
 };
 
 type WriteFormProps = { writing: Writing; form: FormState; parent?: string };
@@ -44,12 +46,26 @@ function WriteForm({ writing, form, parent }: WriteFormProps) {
         })}
         maxlength={LONGEST}
       />
+      {writing.stances && !parent && <StanceField />}
       {signatures && <SignAs signatures={signatures} />}
       <LanguageField />
       <CollectionNotice notice={notice} />
       <Button>{t('comments.write.send')}</Button>
       {!signatures && <p class="hint">{t('comments.write.sign-in')}</p>}
     </Form>
+  );
+}
+
+/** For, neutral or against. */
+function StanceField({ value = 'neutral' }: { value?: Stance }) {
+  const { t, ts } = usePage();
+  return (
+    <Radios
+      name="stance"
+      label={t('comments.stance.field')}
+      value={value}
+      choices={STANCES.map((stance) => ({ value: stance, label: ts(`comments.stance.${stance}`) }))}
+    />
   );
 }
 
@@ -147,13 +163,16 @@ function AnswerForm({ offices, form, institution, parent }: AnswerFormProps) {
   );
 }
 
+type EditFormProps = { body: string; lang: string; stance: Stance | null; form: FormState };
+
 /** Changes the words. */
-export function EditForm({ body, lang, form }: { body: string; lang: string; form: FormState }) {
+export function EditForm({ body, lang, stance, form }: EditFormProps) {
   const { t, ts } = usePage();
   return (
     <Form state={form} label={ts('comments.edit.title')}>
       <Hidden name="do" value="edit" />
       <TextArea name="body" label={t('comments.write.body')} value={body} maxlength={LONGEST} />
+      {stance && <StanceField value={stance} />}
       <LanguageField value={lang} />
       <Button>{t('comments.edit.save')}</Button>
     </Form>

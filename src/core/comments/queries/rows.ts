@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { across, type Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import type { Author, CommentState, SignedAs, WrittenLang } from '../comment.ts';
+import type { Author, CommentState, SignedAs, Stance, WrittenLang } from '../comment.ts';
 import '../tables.ts';
 
 /** A comment as everybody may see it: words only while it is shown. */
@@ -17,6 +17,8 @@ export type Comment = {
   /** Who may change it; never shown. */
   authorId: string | null;
   state: CommentState;
+  /** Null where the thing asks for none, and for replies and answers. */
+  stance: Stance | null;
   /** Null unless it is shown, or (for its author and moderators) held. */
   body: string | null;
   lang: WrittenLang;
@@ -41,6 +43,7 @@ export const COMMENT = [
   'comment.association_id',
   'comment.office',
   'comment.state',
+  'comment.stance',
   'comment.body',
   'comment.lang',
   'comment.hidden_reason',
@@ -66,6 +69,7 @@ export type CommentRow = {
   association_id: string | null;
   office: Text | null;
   state: CommentState;
+  stance: Stance | null;
   body: string;
   lang: WrittenLang;
   hidden_reason: Text | null;
@@ -110,6 +114,7 @@ export async function toComments(db: Db, rows: readonly CommentRow[]): Promise<C
     associationId: row.association_id,
     authorId: row.author_id,
     state: row.state,
+    stance: row.stance,
     body: row.state === 'shown' || row.state === 'held' ? row.body : null,
     lang: row.lang,
     hiddenReason: row.state === 'hidden' ? row.hidden_reason : null,

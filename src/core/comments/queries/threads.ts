@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Db, within } from '#platform/db/database.ts';
 import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { FoundSubject, Offers } from '#platform/module.ts';
-import { readSubject, type Sort, type Subject } from '../comment.ts';
+import { readSubject, type Sort, type Stance, type StanceCounts, type Subject } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
 
 /** What is talked about, found among the things that rooms offer; only what can be commented on at all. */
@@ -11,6 +11,8 @@ export type ThreadSubject = Subject & {
   found: FoundSubject;
   open: boolean;
   answerPower: string;
+  /** Whether comments say for, neutral or against. */
+  stances: boolean;
 };
 
 /** Finds the subject of a thread by its name. Undefined when there is no such public thing, or it takes no comments. */
@@ -26,6 +28,7 @@ export async function findSubject(db: Db, offers: Offers, name: string): Promise
     found,
     open: found.comments.open,
     answerPower: found.comments.answerPower,
+    stances: found.comments.stances === true,
   };
 }
 
@@ -53,13 +56,15 @@ function on(db: Db, { institutionId, kind, id }: Named) {
     .select(COMMENT);
 }
 
-/** One page of a thread: what citizens wrote directly about the subject. Official answers stand apart. */
+/** One page of a thread: what citizens wrote directly about the subject, or only those who say for, neutral or against. Official answers stand apart. */
 export async function listThread(
   db: Db,
   subject: Named,
-  { sort, paging }: { sort: Sort; paging: Paging },
+  { sort, stance, paging }: { sort: Sort; stance?: Stance | undefined; paging: Paging },
 ): Promise<Slice<Comment>> {
-  const rows: Slice<CommentRow> = await slice(on(db, subject).where(TOP), ORDERS[sort], paging);
+  const all = on(db, subject).where(TOP);
+  const said = stance ? all.where('comment.stance', '=', stance).where(SHOWN) : all;
+  const rows: Slice<CommentRow> = await slice(said, ORDERS[sort], paging);
   return { items: await toComments(db, rows.items), next: rows.next };
 }
 
@@ -113,6 +118,29 @@ export async function countComments(db: Db, { institutionId, kind, id }: Named):
       .where('comment.subject_id', '=', id)
       .where(SHOWN),
   );
+}
+
+/** How many shown comments on each of several things of one body say what, by the id of the thing. */
+export async function stanceCounts(
+  db: Db,
+  { institutionId, kind, ids }: { institutionId: string; kind: string; ids: readonly string[] },
+): Promise<Map<string, StanceCounts>> {
+  const counts = new Map(ids.map((id): [string, StanceCounts] => [id, { for: 0, neutral: 0, against: 0 }]));
+  if (ids.length === 0) return counts;
+  const rows = await within(db, institutionId)
+    .selectFrom('comment')
+    .select((row) => ['comment.subject_id as id', 'comment.stance', row.fn.countAll<number>().as('n')])
+    .where('comment.subject_kind', '=', kind)
+    .where('comment.subject_id', 'in', ids)
+    .where(SHOWN)
+    .where('comment.stance', 'is not', null)
+    .groupBy(['comment.subject_id', 'comment.stance'])
+    .execute();
+  for (const { id, stance, n } of rows) {
+    const count = counts.get(id);
+    if (count && stance) count[stance] = Number(n);
+  }
+  return counts;
 }
 
 /** How many replies stand under each comment at once; the rest is on the comment's own page. */

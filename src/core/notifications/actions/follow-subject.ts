@@ -4,12 +4,18 @@ import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { PLATFORM_OWNER } from '#platform/audit.ts';
 import { Conflict } from '#platform/errors.ts';
-import { newId } from '#platform/ids.ts';
 import { followSubject as access } from '../access.ts';
-import { countFollows, ensurePreference, type FollowedThing, findThing, personOf, subjectInput } from '../follows.ts';
+import {
+  addFollow,
+  countFollows,
+  ensurePreference,
+  type FollowedThing,
+  findThing,
+  MOST_FOLLOWS,
+  personOf,
+  subjectInput,
+} from '../follows.ts';
 import { followProcessing } from '../processing.ts';
-
-const MOST_FOLLOWS = 500;
 
 export const followSubjectInput = z.object({ on: subjectInput });
 
@@ -25,7 +31,7 @@ export const followSubject = defineAction<z.infer<typeof followSubjectInput>, Fo
   event: 'subject.followed',
   record: () => ({ institutionId: PLATFORM_OWNER }),
   async run(context, _input, { kind, found }) {
-    const { db, actor, around, now } = context;
+    const { db, actor, around } = context;
     const personId = personOf(actor);
     const collector = await nationalPortal(db);
     if (!(await isProcessingOpen(db, collector.id, followProcessing.kind, modeOf(around))))
@@ -33,19 +39,7 @@ export const followSubject = defineAction<z.infer<typeof followSubjectInput>, Fo
     if ((await countFollows(db, personId)) >= MOST_FOLLOWS)
       throw new Conflict('notifications.fault.too-many', { most: MOST_FOLLOWS });
     await ensurePreference(context, personId);
-    await db
-      .insertInto('follow')
-      .values({
-        person_id: personId,
-        subject_kind: kind.kind,
-        // As the thing itself writes its id, however it was typed.
-        subject_id: found.id,
-        institution_id: found.institutionId,
-        since: newId(),
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.columns(['person_id', 'subject_kind', 'subject_id']).doNothing())
-      .execute();
+    await addFollow(context, personId, { kind: kind.kind, found });
     return { on: `${kind.kind}:${found.id}` };
   },
 });

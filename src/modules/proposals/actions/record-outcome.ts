@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { followFor } from '#core/notifications/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { triageProposals } from '../access.ts';
-import { tellOf, touchProposal } from '../appear.ts';
+import { authorsOf, tellOf, touchProposal } from '../appear.ts';
 import { blank, date, officialText, reference } from '../input.ts';
 import { OUTCOME_KINDS } from '../proposal.ts';
 import type { Proposal } from '../queries/proposals.ts';
@@ -31,9 +32,9 @@ export const recordOutcome = defineAction<z.infer<typeof input>, Proposal, { id:
     institutionId,
     detail: { kind, ...(target ? { target } : {}) },
   }),
-  run: async (context, { kind, target, words, on }, found) => {
+  run: async (context, { kind, target, words, on }, asked) => {
     const { db, now, offers, today } = context;
-    const proposal = await lockProposal(db, found);
+    const proposal = await lockProposal(db, asked);
     if (!['accepted', 'partly-accepted', 'already-planned'].includes(proposal.state))
       throw new Conflict('proposals.refusal.not-accepted');
     if (on > today) throw new InvalidInput([{ pointer: '/on', key: 'proposals.fault.future' }]);
@@ -41,8 +42,10 @@ export const recordOutcome = defineAction<z.infer<typeof input>, Proposal, { id:
     if (kind === 'commitment') {
       // The room of commitments says which of them are public, by the plug that all rooms share.
       const commitments = offers.subjects.find((subject) => subject.kind === 'commitment');
-      if (!(await commitments?.find(db, target ?? '')))
-        throw new InvalidInput([{ pointer: '/target', key: 'proposals.fault.target' }]);
+      const found = await commitments?.find(db, target ?? '');
+      if (!found) throw new InvalidInput([{ pointer: '/target', key: 'proposals.fault.target' }]);
+      // Whoever proposed it hears of each later step of the commitment, until they say that they want to hear no more.
+      await followFor(context, await authorsOf(db, proposal), { kind: 'commitment', found });
     }
     const id = newId();
     await within(db, proposal.institutionId)

@@ -3,6 +3,7 @@ import { requireAssurance } from '#core/accounts/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
 import { changeProposal as mayChange } from '../access.ts';
+import { askToLookAtAll } from '../files.ts';
 import { callById } from '../queries/calls.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { checkCall, checkRate, checkWords, present } from '../send.ts';
@@ -25,6 +26,8 @@ export const submitProposal = defineAction<{ proposal: string }, Proposal, { sta
     await requireAssurance(db, actor, { level: call.level }, now);
     await checkWords(context, call, { theme: proposal.theme ?? undefined, territory: proposal.territory ?? undefined });
     const recent = proposal.authorId ? await checkRate(context, proposal.authorId) : 0;
-    return { standing: await present(context, proposal, recent) };
+    const standing = await present(context, proposal, recent);
+    await askToLookAtAll(context, proposal);
+    return { standing };
   },
 });

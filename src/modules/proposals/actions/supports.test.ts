@@ -6,14 +6,17 @@ import type { Actor } from '#platform/tenant.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
-import { CHANNELS } from '../proposal.ts';
+import { ASSISTED_CHANNELS, CHANNELS } from '../proposal.ts';
 import { callFigures, saveCall } from '../queries/calls.ts';
 import { proposalByReference } from '../queries/proposals.ts';
+import { supportsByChannel } from '../sheets.ts';
 import { verifySupports } from '../verify.ts';
 import { createProposal } from './create-proposal.ts';
 import { decideMerge } from './decide-merge.ts';
 import { proposeMerge } from './propose-merge.ts';
 import { recordProposal } from './record-proposal.ts';
+import { recordSupports } from './record-supports.ts';
+import { refuseSheet } from './refuse-sheet.ts';
 import { refuseSupports } from './refuse-supports.ts';
 import { splitProposal } from './split-proposal.ts';
 import { submitProposal } from './submit-proposal.ts';
@@ -87,16 +90,18 @@ describe('supports', () => {
     expect(await wrongs()).toEqual([]);
   });
 
-  test('by whatever sequence of supporting, changing one’s mind and merging, every count is right', async () => {
+  test('by whatever sequence of supporting, online and on paper, changing one’s mind and merging, every count is right', async () => {
     const deed = fc.oneof(
       fc.record({ verb: fc.constantFrom('support', 'withdraw'), who: fc.nat(5), on: fc.nat(3) }),
-      fc.record({ verb: fc.constant('merge'), who: fc.nat(3), on: fc.nat(3) }),
+      fc.record({ verb: fc.constantFrom('merge', 'sheet', 'strike'), who: fc.nat(3), on: fc.nat(3) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 16 }), async (deeds) => {
         const call = await newCall();
         const proposals = [await sent(call, 0), await sent(call, 1), await sent(call, 2), await sent(call, 3)];
         const supporters = proposals.map(() => new Set<number>());
+        // Each proposal's sheets, by their id.
+        const sheets = proposals.map(() => new Map<string, { channel: string; n: number }>());
         const alive = new Set([0, 1, 2, 3]);
         for (const { verb, who, on } of deeds) {
           const proposal = proposals[on] ?? '';
@@ -107,6 +112,17 @@ describe('supports', () => {
             await actions.perform(decideMerge, { ...as(who), input: { proposal: from, agree: true } });
             alive.delete(who);
             for (const one of supporters[who] ?? []) supporters[on]?.add(one);
+            for (const [id, sheet] of sheets[who] ?? []) sheets[on]?.set(id, sheet);
+          } else if (verb === 'sheet' && alive.has(on)) {
+            const channel = ASSISTED_CHANNELS[who] ?? 'paper';
+            const entered = { proposal, channel, supports: who + 2, paper: newId(), on: '2026-11-10' };
+            const { sheet } = await actions.perform(recordSupports, { ...itself, input: entered });
+            sheets[on]?.set(sheet, { channel, n: who + 2 });
+          } else if (verb === 'strike' && alive.has(on)) {
+            const sheet = [...(sheets[on]?.keys() ?? [])][0];
+            if (!sheet) continue;
+            await actions.perform(refuseSheet, { ...itself, input: { proposal, sheet, reasons: { fr: 'Doublon.' } } });
+            for (const each of sheets) each.delete(sheet);
           } else if (alive.has(on)) {
             const asked = { ...as(who), input: { proposal } };
             if (verb === 'support') {
@@ -118,10 +134,22 @@ describe('supports', () => {
             }
           }
         }
-        for (const index of alive) expect(await supportsOf(proposals[index] ?? '')).toBe(supporters[index]?.size);
+        const byChannel: Record<string, number> = { online: 0 };
+        for (const index of alive) {
+          const onPaper = [...(sheets[index]?.values() ?? [])];
+          const online = supporters[index]?.size ?? 0;
+          const total = online + onPaper.reduce((sum, { n }) => sum + n, 0);
+          const proposal = await proposalByReference(db, proposals[index] ?? '');
+          expect(proposal?.supports).toBe(total);
+          const sums = proposal && (await supportsByChannel(db, institutionId, [proposal])).get(proposal.id);
+          expect(Object.values(sums ?? {}).reduce((sum, n) => sum + n, 0)).toBe(total);
+          expect(sums?.online).toBe(online);
+          byChannel.online = (byChannel.online ?? 0) + online;
+          for (const { channel, n } of onPaper) byChannel[channel] = (byChannel[channel] ?? 0) + n;
+        }
         const figures = await callFigures(db, { institutionId, id: call });
-        const counted = [...alive].reduce((sum, index) => sum + (supporters[index]?.size ?? 0), 0);
-        expect(figures.supports).toBe(counted);
+        expect(figures.supportsByChannel).toEqual(byChannel);
+        expect(figures.supports).toBe(Object.values(byChannel).reduce((sum, n) => sum + n, 0));
         expect(figures.byStanding).toEqual({
           shown: alive.size,
           ...(alive.size < 4 ? { merged: 4 - alive.size } : {}),
@@ -161,6 +189,43 @@ describe('supports', () => {
     expect(await actions.perform(refuseSupports, { ...itself, input })).toEqual({ refused: 1 });
     expect(await supportsOf(proposal)).toBe(1);
     expect(await wrongs()).toEqual([]);
+  });
+});
+
+describe('a sheet of supports', () => {
+  const entered = { channel: 'paper', supports: 12, paper: 'Registre 3, page 7', on: '2026-11-10' };
+
+  test('is taken once, and stays with both halves of a split proposal without counting twice when they meet again', async () => {
+    const call = await newCall();
+    const proposal = await sent(call, 0);
+    const once = { ...itself, input: { proposal, ...entered } };
+    expect(await actions.perform(recordSupports, once)).toMatchObject({ supports: 12 });
+    await expect(actions.perform(recordSupports, once)).rejects.toMatchObject({
+      faults: [{ pointer: '/paper', key: 'proposals.fault.same-paper' }],
+    });
+    const second = { title: { fr: 'Un banc au marché' }, body: { fr: 'Et un banc à l’ombre.' } };
+    const split = await actions.perform(splitProposal, { ...as(0), input: { proposal, first: words, second } });
+    expect(await supportsOf(split.reference)).toBe(12);
+    await actions.perform(proposeMerge, { ...itself, input: { proposal: split.reference, into: proposal } });
+    await actions.perform(decideMerge, { ...as(0), input: { proposal: split.reference, agree: true } });
+    expect(await supportsOf(proposal)).toBe(12);
+    expect(await wrongs()).toEqual([]);
+  });
+
+  test('with a date outside the call, no paper or no number is refused in words', async () => {
+    const proposal = await sent(await newCall(), 1);
+    const wrong = [
+      { on: '2026-10-31', pointer: '/on' },
+      { on: '2026-12-30', pointer: '/on' },
+      { paper: ' ', pointer: '/paper' },
+      { supports: '0', pointer: '/supports' },
+      { supports: 'douze', pointer: '/supports' },
+    ];
+    for (const { pointer, ...part } of wrong)
+      await expect(
+        actions.perform(recordSupports, { ...itself, input: { proposal, ...entered, ...part } }),
+      ).rejects.toMatchObject({ faults: [{ pointer }] });
+    expect(await supportsOf(proposal)).toBe(0);
   });
 });
 

@@ -6,6 +6,7 @@ import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { changeProposal as mayChange } from '../access.ts';
 import { disappear } from '../appear.ts';
+import { removeFiles } from '../files.ts';
 import { isUnanswered } from '../proposal.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { PROPOSAL } from '../search.ts';
@@ -36,6 +37,7 @@ export const withdrawProposal = defineAction<{ proposal: string }, Proposal>({
     await closeItem(db, { institutionId, kind: PROPOSAL, id: reference });
     await withdrawAppeals(context, { institutionId, kind: PROPOSAL, id: reference });
     await forgetDemographics(db, around.keys, actOf(proposal));
+    await removeFiles(context, proposal);
     await disappear(context, proposal);
   },
 });

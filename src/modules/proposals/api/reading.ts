@@ -1,3 +1,4 @@
+import { STANCES, stanceCounts } from '#core/comments/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
 import { defineList, defineThing, textColumns, z } from '#platform/api.ts';
@@ -6,8 +7,11 @@ import { NotFound } from '#platform/errors.ts';
 import { readProposal, readProposals } from '../access.ts';
 import { authorsOfAll } from '../authors.ts';
 import { CHANNELS, PROPOSAL_STATES } from '../proposal.ts';
+import { repliesOf } from '../queries/forwarded.ts';
 import { listProposals, type Proposal, SORTS } from '../queries/proposals.ts';
 import { answersOf, outcomesOfAll } from '../queries/triage.ts';
+import { PROPOSAL } from '../search.ts';
+import { supportsByChannel } from '../sheets.ts';
 import { findProposal } from '../target.ts';
 import { presentProposal, proposalSchema, referenceParam } from './shapes.ts';
 
@@ -18,19 +22,46 @@ async function presentAll(db: Db, proposals: readonly Proposal[], absolute: (pat
   const told = await Promise.all(
     owners.map(async (owner) => {
       const ids = proposals.filter((one) => one.institutionId === owner).map(({ id }) => id);
-      return { answers: await answersOf(db, owner, ids), outcomes: await outcomesOfAll(db, owner, ids) };
+      const own = proposals.filter((one) => one.institutionId === owner);
+      const answers = await answersOf(db, owner, ids);
+      return {
+        answers,
+        outcomes: await outcomesOfAll(db, owner, ids),
+        replies: await repliesOf(
+          db,
+          owner,
+          [...answers.values()].map(({ id }) => id),
+        ),
+        channels: await supportsByChannel(db, owner, own),
+        stances: await stanceCounts(db, {
+          institutionId: owner,
+          kind: PROPOSAL,
+          ids: own.map(({ reference }) => reference),
+        }),
+      };
     }),
   );
-  return proposals.map((proposal) =>
-    presentProposal({
+  const competent = await institutionsById(db, [
+    ...new Set(told.flatMap(({ answers }) => [...answers.values()].flatMap(({ forwardedTo }) => forwardedTo ?? []))),
+  ]);
+  return proposals.map((proposal) => {
+    const of = told[owners.indexOf(proposal.institutionId)];
+    const answer = of?.answers.get(proposal.id);
+    return presentProposal({
       proposal,
       author: authors.get(proposal.id),
-      answer: told.map(({ answers }) => answers.get(proposal.id)).find((answer) => answer !== undefined),
-      outcomes: told.flatMap(({ outcomes }) => outcomes.get(proposal.id) ?? []),
+      answer,
+      outcomes: of?.outcomes.get(proposal.id) ?? [],
+      channels: of?.channels.get(proposal.id),
+      stances: of?.stances.get(proposal.reference),
+      competent: {
+        slug: competent.get(answer?.forwardedTo ?? '')?.slug ?? null,
+        reply: of?.replies.get(answer?.id ?? ''),
+      },
       slug: bodies.get(proposal.institutionId)?.slug ?? '',
       absolute,
-    }),
-  );
+    });
+  });
 }
 
 export const listProposalsRoute = defineList({
@@ -76,8 +107,18 @@ export const listProposalsRoute = defineList({
     { name: 'author', value: (item) => item.author },
     { name: 'channel', value: (item) => item.channel },
     { name: 'supports', value: (item) => item.supports },
+    ...CHANNELS.map((channel) => ({
+      name: `supports_${channel}`,
+      value: (item: z.input<typeof proposalSchema>) => item.supportsByChannel[channel],
+    })),
+    ...STANCES.map((stance) => ({
+      name: `comments_${stance}`,
+      value: (item: z.input<typeof proposalSchema>) => item.comments[stance],
+    })),
     { name: 'submitted_at', value: (item) => item.submittedAt },
     { name: 'answer', value: (item) => item.answer?.state },
+    { name: 'forwarded_to', value: (item) => item.answer?.forwardedTo },
+    { name: 'reply', value: (item) => item.answer?.reply?.state },
     ...textColumns('reasons', (item: z.input<typeof proposalSchema>) => item.answer?.reasons),
     {
       name: 'outcomes',

@@ -1,8 +1,11 @@
+import type { StanceCounts } from '#core/comments/index.ts';
 import { textSchema, z } from '#platform/api.ts';
 import type { Author } from '../authors.ts';
-import { ANSWER_STATES, CHANNELS, OUTCOME_KINDS, PROPOSAL_STATES } from '../proposal.ts';
+import { ANSWER_STATES, CHANNELS, OUTCOME_KINDS, PROPOSAL_STATES, REPLY_STATES } from '../proposal.ts';
+import type { Reply } from '../queries/forwarded.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import type { Answer, Outcome } from '../queries/triage.ts';
+import type { ByChannel } from '../sheets.ts';
 
 export const referenceParam = z
   .string()
@@ -10,12 +13,23 @@ export const referenceParam = z
   .openapi({ description: 'The reference.', example: 'PRO-2026-7K4Q2-M' });
 
 const answerSchema = z
-  .object({ state: z.enum(ANSWER_STATES), reasons: textSchema, at: z.iso.datetime() })
+  .object({
+    state: z.enum(ANSWER_STATES),
+    reasons: textSchema,
+    at: z.iso.datetime(),
+    forwardedTo: z.string().nullable().openapi({ description: 'The slug of the competent body.' }),
+    reply: z
+      .object({ state: z.enum(REPLY_STATES), reasons: textSchema, at: z.iso.datetime() })
+      .nullable()
+      .openapi({ description: 'What the competent body says.' }),
+  })
   .openapi('ProposalAnswer', { description: 'What the body answered.' });
 
 const outcomeSchema = z
   .object({ kind: z.enum(OUTCOME_KINDS), target: z.string(), words: textSchema, on: z.iso.date() })
   .openapi('ProposalOutcome', { description: 'What it became, and each later step.' });
+
+const count = z.number().int().min(0);
 
 export const proposalSchema = z
   .object({
@@ -34,6 +48,12 @@ export const proposalSchema = z
       .openapi({ description: 'As it is shown; null for former members and who is not named.' }),
     channel: z.enum(CHANNELS),
     supports: z.number().int(),
+    supportsByChannel: z
+      .object({ online: count, counter: count, paper: count, meeting: count, sms: count })
+      .openapi({ description: 'The same supports by the way they came.' }),
+    comments: z
+      .object({ for: count, neutral: count, against: count })
+      .openapi({ description: 'How many shown comments say what.' }),
     submittedAt: z.iso.datetime().nullable(),
     answer: answerSchema.nullable(),
     outcomes: z.array(outcomeSchema),
@@ -55,6 +75,10 @@ type Shown = {
   author: Author | undefined;
   answer: Answer | undefined;
   outcomes: readonly Outcome[];
+  channels: ByChannel | undefined;
+  stances: StanceCounts | undefined;
+  /** The competent body's slug, and what it says. */
+  competent: { slug: string | null; reply: Reply | undefined };
   slug: string;
   absolute(path: string): string;
 };
@@ -65,6 +89,9 @@ export function presentProposal({
   author,
   answer,
   outcomes,
+  channels,
+  stances,
+  competent,
   slug,
   absolute,
 }: Shown): z.input<typeof proposalSchema> {
@@ -82,8 +109,24 @@ export function presentProposal({
     author: gone ? null : authorName(author),
     channel: proposal.channel,
     supports: proposal.supports,
+    supportsByChannel: channels ?? { online: proposal.supports, counter: 0, paper: 0, meeting: 0, sms: 0 },
+    comments: stances ?? { for: 0, neutral: 0, against: 0 },
     submittedAt: proposal.submittedAt?.toISOString() ?? null,
-    answer: answer ? { state: answer.state, reasons: answer.reasons, at: answer.answeredAt.toISOString() } : null,
+    answer: answer
+      ? {
+          state: answer.state,
+          reasons: answer.reasons,
+          at: answer.answeredAt.toISOString(),
+          forwardedTo: competent.slug,
+          reply: competent.reply
+            ? {
+                state: competent.reply.state,
+                reasons: competent.reply.reasons,
+                at: competent.reply.repliedAt.toISOString(),
+              }
+            : null,
+        }
+      : null,
     outcomes: outcomes.map(({ kind, target, words, on }) => ({ kind, target, words, on })),
     url: absolute(`/ar/${slug}/proposals/${proposal.reference}`),
   };

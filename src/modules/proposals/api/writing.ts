@@ -1,23 +1,33 @@
+import { checkAccess } from '#platform/access.ts';
 import { type ApiRoute, defineActionRoute, textSchema, z } from '#platform/api.ts';
+import { NotFound } from '#platform/errors.ts';
+import { readSheet } from '#platform/sheets/read-sheet.ts';
+import { recordProposals } from '../access.ts';
 import { type Answered, answerProposals } from '../actions/answer-proposals.ts';
 import { assessProposal } from '../actions/assess-proposal.ts';
 import { assignProposals } from '../actions/assign-proposals.ts';
 import { createProposal } from '../actions/create-proposal.ts';
 import { decideMerge } from '../actions/decide-merge.ts';
 import { editProposal } from '../actions/edit-proposal.ts';
+import { importProposals } from '../actions/import-proposals.ts';
 import { joinProposal } from '../actions/join-proposal.ts';
 import { noteProposal } from '../actions/note-proposal.ts';
 import { proposeMerge } from '../actions/propose-merge.ts';
 import { recordOutcome } from '../actions/record-outcome.ts';
 import { recordProposal } from '../actions/record-proposal.ts';
+import { recordSupports } from '../actions/record-supports.ts';
+import { refuseSheet } from '../actions/refuse-sheet.ts';
 import { refuseSupports } from '../actions/refuse-supports.ts';
+import { replyForwarded } from '../actions/reply-forwarded.ts';
 import { splitProposal } from '../actions/split-proposal.ts';
 import { submitProposal } from '../actions/submit-proposal.ts';
 import { type Supported, supportProposal } from '../actions/support-proposal.ts';
 import { undoAnswers } from '../actions/undo-answers.ts';
 import { withdrawProposal } from '../actions/withdraw-proposal.ts';
 import { withdrawSupport } from '../actions/withdraw-support.ts';
-import { ANSWER_STATES, ASSISTED_CHANNELS, CRITERIA, OUTCOME_KINDS } from '../proposal.ts';
+import { CONTRIBUTIONS_SHEET } from '../file/contributions.ts';
+import { ANSWER_STATES, ASSISTED_CHANNELS, CRITERIA, OUTCOME_KINDS, REPLY_STATES } from '../proposal.ts';
+import { callById } from '../queries/calls.ts';
 import { proposalBody, referenceParam } from './shapes.ts';
 
 const tag = 'proposals';
@@ -289,5 +299,74 @@ export const officialRoutes: readonly ApiRoute[] = [
     input: onProposal,
     status: 200,
     response: z.object({ refused: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.record-supports',
+    path: '/proposals/{id}/sheets',
+    method: 'post',
+    tag,
+    summary:
+      'Enters supports from a paper, a counter, a meeting or SMS, with the reference of the paper (scope `desk`)',
+    params,
+    body: z.object({
+      channel: z.enum(ASSISTED_CHANNELS),
+      supports: z.number().int(),
+      paper: z.string().max(200),
+      on: z.iso.date(),
+    }),
+    action: recordSupports,
+    input: onProposal,
+    status: 201,
+    response: z.object({ sheet: z.uuid(), supports: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.refuse-sheet',
+    path: '/proposals/{id}/sheets/{sheet}/refuse',
+    method: 'post',
+    tag,
+    summary: 'Takes a sheet of supports out of the count, with reasons (scope `desk`)',
+    params: params.extend({ sheet: z.uuid() }),
+    body: z.object({ reasons: textSchema }),
+    action: refuseSheet,
+    input: ({ params: { id, sheet }, body }) => ({ ...(body as object), proposal: id, sheet }),
+    status: 200,
+    response: z.object({ struck: z.number().int() }),
+  }),
+  defineActionRoute({
+    name: 'proposals.reply-forwarded',
+    path: '/institutions/{body}/forwarded-proposals/{id}/reply',
+    method: 'put',
+    tag,
+    summary: 'Answers what another body forwarded to this one (scope `desk`)',
+    params: params.extend({ body: z.string().max(100) }),
+    body: z.object({ state: z.enum(REPLY_STATES), reasons: textSchema }),
+    action: replyForwarded,
+    input: ({ params: { id, body: slug }, body }) => ({ ...(body as object), proposal: id, body: slug }),
+    status: 204,
+  }),
+  defineActionRoute({
+    name: 'proposals.import',
+    path: '/proposal-calls/{call}/files',
+    method: 'post',
+    tag,
+    summary: 'Takes in a file (XLSX or CSV) of proposals that were collected elsewhere (scope `desk`)',
+    description: 'All of it or nothing: every wrong cell is refused with its address.',
+    params: onCall,
+    body: z.object({
+      csv: z.string().max(2_000_000).optional(),
+      xlsx: z.base64().max(2_000_000).optional().openapi({ description: 'An XLSX file, in base64.' }),
+    }),
+    action: importProposals,
+    async input({ db, params: { call: id }, body, actor, today }) {
+      // A file is only looked into for whoever may send one.
+      const call = await callById(db, id ?? '');
+      if (!call) throw new NotFound();
+      checkAccess(recordProposals, actor, call, { tenant: null, today });
+      const { csv, xlsx } = body as { csv?: string; xlsx?: string };
+      const bytes = xlsx === undefined ? Buffer.from(csv ?? '') : Buffer.from(xlsx, 'base64');
+      return { call: id, sheet: await readSheet(bytes, { sheet: CONTRIBUTIONS_SHEET, pointer: '/file' }) };
+    },
+    status: 201,
+    response: z.object({ imported: z.number().int() }),
   }),
 ];

@@ -1,21 +1,23 @@
 import { DeskDocument, deskTabs } from '#core/institutions/index.ts';
-import { across } from '#platform/db/database.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { DateRange } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
-import { studyProposals } from '../access.ts';
+import { recordProposals, triageProposals, workOnProposals } from '../access.ts';
 import { callsOf, type ProposalCall, unansweredIn } from '../queries/calls.ts';
-import type { Proposal } from '../queries/proposals.ts';
+import { listForwarded } from '../queries/forwarded.ts';
+import { askedOf } from '../queries/triage.ts';
 
-type Forwarded = Pick<Proposal, 'reference' | 'title'>;
 type Data = {
   institutionId: string;
   tabs: Tab[];
   calls: (ProposalCall & { unanswered: number })[];
-  forwarded: Forwarded[];
+  asked: Awaited<ReturnType<typeof askedOf>>;
+  forwarded: Awaited<ReturnType<typeof listForwarded>>;
+  triages: boolean;
+  records: boolean;
 };
 
 /** The calls of a body on its desk, with what waits in each; and what other bodies forwarded to this one. */
@@ -23,35 +25,30 @@ export const deskProposalsPage = definePage<unknown, Data>({
   name: 'proposals.desk-proposals-page',
   path: '/desk/proposals',
   on: 'tenant',
-  access: studyProposals,
+  access: workOnProposals,
   async load(request) {
     const { db, page } = request;
     const institutionId = page.tenant?.id ?? '';
     const calls = await callsOf(db, institutionId);
-    const forwarded = await across(db)
-      .selectFrom('proposal_answer')
-      .innerJoin('proposal', (join) =>
-        join
-          .onRef('proposal.institution_id', '=', 'proposal_answer.institution_id')
-          .onRef('proposal.id', '=', 'proposal_answer.proposal_id'),
-      )
-      .select(['proposal.reference', 'proposal.title'])
-      .where('proposal_answer.forwarded_to', '=', institutionId)
-      .where('proposal_answer.undone_at', 'is', null)
-      .orderBy('proposal_answer.answered_at', 'desc')
-      .limit(100)
-      .execute();
+    const target = { institutionId };
+    const triages = triageProposals.allows(page.actor, target, page);
+    const forwarded = triages ? await listForwarded(db, [institutionId], { limit: 100 }) : [];
     return {
       institutionId,
       tabs: deskTabs(request),
       calls: await Promise.all(
         calls.map(async (call) => ({ ...call, unanswered: (await unansweredIn(db, call)).unanswered })),
       ),
+      asked: page.actor.kind === 'person' ? await askedOf(db, page.actor.id, [institutionId], MOST_ASKED) : [],
       forwarded,
+      triages,
+      records: recordProposals.allows(page.actor, target, page),
     };
   },
   view: ({ data }) => <DeskProposals data={data} />,
 });
+
+const MOST_ASKED = 50;
 
 function DeskProposals({ data }: { data: Data }) {
   const { t, ts } = usePage();
@@ -65,7 +62,13 @@ function DeskProposals({ data }: { data: Data }) {
             <Item
               title={{ text: call.title }}
               level={2}
-              path={`/desk/proposals/calls/${call.id}`}
+              path={
+                data.triages
+                  ? `/desk/proposals/calls/${call.id}`
+                  : data.records
+                    ? `/desk/proposals/calls/${call.id}/record`
+                    : `/proposals?call=${call.id}`
+              }
               facts={[
                 {
                   label: ts('proposals.desk.dates'),
@@ -78,12 +81,26 @@ function DeskProposals({ data }: { data: Data }) {
           ))}
         </Items>
       )}
+      {data.asked.length > 0 && (
+        <section class="flow mt-6">
+          <h2>{t('proposals.queue.title')}</h2>
+          <Items>
+            {data.asked.map((one) => (
+              <Item title={{ text: one.title }} path={`/desk/proposals/${one.reference}`} />
+            ))}
+          </Items>
+        </section>
+      )}
       {data.forwarded.length > 0 && (
         <section class="flow mt-6">
           <h2>{t('proposals.desk.forwarded')}</h2>
           <Items>
             {data.forwarded.map((one) => (
-              <Item title={{ text: one.title }} href={`/proposals/${one.reference}`} />
+              <Item
+                title={{ text: one.title }}
+                path={`/desk/proposals/forwarded/${one.reference}`}
+                side={t(one.replied ? `proposals.state.${one.replied}` : 'proposals.desk.to-reply')}
+              />
             ))}
           </Items>
         </section>

@@ -99,6 +99,11 @@ function ManageProposal({ data, form }: { data: Data; form: FormState }) {
             {t('proposals.write.edit')}
           </ButtonLink>
         )}
+        {isLive && (
+          <ButtonLink path={`${path}/files`} kind="quiet">
+            {t('proposals.files.title')}
+          </ButtonLink>
+        )}
         {standing === 'shown' && isLive && isOpen && (
           <ButtonLink path={`${path}/split`} kind="quiet">
             {t('proposals.split.title')}

@@ -1,28 +1,30 @@
 import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
-import { institutionsById } from '#core/institutions/index.ts';
+import { type Institution, institutionsById } from '#core/institutions/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
 import { territoryByCode } from '#core/territory/index.ts';
 import { calendarDate } from '#platform/clock.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { ButtonLink } from '#platform/html/button.tsx';
-import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, FallbackNote, Multilingual, Prose } from '#platform/html/text.tsx';
-import { Timeline } from '#platform/html/timeline.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
-import { definePage } from '#platform/page.ts';
-import { POWERS, readProposal } from '../access.ts';
+import type { FoundSubject } from '#platform/module.ts';
+import { definePage, type PageRequest } from '#platform/page.ts';
+import { POWERS, readProposal, recordProposals } from '../access.ts';
 import { type Author, authorsOfAll, namesOf } from '../authors.ts';
 import { isCallOpen } from '../proposal.ts';
 import type { ProposalCall } from '../queries/calls.ts';
+import { type Reply, repliesOf } from '../queries/forwarded.ts';
 import { mergedInto, type Proposal, proposalsById } from '../queries/proposals.ts';
 import { type Answer, answerOf, coauthorsOf, type Outcome, outcomesOf, versionsOf } from '../queries/triage.ts';
 import { PROPOSAL } from '../search.ts';
+import { type ByChannel, supportsByChannel, usedChannels } from '../sheets.ts';
+import { AnswerChapter, OutcomeChapter, type PromisedThing } from './answer-chapter.tsx';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
 import { AuthorName, statusOf } from './words.tsx';
 
@@ -31,7 +33,13 @@ type Data = Proposal & {
   author: Author | undefined;
   coauthors: string[];
   answer: Answer | undefined;
-  forwardedTo: Text | null;
+  forwardedTo: Institution | undefined;
+  reply: Reply | undefined;
+  channels: ByChannel | undefined;
+  /** The public commitments that it became part of, by their reference. */
+  promised: Map<string, PromisedThing>;
+  /** Of the pages of those. */
+  promisedTags: string[];
   bodyName: Text;
   outcomes: Outcome[];
   versions: number;
@@ -56,6 +64,8 @@ export const proposalPage = definePage<unknown, Data>({
     const { call, body } = await sceneOfProposal(db, proposal);
     const answer = await answerOf(db, proposal);
     const competent = answer?.forwardedTo ?? null;
+    const outcomes = await outcomesOf(db, proposal);
+    const { promised, tags } = await promisedOf(request, outcomes);
     const linked = await proposalsById(
       db,
       [proposal.mergedInto, proposal.splitFrom].flatMap((id) => id ?? []),
@@ -66,9 +76,13 @@ export const proposalPage = definePage<unknown, Data>({
       author: (await authorsOfAll(db, [proposal])).get(proposal.id),
       coauthors: await namesOf(db, await coauthorsOf(db, proposal)),
       answer,
-      forwardedTo: competent ? ((await institutionsById(db, [competent])).get(competent)?.name ?? null) : null,
+      forwardedTo: competent ? (await institutionsById(db, [competent])).get(competent) : undefined,
+      reply: answer && (await repliesOf(db, institutionId, [answer.id])).get(answer.id),
+      channels: (await supportsByChannel(db, institutionId, [proposal])).get(proposal.id),
+      promised,
+      promisedTags: tags,
       bodyName: body.name,
-      outcomes: await outcomesOf(db, proposal),
+      outcomes,
       versions: (await versionsOf(db, proposal)).length,
       merged: await mergedInto(db, proposal),
       into: linked.get(proposal.mergedInto ?? ''),
@@ -79,13 +93,64 @@ export const proposalPage = definePage<unknown, Data>({
         kind: PROPOSAL,
         id: reference,
         open: proposal.standing === 'shown' && call.closedAt === null,
+        stances: true,
       }),
       documents: await attachmentsOf(db, institutionId, [{ kind: PROPOSAL, id: reference }]),
     };
   },
-  cache: (data) => [`proposal:${data.reference}`, `proposal-call:${data.callId}`, ...threadTags(data.comments)],
+  cache: (data) => [
+    `proposal:${data.reference}`,
+    `proposal-call:${data.callId}`,
+    ...threadTags(data.comments),
+    ...data.promisedTags,
+  ],
   view: ({ data }) => <ProposalView data={data} />,
 });
+
+/** What belongs to the nation as a whole is on the portal. */
+function siteOf(body: Institution | undefined): PromisedThing['site'] {
+  return body && body.kind !== 'national-portal' ? body : null;
+}
+
+/** The public things that outcomes name, each on the site of its own body. */
+async function promisedOf({ db, offers }: Pick<PageRequest, 'db' | 'offers'>, outcomes: readonly Outcome[]) {
+  const commitments = offers.subjects.find((subject) => subject.kind === 'commitment');
+  const found = new Map<string, FoundSubject>();
+  for (const { kind, target } of outcomes) {
+    const thing = kind === 'commitment' && !found.has(target) ? await commitments?.find(db, target) : undefined;
+    if (thing) found.set(target, thing);
+  }
+  const bodies = await institutionsById(
+    db,
+    [...found.values()].map((thing) => thing.institutionId),
+  );
+  const promised = new Map(
+    [...found].map(([target, { title, path, institutionId }]): [string, PromisedThing] => [
+      target,
+      { title, path, site: siteOf(bodies.get(institutionId)) },
+    ]),
+  );
+  return { promised, tags: [...found.values()].flatMap((thing) => thing.tags) };
+}
+
+/** How many support it, and by which way they did where not all came online. */
+function Supports({ data: { supports, channels } }: { data: Pick<Data, 'supports' | 'channels'> }) {
+  const { t, ts, format } = usePage();
+  const used = channels ? usedChannels(channels) : [];
+  return (
+    <>
+      {t('proposals.page.supports', { n: supports })}
+      {channels && used.some((channel) => channel !== 'online') && (
+        <span class="soft">
+          {' · '}
+          {format.list(
+            used.map((channel) => `${ts(`proposals.channel.${channel}`)}: ${format.number(channels[channel])}`),
+          )}
+        </span>
+      )}
+    </>
+  );
+}
 
 function ProposalView({ data }: { data: Data }) {
   const page = usePage();
@@ -134,7 +199,7 @@ function ProposalView({ data }: { data: Data }) {
       )}
       <Summary
         rows={[
-          { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
+          { label: t('proposals.field.supports'), value: <Supports data={data} /> },
           data.coauthors.length > 0 && {
             label: t('proposals.field.coauthors'),
             value: <bdi>{format.list(data.coauthors)}</bdi>,
@@ -178,6 +243,13 @@ function ProposalView({ data }: { data: Data }) {
           )}
         </div>
       )}
+      {isShown && recordProposals.allows(actor, data, page) && (
+        <p>
+          <ButtonLink kind="quiet" path={`/desk/proposals/sheets/${reference}`}>
+            {t('proposals.sheets.title')}
+          </ButtonLink>
+        </p>
+      )}
       {isOwn && (
         <p>
           <ButtonLink kind="quiet" path={`${path}/manage`}>
@@ -185,8 +257,10 @@ function ProposalView({ data }: { data: Data }) {
           </ButtonLink>
         </p>
       )}
-      {data.answer && <AnswerChapter data={data} answer={data.answer} />}
-      {data.outcomes.length > 0 && <OutcomeChapter outcomes={data.outcomes} />}
+      {data.answer && (
+        <AnswerChapter answer={data.answer} bodyName={data.bodyName} competent={data.forwardedTo} reply={data.reply} />
+      )}
+      {data.outcomes.length > 0 && <OutcomeChapter outcomes={data.outcomes} promised={data.promised} />}
       {!gone && (
         <AttachmentsChapter
           institutionId={data.institutionId}
@@ -225,61 +299,5 @@ function Standing({ data }: { data: Data }) {
         </p>
       )}
     </Banner>
-  );
-}
-
-function AnswerChapter({ data, answer }: { data: Data; answer: Answer }) {
-  const { t } = usePage();
-  return (
-    <Chapter
-      id="answer"
-      title={t('proposals.answer.title')}
-      intro={<DateText date={calendarDate(answer.answeredAt)} />}
-    >
-      <p>
-        <b>
-          {t('proposals.answer.by', {
-            body: <Multilingual text={data.bodyName} />,
-            state: t(`proposals.state.${answer.state}`),
-          })}
-        </b>
-      </p>
-      {data.forwardedTo && (
-        <p>{t('proposals.answer.forwarded-to', { body: <Multilingual text={data.forwardedTo} /> })}</p>
-      )}
-      <Prose text={answer.reasons} />
-    </Chapter>
-  );
-}
-
-function OutcomeChapter({ outcomes }: { outcomes: readonly Outcome[] }) {
-  const { t, href } = usePage();
-  return (
-    <Chapter id="outcome" title={t('proposals.outcome.title')} intro={t('proposals.outcome.intro')}>
-      <Timeline
-        entries={outcomes.map(({ kind, target, words, on }) => ({
-          state: 'done',
-          when: <DateText date={on} />,
-          title: t(`proposals.outcome.kinds.${kind}`),
-          children: (
-            <>
-              {kind === 'commitment' && (
-                <p>
-                  <a href={href(`/commitments/${target}`)}>
-                    <Code>{target}</Code>
-                  </a>
-                </p>
-              )}
-              {(kind === 'decision' || kind === 'budget') && (
-                <p>
-                  <bdi>{target}</bdi>
-                </p>
-              )}
-              <Prose text={words} />
-            </>
-          ),
-        }))}
-      />
-    </Chapter>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { institutionsById } from '#core/institutions/index.ts';
+import { type Institution, institutionsById } from '#core/institutions/index.ts';
 import type { Total as Counted, Slice } from '#platform/db/paging.ts';
 import { ButtonLink } from '#platform/html/button.tsx';
 import { type PageContext, usePage } from '#platform/html/context.tsx';
@@ -17,8 +17,9 @@ import { type Author, authorsOfAll } from '../authors.ts';
 import { type PlaceChoice, placesOf } from '../places.ts';
 import { isCallOpen, PROPOSAL_STATES } from '../proposal.ts';
 import type { ProposalCall } from '../queries/calls.ts';
-import { listProposals, type Proposal, SORTS } from '../queries/proposals.ts';
+import { countsByPlace, listProposals, type Proposal, placesTag, SORTS } from '../queries/proposals.ts';
 import { findCall } from '../target.ts';
+import { PlacesMap } from './places-map.tsx';
 import { ProposalItems } from './proposal-items.tsx';
 
 const query = z.object({
@@ -33,7 +34,13 @@ const query = z.object({
 
 type Query = z.infer<typeof query>;
 type Data = Slice<Proposal> &
-  Counted & { call: ProposalCall | undefined; authors: Map<string, Author>; places: PlaceChoice[] };
+  Counted & {
+    call: ProposalCall | undefined;
+    body: Institution | undefined;
+    authors: Map<string, Author>;
+    places: PlaceChoice[];
+    counts: ReadonlyMap<string, number>;
+  };
 
 /** The proposals of a call, or of everywhere, with search, filters and two orders. */
 export const proposalsPage = definePage<Query, Data>({
@@ -42,7 +49,7 @@ export const proposalsPage = definePage<Query, Data>({
   on: 'both',
   query,
   access: readProposals,
-  load: async ({ db, page: { tenant }, query: { call: id, sort, after, ...filter } }) => {
+  load: async ({ db, remember, page: { tenant }, query: { call: id, sort, after, ...filter } }) => {
     const call = id ? await findCall({ db, tenant }, id) : undefined;
     const institutionId = call?.institutionId ?? tenant?.id;
     const listed = await listProposals(
@@ -55,6 +62,10 @@ export const proposalsPage = definePage<Query, Data>({
     return {
       ...listed,
       call,
+      body,
+      counts: call
+        ? await remember(`proposals.places ${call.id}`, [placesTag(call.id)], () => countsByPlace(db, call))
+        : new Map(),
       authors: await authorsOfAll(db, listed.items),
       places: body ? await placesOf(db, body) : [],
     };
@@ -104,7 +115,20 @@ function Proposals({ data, asked }: { data: Data; asked: Query }) {
             )}
           </>
         }
-        filters={<ProposalFilters data={data} asked={asked} />}
+        filters={
+          <div class="flow">
+            <ProposalFilters data={data} asked={asked} />
+            {call && data.body && (
+              <PlacesMap
+                body={data.body}
+                callId={call.id}
+                counts={data.counts}
+                places={data.places}
+                chosen={asked.territory}
+              />
+            )}
+          </div>
+        }
       >
         {items.length === 0 ? (
           <Empty title={t('proposals.page.none')}>

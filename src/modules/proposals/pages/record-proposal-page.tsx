@@ -42,7 +42,7 @@ export const recordProposalPage = definePage<unknown, Data>({
 });
 
 function RecordProposal({ data, form }: { data: Data; form: FormState }) {
-  const { t, ts, lang } = usePage();
+  const { t, ts, lang, href } = usePage();
   const { call } = data;
   return (
     <DeskDocument
@@ -55,6 +55,9 @@ function RecordProposal({ data, form }: { data: Data; form: FormState }) {
       ]}
     >
       <ErrorSummary state={form} />
+      <p>
+        <a href={href(`/desk/proposals/calls/${call.id}/import`)}>{t('proposals.import.title')}</a>
+      </p>
       <Form state={form}>
         <Radios
           name="channel"

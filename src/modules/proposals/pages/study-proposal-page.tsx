@@ -1,4 +1,5 @@
 import { displayNames, shownName } from '#core/accounts/index.ts';
+import { type StanceCounts, StanceWords, stanceCounts } from '#core/comments/index.ts';
 import { DeskDocument, dateOf, deskTabs, one, textOf, withDone } from '#core/institutions/index.ts';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
@@ -12,7 +13,7 @@ import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateTimeText, Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
-import { studyProposals, triageProposals } from '../access.ts';
+import { recordProposals, studyProposals, triageProposals } from '../access.ts';
 import { assessProposal } from '../actions/assess-proposal.ts';
 import { noteProposal } from '../actions/note-proposal.ts';
 import { proposeMerge } from '../actions/propose-merge.ts';
@@ -20,7 +21,8 @@ import { recordOutcome } from '../actions/record-outcome.ts';
 import { type Author, authorsOfAll } from '../authors.ts';
 import { CRITERIA, isUnanswered, meanScore, OUTCOME_KINDS } from '../proposal.ts';
 import { type Proposal, type SimilarProposal, similarProposals } from '../queries/proposals.ts';
-import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf } from '../queries/triage.ts';
+import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf, queueOf } from '../queries/triage.ts';
+import { PROPOSAL } from '../search.ts';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
 import { ReasonFields } from './selected-page.tsx';
 import { AuthorName, statusOf } from './words.tsx';
@@ -35,6 +37,9 @@ type Data = Proposal & {
   names: Map<string, string>;
   asked: Evaluation | undefined;
   triages: boolean;
+  queue: { references: string[]; at: number };
+  records: boolean;
+  stances: StanceCounts | undefined;
 };
 
 const done = (_result: unknown, { params }: { params: Record<string, string> }) =>
@@ -67,7 +72,12 @@ export const studyProposalPage = definePage<unknown, Data>({
       similar: await similarProposals(db, call, proposal, { except: proposal.id }),
       names: new Map([...people].map(([id, name]) => [id, shownName(name, { pseudonyms: false }) ?? ''])),
       asked: evaluations.find((each) => actor.kind === 'person' && each.evaluatorId === actor.id),
+      queue: actor.kind === 'person' ? await queueOf(db, actor.id, proposal) : { references: [], at: -1 },
       triages: triageProposals.allows(actor, proposal, page),
+      records: recordProposals.allows(actor, proposal, page),
+      stances: (
+        await stanceCounts(db, { institutionId: proposal.institutionId, kind: PROPOSAL, ids: [proposal.reference] })
+      ).get(proposal.reference),
     };
   },
   view: ({ data, form }) => <Study data={data} form={form} />,
@@ -134,6 +144,7 @@ function Study({ data, form }: { data: Data; form: FormState }) {
       }
     >
       <ErrorSummary state={form} />
+      <QueueLinks queue={data.queue} />
       <Prose text={data.body} />
       <Summary
         rows={[
@@ -141,6 +152,7 @@ function Study({ data, form }: { data: Data; form: FormState }) {
           { label: t('proposals.field.author'), value: <AuthorName author={data.author} /> },
           { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
           { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
+          data.stances && { label: t('proposals.field.comments'), value: <StanceWords counts={data.stances} /> },
           data.paper !== null && { label: t('proposals.field.paper'), value: <bdi>{data.paper}</bdi> },
           mean !== null && { label: t('proposals.assess.mean'), value: format.number(Math.round(mean * 10) / 10) },
         ]}
@@ -149,6 +161,13 @@ function Study({ data, form }: { data: Data; form: FormState }) {
         <p>
           <ButtonLink path={`/desk/proposals/calls/${data.callId}/selected?p=${data.reference}`}>
             {t('proposals.selected.answer')}
+          </ButtonLink>
+        </p>
+      )}
+      {data.records && (
+        <p>
+          <ButtonLink kind="quiet" path={`/desk/proposals/sheets/${data.reference}`}>
+            {t('proposals.sheets.title')}
           </ButtonLink>
         </p>
       )}
@@ -208,6 +227,33 @@ function Study({ data, form }: { data: Data; form: FormState }) {
         </Chapter>
       )}
     </DeskDocument>
+  );
+}
+
+/** Where an evaluator stands in what waits for them, and the ways on: they need not go back to the list each time. */
+function QueueLinks({ queue: { references, at } }: { queue: Data['queue'] }) {
+  const { t, ts, href } = usePage();
+  const before = at > 0 ? references[at - 1] : undefined;
+  const next = references[at + 1];
+  if (references.length === 0) return null;
+  return (
+    <nav class="row" aria-label={ts('proposals.queue.title')}>
+      <span>
+        {at < 0
+          ? t('proposals.queue.left', { n: references.length })
+          : t('proposals.queue.at', { at: at + 1, n: references.length })}
+      </span>
+      {before && (
+        <a rel="prev" href={href(`/desk/proposals/${before}`)}>
+          {t('proposals.queue.previous')}
+        </a>
+      )}
+      {next && (
+        <a rel="next" href={href(`/desk/proposals/${next}`)}>
+          {t('proposals.queue.next')}
+        </a>
+      )}
+    </nav>
   );
 }
 

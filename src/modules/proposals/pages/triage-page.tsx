@@ -85,6 +85,11 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
               {t('proposals.record.title')}
             </ButtonLink>
           )}
+          {data.records && data.closedAt === null && (
+            <ButtonLink kind="quiet" size="small" path={`${path}/import`}>
+              {t('proposals.import.title')}
+            </ButtonLink>
+          )}
           <ButtonLink kind="quiet" size="small" path={`/proposals?call=${data.id}`}>
             {t('proposals.manage.public')}
           </ButtonLink>

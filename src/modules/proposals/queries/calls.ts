@@ -105,6 +105,9 @@ export type CallFigures = {
   byTheme: Record<string, number>;
   byTerritory: Record<string, number>;
   supports: number;
+  /** The same supports by the way they came: they add up to `supports`. */
+  supportsByChannel: Record<string, number>;
+  /** Different people who support online. */
   supporters: number;
   /** Supports that were taken out, with a reason. */
   excluded: number;
@@ -134,6 +137,15 @@ export async function callFigures(db: Db, call: Pick<NewCall, 'institutionId' | 
       join proposal on proposal.institution_id = support.institution_id and proposal.id = support.proposal_id
     where proposal.institution_id = ${call.institutionId} and proposal.call_id = ${call.id}
       and proposal.standing <> 'merged'`.execute(db);
+  const { rows: sheets } = await sql<{ channel: Channel; n: number }>`
+    select sheet.channel, sum(sheet.supports)::int as n
+    from proposal_sheet sheet
+      join proposal on proposal.institution_id = sheet.institution_id and proposal.id = sheet.proposal_id
+    where proposal.institution_id = ${call.institutionId} and proposal.call_id = ${call.id}
+      and proposal.standing <> 'merged' and sheet.struck_because is null
+    group by 1`.execute(db);
+  const { supports: online, ...others } = counted[0] ?? { supports: 0, supporters: 0, excluded: 0 };
+  const supportsByChannel = { online, ...Object.fromEntries(sheets.map(({ channel, n }) => [channel, n])) };
   const sums = (of: (cell: Cell) => string | null, among: readonly Cell[]) => {
     const sum: Record<string, number> = {};
     for (const cell of among) sum[of(cell) ?? ''] = (sum[of(cell) ?? ''] ?? 0) + cell.n;
@@ -147,6 +159,8 @@ export async function callFigures(db: Db, call: Pick<NewCall, 'institutionId' | 
     byState: sums(({ state }) => state, shown),
     byTheme: sums(({ theme }) => theme, shown),
     byTerritory: sums(({ territory }) => territory, shown),
-    ...(counted[0] ?? { supports: 0, supporters: 0, excluded: 0 }),
+    supports: Object.values(supportsByChannel).reduce((sum, n) => sum + n, 0),
+    supportsByChannel,
+    ...others,
   };
 }

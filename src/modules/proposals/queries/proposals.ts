@@ -158,6 +158,23 @@ export async function listProposals(db: Db, filter: ProposalFilter, paging: Pagi
   return { ...page, ...total };
 }
 
+/** How many public proposals of a call are about each place, by its code. */
+export async function countsByPlace(
+  db: Db,
+  call: { institutionId: string; id: string },
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ territory: string; n: number }>`
+    select territory, count(*)::int as n from proposal
+    where institution_id = ${call.institutionId} and call_id = ${call.id} and standing = 'shown' and territory is not null
+    group by territory`.execute(db);
+  return new Map(rows.map(({ territory, n }) => [territory, n]));
+}
+
+/** The tag of what counts the places of a call's proposals: supports do not touch it. */
+export function placesTag(callId: string): string {
+  return `proposal-places:${callId}`;
+}
+
 function filtered(db: Db, filter: ProposalFilter) {
   const { institutionId, callId, theme, state, channel, territory, q, unanswered, ended } = filter;
   let query = across(db).selectFrom('proposal');

@@ -170,6 +170,34 @@ export async function coauthorsOf(db: Db, proposal: Of): Promise<string[]> {
   return rows.map((row) => row.person_id);
 }
 
+/** The references of what an evaluator was asked to assess in one body and has not yet, the oldest first, with this one wherever it stands. */
+export async function queueOf(
+  db: Db,
+  evaluatorId: string,
+  { institutionId, id }: Of,
+): Promise<{ references: string[]; at: number }> {
+  const rows = await across(db)
+    .selectFrom('proposal_evaluation')
+    .innerJoin('proposal', (join) =>
+      join
+        .onRef('proposal.institution_id', '=', 'proposal_evaluation.institution_id')
+        .onRef('proposal.id', '=', 'proposal_evaluation.proposal_id'),
+    )
+    .select(['proposal.id', 'proposal.reference'])
+    .where('proposal_evaluation.evaluator_id', '=', evaluatorId)
+    .where('proposal_evaluation.institution_id', '=', institutionId)
+    .where('proposal.standing', '=', 'shown')
+    .where('proposal.state', 'in', ['received', 'under-study'])
+    .where((row) => row.or([row('proposal_evaluation.state', '=', 'asked'), row('proposal.id', '=', id)]))
+    .orderBy('proposal_evaluation.asked_at')
+    .orderBy('proposal.id')
+    .limit(MOST_QUEUED)
+    .execute();
+  return { references: rows.map((row) => row.reference), at: rows.findIndex((row) => row.id === id) };
+}
+
+const MOST_QUEUED = 1_000;
+
 /** The ids of proposals that an evaluator was asked to assess in these bodies and has not yet, the oldest first. */
 export async function askedOf(db: Db, evaluatorId: string, bodies: readonly string[], limit: number) {
   if (bodies.length === 0) return [];

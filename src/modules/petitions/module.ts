@@ -1,16 +1,21 @@
 import { caseDesk, caseRetention } from '#core/cases/index.ts';
 import { defineModule } from '#platform/module.ts';
 import { COLLECT, EXAMINE, JUDGE } from './access.ts';
+import { acceptCollaboration } from './actions/accept-collaboration.ts';
 import { acceptPetition } from './actions/accept-petition.ts';
 import { answerPetition } from './actions/answer-petition.ts';
+import { appealRefusal } from './actions/appeal-refusal.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
 import { createPetition } from './actions/create-petition.ts';
+import { decideRefusalAppeal } from './actions/decide-refusal-appeal.ts';
 import { editPetition } from './actions/edit-petition.ts';
+import { endCollaboration } from './actions/end-collaboration.ts';
 import { filePetition } from './actions/file-petition.ts';
 import { finishPetition } from './actions/finish-petition.ts';
 import { importSampleAnswers } from './actions/import-sample-answers.ts';
 import { invalidateSignatures } from './actions/invalidate-signatures.ts';
+import { inviteCollaborator } from './actions/invite-collaborator.ts';
 import { issueSheets } from './actions/issue-sheets.ts';
 import { mergeSheet } from './actions/merge-sheet.ts';
 import { openPetition } from './actions/open-petition.ts';
@@ -27,13 +32,16 @@ import { reportFollowUp } from './actions/report-follow-up.ts';
 import { restoreSignatures } from './actions/restore-signatures.ts';
 import { schedulePetition } from './actions/schedule-petition.ts';
 import { setRegisterFormat } from './actions/set-register-format.ts';
+import { setSignatoryLevel } from './actions/set-signatory-level.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
+import { takePetition } from './actions/take-petition.ts';
 import { takeSample } from './actions/take-sample.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
+import { draftingRoutes } from './api/drafting.ts';
 import { nationalTypesRoute } from './api/national.ts';
 import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
 import { signatureRoutes } from './api/signatures.ts';
@@ -56,13 +64,19 @@ import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-pet
 import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
 import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-petition-associations.ts';
 import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
+import { petitionOpeningsMigration } from './migrations/2026-12-14-1000-petition-openings.ts';
+import { petitionDraftingMigration } from './migrations/2026-12-14-1010-petition-drafting.ts';
+import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
+import { collaboratorsPage } from './pages/collaborators-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { councilPetitionPage } from './pages/council-petition-page.tsx';
 import { counterSignaturePage } from './pages/counter-signature-page.tsx';
 import { deskPetitionsPage } from './pages/desk-petitions-page.tsx';
 import { deskSignaturesPage } from './pages/desk-signatures-page.tsx';
 import { dossierFile } from './pages/dossier-file.ts';
+import { draftInvitationPage } from './pages/draft-invitation-page.tsx';
+import { draftVersionsPage } from './pages/draft-versions-page.tsx';
 import { editPetitionPage } from './pages/edit-petition-page.tsx';
 import { examinePetitionPage } from './pages/examine-petition-page.tsx';
 import { filePetitionPage } from './pages/file-petition-page.tsx';
@@ -76,6 +90,7 @@ import { petitionAssociationPage } from './pages/petition-association-page.tsx';
 import { petitionDossierPage } from './pages/petition-dossier-page.tsx';
 import { petitionPage } from './pages/petition-page.tsx';
 import { petitionCard, petitionWidget } from './pages/petition-pictures.tsx';
+import { petitionSettingsPage } from './pages/petition-settings-page.tsx';
 import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
 import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
@@ -114,6 +129,8 @@ export const petitions = defineModule({
     petitionInvalidationsMigration,
     petitionSamplesMigration,
     petitionAssociationsMigration,
+    petitionOpeningsMigration,
+    petitionDraftingMigration,
   ],
   actions: [
     createPetition,
@@ -148,6 +165,13 @@ export const petitions = defineModule({
     importSampleAnswers,
     setRegisterFormat,
     registerAssociation,
+    takePetition,
+    appealRefusal,
+    decideRefusalAppeal,
+    inviteCollaborator,
+    acceptCollaboration,
+    endCollaboration,
+    setSignatoryLevel,
   ],
   pages: [
     petitionsPage,
@@ -183,6 +207,10 @@ export const petitions = defineModule({
     samplesPage,
     samplePage,
     registerFormatPage,
+    collaboratorsPage,
+    draftInvitationPage,
+    draftVersionsPage,
+    petitionSettingsPage,
   ],
   resources: [
     sessionsCalendar,
@@ -211,8 +239,10 @@ export const petitions = defineModule({
     filePetitionRoute,
     ...councilRoutes,
     ...signatureRoutes,
+    ...draftingRoutes,
     nationalTypesRoute,
   ],
+  dateOwners: [openingDates],
   desk: [petitionDesk, caseDesk(petitionCase)],
   caseKinds: [petitionCase],
   deskLinks: [
@@ -236,6 +266,13 @@ export const petitions = defineModule({
       path: '/desk/signatures',
       power: COLLECT,
       order: 35,
+    },
+    {
+      group: 'institutions.desk.group.participation',
+      label: 'petitions.settings.title',
+      path: '/desk/petition-settings',
+      power: EXAMINE,
+      order: 36,
     },
   ],
   personalData: [petitionData],

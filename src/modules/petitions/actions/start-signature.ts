@@ -3,7 +3,7 @@ import { askContributionCode } from '#core/accounts/index.ts';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
-import { Conflict, InvalidInput, NotAllowed } from '#platform/errors.ts';
+import { Conflict, InvalidInput, NotAllowed, NotSignedIn } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { signPetition as maySign } from '../access.ts';
 import { signatureProcessing } from '../personal-data.ts';
@@ -26,7 +26,7 @@ type Input = z.infer<typeof input>;
 /**
  * Begins a signature without an account: what was typed waits, sealed, for the code or the link that is sent. Whether the address signed
  * before is not looked up, so nobody learns it. Refuses what is no signatory of this petition (422), a petition that takes no signatures
- * (409), and too many letters (429).
+ * (409) or asks for a verified identity (401), and too many letters (429).
  */
 export const startSignature = defineAction<Input, Petition, { signing: string }>({
   name: 'petitions.start-signature',
@@ -39,6 +39,7 @@ export const startSignature = defineAction<Input, Petition, { signing: string }>
     const { db, now, today, around } = context;
     const { institutionId, id, reference, closesOn } = petition;
     if (!takesSignatures(petition, today) || closesOn === null) throw new Conflict('petitions.refusal.closed');
+    if (petition.assurance > 1) throw new NotSignedIn({ level: 2 }, 'petitions.refusal.level');
     if (!(await isProcessingOpen(db, institutionId, signatureProcessing.kind, modeOf(around))))
       throw new NotAllowed('petitions.refusal.processing');
     const { contact, lang, network, name, tie, territory, address, publish } = given;

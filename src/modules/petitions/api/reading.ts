@@ -7,13 +7,21 @@ import { NotFound } from '#platform/errors.ts';
 import { readPetition, readRequirements } from '../access.ts';
 import { PETITION_LEVELS } from '../law.ts';
 import { PUBLIC_STATES } from '../petition.ts';
+import { appealOf } from '../queries/appeals.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { POPULATION_YEARS } from '../requirements.ts';
 import { findPetition } from '../target.ts';
 import { councilSchema, presentCouncil } from './council-shapes.ts';
-import { countsSchema, petitionSchema, presentPetition, referenceParam } from './shapes.ts';
+import {
+  appealSchema,
+  countsSchema,
+  petitionSchema,
+  presentAppeal,
+  presentPetition,
+  referenceParam,
+} from './shapes.ts';
 
 type Item = z.input<typeof petitionSchema>;
 
@@ -58,7 +66,12 @@ export const getPetitionRoute = defineThing({
   access: readRequirements,
   params: z.object({ id: referenceParam }),
   response: petitionSchema
-    .extend({ counts: countsSchema, council: councilSchema.nullable() })
+    .extend({
+      version: z.number().int().openapi({ description: 'Of its text: what a change of a draft names.' }),
+      counts: countsSchema,
+      appeal: appealSchema.nullable(),
+      council: councilSchema.nullable(),
+    })
     .openapi('PetitionDetail'),
   async load({ db, tenant, actor, today, params, absolute }) {
     const petition = await findPetition({ db, tenant }, params.id ?? '');
@@ -69,8 +82,11 @@ export const getPetitionRoute = defineThing({
     const caseFile = await fileOf(db, council);
     const steps = caseFile ? await timelineOf(db, caseFile, 'public') : [];
     const inProvinces = [...byProvince.values()].reduce((sum, n) => sum + n, 0);
+    const appeal = await appealOf(db, petition);
     return {
       ...presentPetition(petition, (await slugsOf(db, [petition]))(petition), absolute),
+      version: petition.version,
+      appeal: appeal ? presentAppeal(appeal) : null,
       counts: {
         total,
         byProvince: Object.fromEntries(byProvince),

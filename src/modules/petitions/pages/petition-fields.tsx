@@ -9,10 +9,16 @@ import { one } from './form-values.ts';
 
 type Known = Pick<Petition, 'lang' | 'title' | 'demand' | 'reasons' | 'representativeName' | 'months'>;
 
-type FieldsProps = { known?: Known; name?: string | null; title?: string };
+type FieldsProps = {
+  known?: Known;
+  name?: string | null;
+  title?: string;
+  /** Without what is the representative's own. */
+  textOnly?: boolean;
+};
 
 /** What the representative writes. */
-export function PetitionFields({ known, name, title }: FieldsProps) {
+export function PetitionFields({ known, name, title, textOnly = false }: FieldsProps) {
   const { t, ts, lang } = usePage();
   return (
     <>
@@ -45,22 +51,29 @@ export function PetitionFields({ known, name, title }: FieldsProps) {
         rows={8}
         maxlength={REASONS_MAX}
       />
-      <TextInput
-        name="representative"
-        label={t('petitions.write.representative')}
-        hint={t('petitions.write.representative-hint')}
-        value={known?.representativeName ?? name ?? undefined}
-        autocomplete="name"
-        maxlength={NAME_MAX}
-      />
-      <Radios
-        name="months"
-        label={t('petitions.write.months')}
-        hint={t('petitions.write.months-hint')}
-        value={String(known?.months ?? 6)}
-        look="two"
-        choices={SIGNING_MONTHS.map((n) => ({ value: String(n), label: ts('petitions.requirements.months', { n }) }))}
-      />
+      {!textOnly && (
+        <>
+          <TextInput
+            name="representative"
+            label={t('petitions.write.representative')}
+            hint={t('petitions.write.representative-hint')}
+            value={known?.representativeName ?? name ?? undefined}
+            autocomplete="name"
+            maxlength={NAME_MAX}
+          />
+          <Radios
+            name="months"
+            label={t('petitions.write.months')}
+            hint={t('petitions.write.months-hint')}
+            value={String(known?.months ?? 6)}
+            look="two"
+            choices={SIGNING_MONTHS.map((n) => ({
+              value: String(n),
+              label: ts('petitions.requirements.months', { n }),
+            }))}
+          />
+        </>
+      )}
     </>
   );
 }

@@ -43,6 +43,15 @@ export type Petition = {
   refusalReasons: Text | null;
   /** When officials last changed what counts. */
   talliedAt: Date | null;
+  /** Who opened or refused it. */
+  decidedBy: string | null;
+  /** Which official looks at it, and since when. */
+  takenBy: string | null;
+  takenAt: Date | null;
+  /** Of the draft. */
+  version: number;
+  /** How surely a signatory must be known. */
+  assurance: 1 | 2;
   signatures: number;
 };
 
@@ -72,6 +81,11 @@ const COLUMNS = [
   'petition.refusal_ground as refusalGround',
   'petition.refusal_reasons as refusalReasons',
   'petition.tallied_at as talliedAt',
+  'petition.decided_by as decidedBy',
+  'petition.taken_by as takenBy',
+  'petition.taken_at as takenAt',
+  'petition.version',
+  'petition.assurance',
 ] as const;
 
 const SIGNATURES = sql<number>`(

@@ -10,6 +10,8 @@ export {
   anyone as signPetition,
   signedIn as createPetition,
   systemOnly as closePetitions,
+  systemOnly as countDays,
+  systemOnly as markReached,
   systemOnly as publishRoots,
 } from '#platform/access.ts';
 

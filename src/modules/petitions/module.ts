@@ -7,6 +7,7 @@ import { answerPetition } from './actions/answer-petition.ts';
 import { appealRefusal } from './actions/appeal-refusal.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { closePetition } from './actions/close-petition.ts';
+import { countDays } from './actions/count-days.ts';
 import { createPetition } from './actions/create-petition.ts';
 import { decideRefusalAppeal } from './actions/decide-refusal-appeal.ts';
 import { editPetition } from './actions/edit-petition.ts';
@@ -17,6 +18,7 @@ import { importSampleAnswers } from './actions/import-sample-answers.ts';
 import { invalidateSignatures } from './actions/invalidate-signatures.ts';
 import { inviteCollaborator } from './actions/invite-collaborator.ts';
 import { issueSheets } from './actions/issue-sheets.ts';
+import { markReached } from './actions/mark-reached.ts';
 import { mergeSheet } from './actions/merge-sheet.ts';
 import { openPetition } from './actions/open-petition.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
@@ -43,7 +45,7 @@ import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
 import { draftingRoutes } from './api/drafting.ts';
 import { nationalTypesRoute } from './api/national.ts';
-import { getPetitionRoute, listPetitionsRoute, petitionRequirementsRoute } from './api/reading.ts';
+import { getPetitionRoute, listPetitionsRoute, petitionDaysRoute, petitionRequirementsRoute } from './api/reading.ts';
 import { signatureRoutes } from './api/signatures.ts';
 import {
   createPetitionRoute,
@@ -55,7 +57,7 @@ import {
 } from './api/writing.ts';
 import { petitionsDemo } from './demo.ts';
 import { petitionDesk } from './desk.ts';
-import { endPetitions, publishRoots } from './jobs.ts';
+import { countSigningDays, endPetitions, publishRoots, tellReached } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
@@ -66,6 +68,7 @@ import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-peti
 import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
 import { petitionOpeningsMigration } from './migrations/2026-12-14-1000-petition-openings.ts';
 import { petitionDraftingMigration } from './migrations/2026-12-14-1010-petition-drafting.ts';
+import { petitionDaysMigration } from './migrations/2026-12-14-1020-petition-days.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -95,6 +98,7 @@ import { petitionSheetsPage } from './pages/petition-sheets-page.tsx';
 import { petitionSignaturesPage } from './pages/petition-signatures-page.tsx';
 import { petitionsPage } from './pages/petitions-page.tsx';
 import { receiptProof, receiptVerifier } from './pages/proof-resources.ts';
+import { ratePage } from './pages/rate-page.tsx';
 import { registerFormatPage } from './pages/register-format-page.tsx';
 import { rejectPetitionPage } from './pages/reject-petition-page.tsx';
 import { requirementsPage } from './pages/requirements-page.tsx';
@@ -131,6 +135,7 @@ export const petitions = defineModule({
     petitionAssociationsMigration,
     petitionOpeningsMigration,
     petitionDraftingMigration,
+    petitionDaysMigration,
   ],
   actions: [
     createPetition,
@@ -172,6 +177,8 @@ export const petitions = defineModule({
     acceptCollaboration,
     endCollaboration,
     setSignatoryLevel,
+    countDays,
+    markReached,
   ],
   pages: [
     petitionsPage,
@@ -211,6 +218,7 @@ export const petitions = defineModule({
     draftInvitationPage,
     draftVersionsPage,
     petitionSettingsPage,
+    ratePage,
   ],
   resources: [
     sessionsCalendar,
@@ -229,6 +237,7 @@ export const petitions = defineModule({
   routes: [
     listPetitionsRoute,
     getPetitionRoute,
+    petitionDaysRoute,
     petitionRequirementsRoute,
     createPetitionRoute,
     editPetitionRoute,
@@ -284,7 +293,7 @@ export const petitions = defineModule({
     { label: 'petitions.task.sign', hint: 'petitions.task.sign-hint', path: '/petitions', on: 'both', order: 20 },
   ],
   ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
-  jobs: [endPetitions, reconcileCounters, publishRoots],
+  jobs: [endPetitions, reconcileCounters, publishRoots, countSigningDays, tellReached],
   processings: [signatureProcessing],
   powers: [
     { name: EXAMINE, label: 'petitions.power.examine' },

@@ -51,6 +51,8 @@ export type PetitionTable = {
   version: Generated<number>;
   /** How surely a signatory must be known: the body's setting on the day of the opening. */
   assurance: Generated<1 | 2>;
+  /** When it had what the law asks for, and people were told. */
+  reached_at: Generated<Date | null>;
 };
 
 /** The appeal of an author against the refusal to open, with what it is against. One for each petition. */
@@ -94,6 +96,9 @@ export type PetitionVersionTable = {
   saved_by: string | null;
   saved_at: Date;
 };
+
+/** How many signatures of a day count. */
+export type PetitionDayTable = { institution_id: string; petition_id: string; day: string; signatures: number };
 
 /** What a body asks of petitions to its council beyond the law; without a row, nothing. */
 export type PetitionSettingTable = {
@@ -310,6 +315,7 @@ declare module '#platform/db/database.ts' {
     petition_collaborator: PetitionCollaboratorTable;
     petition_version: PetitionVersionTable;
     petition_setting: PetitionSettingTable;
+    petition_day: PetitionDayTable;
     petition_council: PetitionCouncilTable;
     petition_check: PetitionCheckTable;
     petition_signature: PetitionSignatureTable;

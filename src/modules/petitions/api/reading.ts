@@ -1,15 +1,16 @@
 import { timelineOf } from '#core/cases/index.ts';
 import { institutionBySlug, institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
-import { defineList, defineThing, textSchema, z } from '#platform/api.ts';
+import { dateSchema, defineList, defineThing, textSchema, z } from '#platform/api.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readPetition, readRequirements } from '../access.ts';
 import { PETITION_LEVELS } from '../law.ts';
-import { PUBLIC_STATES } from '../petition.ts';
+import { isPublic, PUBLIC_STATES } from '../petition.ts';
 import { appealOf } from '../queries/appeals.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
+import { daysOf } from '../queries/days.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { POPULATION_YEARS } from '../requirements.ts';
 import { findPetition } from '../target.ts';
@@ -95,6 +96,25 @@ export const getPetitionRoute = defineThing({
       },
       council: council && caseFile ? presentCouncil(council, caseFile, steps) : null,
     };
+  },
+});
+
+export const petitionDaysRoute = defineThing({
+  name: 'petitions.get-days',
+  path: '/petitions/{id}/days',
+  tag: 'petitions',
+  summary: 'How many signatures of each day count, from the opening to the last day on which anybody signed',
+  access: readRequirements,
+  params: z.object({ id: referenceParam }),
+  response: z
+    .object({
+      days: z.array(z.object({ day: dateSchema, signatures: z.number().int(), total: z.number().int() })),
+    })
+    .openapi('PetitionDays'),
+  async load({ db, tenant, params }) {
+    const petition = await findPetition({ db, tenant }, params.id ?? '');
+    if (!petition || !isPublic(petition.state)) throw new NotFound();
+    return { days: await daysOf(db, petition) };
   },
 });
 

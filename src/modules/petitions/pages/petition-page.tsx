@@ -15,11 +15,12 @@ import { Code, DateText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readPetition } from '../access.ts';
+import { missingOf } from '../missing.ts';
 import { isPublic, takesSignatures } from '../petition.ts';
 import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
 import { associationPetition } from '../queries/association-petitions.ts';
 import { type Counts, countsOf, type Petition } from '../queries/petitions.ts';
-import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
+import { type Missing, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
@@ -84,17 +85,6 @@ export const petitionPage = definePage<unknown, PetitionData>({
   ],
   view: ({ data }) => <PetitionView petition={data} />,
 });
-
-function missingOf(petition: Petition, counts: Counts, provinces: readonly { code: string; name: Text }[]) {
-  const { required, perProvinceMinimum, level } = petition;
-  if (required === null) return null;
-  const floors = provinces.map(({ code, name }) => ({ code, name, minimum: perProvinceMinimum ?? 0 }));
-  const { law } = requirementsFor({ level, population: 0, hasArrondissements: false, provinces: [] });
-  return missingFrom(
-    { level, law, population: 0, hasArrondissements: false, required, perProvinceMinimum, provinces: floors },
-    counts,
-  );
-}
 
 function PetitionView({ petition }: { petition: PetitionData }) {
   const page = usePage();
@@ -235,6 +225,8 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       {petition.openedOn && (
         <p>
           <a href={page.href(`/petitions/${petition.reference}/roots`)}>{t('petitions.roots.link')}</a>
+          {' · '}
+          <a href={page.href(`/petitions/${petition.reference}/rate`)}>{t('petitions.rate.link')}</a>
         </p>
       )}
       <p>

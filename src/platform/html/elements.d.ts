@@ -12,6 +12,7 @@ declare module 'preact' {
       'jamaa-matrix': Enhancement & { 'data-leave': string; 'data-saved': string };
       'jamaa-proof': Enhancement & { 'data-task': string; 'data-field': string };
       'jamaa-quote': Enhancement & { for: string; 'data-hint': string };
+      'jamaa-similar': Enhancement & { 'data-source': string; 'data-title': string };
       'jamaa-thread': Enhancement & { 'data-latest': string; 'data-new': string };
       'jamaa-print': Enhancement & { 'data-label': string };
       'jamaa-passkey': Enhancement & { 'data-mode': 'create' | 'get'; 'data-options': string; 'data-failed': string };

@@ -2,6 +2,7 @@ import { one, textOf } from '#core/institutions/index.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { Select, TextArea, TextInput } from '#platform/html/field.tsx';
+import { SimilarWhileTyping } from '#platform/html/similar.tsx';
 import { LANGUAGE_NAMES, type Lang } from '#platform/i18n/languages.ts';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import type { FormState } from '#platform/page.ts';
@@ -12,9 +13,16 @@ import type { ProposalCall } from '../queries/calls.ts';
 const WRITTEN: readonly Lang[] = ['ar', 'fr', 'en'];
 
 type FieldsProps = {
-  call: Pick<ProposalCall, 'themes'>;
+  call: Pick<ProposalCall, 'id' | 'themes'>;
   places: readonly PlaceChoice[];
-  known?: { title: Text; body: Text; theme: string | null; territory: string | null; place: string | null };
+  known?: {
+    reference: string;
+    title: Text;
+    body: Text;
+    theme: string | null;
+    territory: string | null;
+    place: string | null;
+  };
   /** Before the names of the fields, where a form has two proposals. */
   prefix?: string;
 };
@@ -47,7 +55,12 @@ export function ProposalFields({ call, places, known, prefix = '' }: FieldsProps
   );
   return (
     <>
-      {words(main, false)}
+      <SimilarWhileTyping
+        source={`/proposals/similar.json?call=${call.id}${known ? `&except=${known.reference}` : ''}`}
+        title={ts('proposals.similar.title')}
+      >
+        {words(main, false)}
+      </SimilarWhileTyping>
       {call.themes.length > 0 && (
         <Select
           name={`${prefix}theme`}

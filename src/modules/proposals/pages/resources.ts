@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ATOM_TYPE, atomFeed } from '#platform/feeds/atom.ts';
 import { siteName } from '#platform/html/head.tsx';
-import { plain } from '#platform/i18n/text.ts';
+import { pick, plain } from '#platform/i18n/text.ts';
 import { defineResource } from '#platform/page.ts';
 import { listProposals, similarProposals } from '../queries/proposals.ts';
-import { findCall } from '../target.ts';
+import { findCall, findProposal } from '../target.ts';
 
 const MOST = 50;
 
@@ -47,7 +47,12 @@ export const proposalsFeed = defineResource<z.infer<typeof query>>({
   },
 });
 
-const typed = z.object({ call: z.string().max(40).catch(''), q: z.string().max(300).catch('') });
+const typed = z.object({
+  call: z.string().max(40).catch(''),
+  q: z.string().max(300).catch(''),
+  /** The reference of the proposal that is being changed: it is like itself. */
+  except: z.string().max(40).catch(''),
+});
 
 /** Public proposals like the words that somebody is typing, for programs and for the form. */
 export const similarJson = defineResource<z.infer<typeof typed>>({
@@ -55,19 +60,27 @@ export const similarJson = defineResource<z.infer<typeof typed>>({
   path: '/proposals/similar.json',
   on: 'both',
   query: typed,
-  load: async ({ db, page, query: { call: id, q } }) => {
+  load: async ({ db, page, query: { call: id, q, except: own } }) => {
     const call = await findCall({ db, tenant: page.tenant }, id);
-    const similar = call ? await similarProposals(db, call, { title: { ar: q }, body: {} }) : [];
+    const except = own ? (await findProposal({ db, tenant: page.tenant }, own))?.id : undefined;
+    const similar = call ? await similarProposals(db, call, { title: { ar: q }, body: {} }, { except }) : [];
     return {
       type: 'application/json; charset=utf-8',
       body: JSON.stringify({
-        items: similar.map(({ reference, title, state, supports }) => ({
-          id: reference,
-          title,
-          state,
-          supports,
-          url: page.absolute(`/proposals/${reference}`),
-        })),
+        items: similar.map(({ reference, title, state, supports }) => {
+          const shown = pick(title, page.lang);
+          const note = `${page.ts(`proposals.state.${state}`)} · ${page.ts('proposals.page.supports', { n: supports })}`;
+          return {
+            id: reference,
+            title,
+            state,
+            supports,
+            url: page.absolute(`/proposals/${reference}`),
+            label: shown?.value ?? reference,
+            lang: shown?.lang ?? page.lang,
+            note,
+          };
+        }),
       }),
     };
   },

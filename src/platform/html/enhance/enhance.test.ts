@@ -219,3 +219,35 @@ describe('a thread', () => {
     expect(await page.locator('jamaa-thread p, #c-1 button').count()).toBe(0);
   });
 });
+
+describe('what is similar', () => {
+  test('is shown when typing pauses, told by a line, and opens beside the form', async () => {
+    const asked: string[] = [];
+    const page = await open((url) => {
+      if (url.pathname !== '/similar')
+        return {
+          body: html(
+            '<jamaa-similar data-source="/similar?call=1" data-title="Similar"><input name="title"><textarea name="body"></textarea></jamaa-similar>',
+          ),
+        };
+      asked.push(url.search);
+      const items = url.searchParams.get('q')?.includes('بئر')
+        ? [{ url: '/p/1', label: 'بئر <b>السوق</b>', lang: 'ar', note: 'Received' }]
+        : [];
+      return { body: JSON.stringify({ items }) };
+    });
+    const link = page.locator('jamaa-similar a');
+    await page.fill('input', 'بئر');
+    await page.fill('textarea', 'قرب السوق');
+    await link.waitFor();
+    expect(asked.map((one) => new URLSearchParams(one).get('q'))).toEqual(['بئر قرب السوق']);
+    expect(asked[0]).toContain('call=1');
+    expect(await link.textContent()).toBe('بئر <b>السوق</b>');
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await page.locator('[role=status]').textContent()).toBe('Similar (1)');
+    await page.fill('input', 'autre chose');
+    await link.waitFor({ state: 'detached' });
+    expect(await page.locator('[role=status]').textContent()).toBe('');
+    expect(await page.inputValue('textarea')).toBe('قرب السوق');
+  });
+});

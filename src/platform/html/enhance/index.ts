@@ -29,6 +29,7 @@ const later: Record<string, () => Promise<CustomElementConstructor>> = {
   'jamaa-matrix': async () => (await import('./matrix.ts')).JamaaMatrix,
   'jamaa-proof': async () => (await import('./proof.ts')).JamaaProof,
   'jamaa-quote': async () => (await import('./quote.ts')).JamaaQuote,
+  'jamaa-similar': async () => (await import('./similar.ts')).JamaaSimilar,
   'jamaa-thread': async () => (await import('./thread.ts')).JamaaThread,
 };
 

@@ -114,6 +114,7 @@ import { signPetitionPage } from './pages/sign-petition-page.tsx';
 import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
+import { similarJson } from './pages/similar-json.ts';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
 import { petitionCase } from './petition-case.ts';
 import { petitionSearch } from './search.ts';
@@ -233,6 +234,7 @@ export const petitions = defineModule({
     dossierFile,
     petitionCard,
     petitionWidget,
+    similarJson,
   ],
   routes: [
     listPetitionsRoute,

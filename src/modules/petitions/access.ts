@@ -13,6 +13,7 @@ export {
   systemOnly as countDays,
   systemOnly as markReached,
   systemOnly as publishRoots,
+  systemOnly as tellSignatories,
 } from '#platform/access.ts';
 
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */

@@ -4,6 +4,8 @@ import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
 import { countDays } from './actions/count-days.ts';
 import { markReached } from './actions/mark-reached.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
+import { tellSignatories } from './actions/tell-signatories.ts';
+import { dropUnconfirmedNews, untoldPetitions } from './queries/news.ts';
 import { nearlyReached } from './queries/petitions.ts';
 import { isRootDue } from './roots.ts';
 import './tables.ts';
@@ -16,6 +18,7 @@ export const endPetitions: Job = {
     const system = { kind: 'system', name: 'petitions.end-petitions' } as const;
     await actions.perform(closeEndedPetitions, { actor: system, tenant: null, input: {} });
     await across(db).deleteFrom('petition_signing').where('expires_at', '<', clock.now()).execute();
+    await dropUnconfirmedNews(db, new Date(clock.now().getTime() - RECENTLY_CHANGED));
   },
 };
 
@@ -78,6 +81,18 @@ export const tellReached: Job = {
     const system = { kind: 'system', name: 'petitions.tell-reached' } as const;
     for (const petition of await nearlyReached(db))
       await actions.perform(markReached, { actor: system, tenant: null, input: { petition } });
+  },
+};
+
+/** Writes to signatories who asked for it what became of their petition, a few hundred at a time. */
+export const writeToSignatories: Job = {
+  name: 'petitions.write-to-signatories',
+  cron: '*/10 * * * *',
+  run: async (_payload, { db, actions }) => {
+    const system = { kind: 'system', name: 'petitions.write-to-signatories' } as const;
+    for (const input of await untoldPetitions(db))
+      for (let more = true; more; )
+        ({ more } = await actions.perform(tellSignatories, { actor: system, tenant: null, input }));
   },
 };
 

@@ -37,9 +37,11 @@ import { setRegisterFormat } from './actions/set-register-format.ts';
 import { setSignatoryLevel } from './actions/set-signatory-level.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
+import { stopNews } from './actions/stop-news.ts';
 import { submitPetition } from './actions/submit-petition.ts';
 import { takePetition } from './actions/take-petition.ts';
 import { takeSample } from './actions/take-sample.ts';
+import { tellSignatories } from './actions/tell-signatories.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
@@ -57,7 +59,7 @@ import {
 } from './api/writing.ts';
 import { petitionsDemo } from './demo.ts';
 import { petitionDesk } from './desk.ts';
-import { countSigningDays, endPetitions, publishRoots, tellReached } from './jobs.ts';
+import { countSigningDays, endPetitions, publishRoots, tellReached, writeToSignatories } from './jobs.ts';
 import { messages } from './messages.ts';
 import { petitionsMigration } from './migrations/2026-11-22-1600-petitions.ts';
 import { petitionRootsMigration } from './migrations/2026-11-22-1800-petition-roots.ts';
@@ -69,6 +71,7 @@ import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-
 import { petitionOpeningsMigration } from './migrations/2026-12-14-1000-petition-openings.ts';
 import { petitionDraftingMigration } from './migrations/2026-12-14-1010-petition-drafting.ts';
 import { petitionDaysMigration } from './migrations/2026-12-14-1020-petition-days.ts';
+import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-news.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -115,6 +118,7 @@ import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
 import { similarJson } from './pages/similar-json.ts';
+import { stopNewsPage } from './pages/stop-news-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
 import { petitionCase } from './petition-case.ts';
 import { petitionSearch } from './search.ts';
@@ -137,6 +141,7 @@ export const petitions = defineModule({
     petitionOpeningsMigration,
     petitionDraftingMigration,
     petitionDaysMigration,
+    petitionNewsMigration,
   ],
   actions: [
     createPetition,
@@ -180,6 +185,8 @@ export const petitions = defineModule({
     setSignatoryLevel,
     countDays,
     markReached,
+    tellSignatories,
+    stopNews,
   ],
   pages: [
     petitionsPage,
@@ -220,6 +227,7 @@ export const petitions = defineModule({
     draftVersionsPage,
     petitionSettingsPage,
     ratePage,
+    stopNewsPage,
   ],
   resources: [
     sessionsCalendar,
@@ -295,7 +303,7 @@ export const petitions = defineModule({
     { label: 'petitions.task.sign', hint: 'petitions.task.sign-hint', path: '/petitions', on: 'both', order: 20 },
   ],
   ownLinks: [{ label: 'petitions.own.title', hint: 'petitions.own.hint', path: '/me/petitions', order: 40 }],
-  jobs: [endPetitions, reconcileCounters, publishRoots, countSigningDays, tellReached],
+  jobs: [endPetitions, reconcileCounters, publishRoots, countSigningDays, tellReached, writeToSignatories],
   processings: [signatureProcessing],
   powers: [
     { name: EXAMINE, label: 'petitions.power.examine' },

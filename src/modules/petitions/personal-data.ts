@@ -81,7 +81,19 @@ export const petitionData: PersonalDataSource = {
       .select(['petition.reference', 'petition_appeal.words', 'petition_appeal.made_at as madeAt'])
       .where('petition_appeal.appellant_id', '=', personId)
       .execute();
-    return { represented, signed, written, versions, appeals };
+    const news = await across(db)
+      .selectFrom('petition_news')
+      .innerJoin('contact', 'contact.fingerprint', 'petition_news.fingerprint')
+      .innerJoin('petition', (join) =>
+        join
+          .onRef('petition.institution_id', '=', 'petition_news.institution_id')
+          .onRef('petition.id', '=', 'petition_news.petition_id'),
+      )
+      .select(['petition.reference', 'contact.address', 'petition_news.asked_at as askedAt'])
+      .where('contact.person_id', '=', personId)
+      .where('contact.confirmed_at', 'is not', null)
+      .execute();
+    return { represented, signed, written, versions, appeals, news };
   },
   /**
    * Drafts go. What was opened stays with its text, because others signed it, and without its representative's name. Signatures stay in
@@ -89,6 +101,9 @@ export const petitionData: PersonalDataSource = {
    */
   async close(tx, personId, now) {
     await dropDrafts(tx, personId, now);
+    await sql`
+      delete from petition_news news using contact
+      where contact.person_id = ${personId} and contact.fingerprint = news.fingerprint`.execute(tx);
     await across(tx).deleteFrom('petition_collaborator').where('person_id', '=', personId).execute();
     await across(tx).updateTable('petition_version').set({ saved_by: null }).where('saved_by', '=', personId).execute();
     await across(tx)
@@ -181,6 +196,10 @@ export const signatoryRetention: Retention = {
         .executeTakeFirstOrThrow();
       return n;
     }
+    await sql`
+      delete from petition_news news using petition
+      where petition.institution_id = news.institution_id and petition.id = news.petition_id
+        and petition.closed_at < ${before}`.execute(tx);
     // What was read from a sheet and never counted holds names too.
     await sql`
       delete from petition_sheet_reading reading using petition

@@ -5,6 +5,7 @@ import type { Condition, Outcome, Petitioner } from './council.ts';
 import type { CollaboratorState, PetitionVersionWords } from './drafting.ts';
 import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
+import type { NewsState } from './news.ts';
 import type { AppealOutcome, Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
 import type { Register, RegisterFormat } from './sampling.ts';
 import type { LineFault, SheetState } from './sheet.ts';
@@ -95,6 +96,29 @@ export type PetitionVersionTable = {
   words: ColumnType<PetitionVersionWords, unknown, unknown>;
   saved_by: string | null;
   saved_at: Date;
+};
+
+/** Where somebody who signed, or began to, wants to hear what becomes of a petition. */
+export type PetitionNewsTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  /** The keyed hash of the address, by which accounts know it too. */
+  fingerprint: Buffer;
+  sealed: Buffer;
+  lang: Lang;
+  asked_at: Date;
+};
+
+/** How far the letters about one state of a petition have come. */
+export type PetitionNewsRoundTable = {
+  institution_id: string;
+  petition_id: string;
+  state: NewsState;
+  begun_at: Date;
+  after: string | null;
+  written: Generated<number>;
+  done_at: Date | null;
 };
 
 /** How many signatures of a day count. */
@@ -316,6 +340,8 @@ declare module '#platform/db/database.ts' {
     petition_version: PetitionVersionTable;
     petition_setting: PetitionSettingTable;
     petition_day: PetitionDayTable;
+    petition_news: PetitionNewsTable;
+    petition_news_round: PetitionNewsRoundTable;
     petition_council: PetitionCouncilTable;
     petition_check: PetitionCheckTable;
     petition_signature: PetitionSignatureTable;

@@ -8,6 +8,7 @@ import { refusePetition } from '../../../src/modules/petitions/actions/refuse-pe
 import { signPetition } from '../../../src/modules/petitions/actions/sign-petition.ts';
 import { startSignature } from '../../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../../src/modules/petitions/actions/submit-petition.ts';
+import { newsToken } from '../../../src/modules/petitions/news.ts';
 import { petitionByReference } from '../../../src/modules/petitions/queries/petitions.ts';
 import { receiptOf } from '../../../src/modules/petitions/signing.ts';
 import { aPerson } from '../../setup/actors.ts';
@@ -105,6 +106,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.draft-versions-page': at(drafted),
       'petitions.petition-settings-page': { forms: { '': { assurance: '1' } } },
       'petitions.rate-page': at(open),
+      'petitions.stop-news-page': { ...at(open), query: { token: newsToken(around.keys, row) }, forms: { '': {} } },
       'petitions.similar': { query: { q: words.title } },
       'petitions.examine-petition-page': {
         ...at(waiting),
@@ -149,6 +151,8 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.set-signatory-level': { input: { assurance: 1 } },
       'petitions.count-days': { input: { institution, petition: row } },
       'petitions.mark-reached': { input: { petition: open } },
+      'petitions.tell-signatories': { input: { petition: open, state: 'answered' } },
+      'petitions.stop-news': { input: { petition: open, token: newsToken(around.keys, row) } },
       'petitions.submit-petition': { input: { petition: drafted } },
       'petitions.open-petition': { input: { petition: waiting } },
       'petitions.refuse-petition': { input: { petition: waiting, ground: 'competence', reasons: { ar: refusal } } },

@@ -5,6 +5,7 @@ import { CollectionNotice, collectionNotice, type Notice } from '#core/personal-
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
+import { Checkbox } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
@@ -64,6 +65,7 @@ export const signPetitionPage = definePage<unknown, Data>({
         petition: params.reference,
         ...signatoryOf(values),
         contact: one(values, 'contact'),
+        news: one(values, 'news') !== undefined,
         lang: page.lang,
         network: visit.clientKey,
       }),
@@ -126,14 +128,17 @@ function SignView({ petition, provinces, notice, own, form }: Data & { form: For
           <Hidden name="do" value={own ? 'sign' : 'begin'} />
           <SignatoryFields petition={petition} provinces={provinces} name={own?.name ?? undefined} />
           {!own && (
-            <TextInput
-              name="contact"
-              label={t('petitions.sign.contact')}
-              hint={t('petitions.sign.contact-hint')}
-              dir="ltr"
-              autocomplete="email"
-              maxlength={254}
-            />
+            <>
+              <TextInput
+                name="contact"
+                label={t('petitions.sign.contact')}
+                hint={t('petitions.sign.contact-hint')}
+                dir="ltr"
+                autocomplete="email"
+                maxlength={254}
+              />
+              <Checkbox name="news" label={ts('petitions.sign.news')} hint={ts('petitions.sign.news-hint')} />
+            </>
           )}
           <CollectionNotice notice={notice} />
           <Button size="big">{t(own ? 'petitions.sign.sign' : 'petitions.sign.go-on')}</Button>

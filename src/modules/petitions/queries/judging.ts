@@ -9,8 +9,9 @@ import {
   type Span,
   unevenness,
 } from '../judging.ts';
-import type { Channel } from '../petition.ts';
-import { openSignatory, type Signatory } from '../signing.ts';
+import { type Channel, ELSEWHERE } from '../petition.ts';
+import { provincesOf } from '../sign.ts';
+import { alikeOf, openSignatory, type Signatory } from '../signing.ts';
 import type { Petition } from './petitions.ts';
 import '../tables.ts';
 
@@ -87,6 +88,32 @@ export async function alikeGroups(
       .map(({ sealed, alike: _alike, ...one }) => ({ ...one, signatory: opened(keys, sealed, one.id) })),
   }));
   return { groups, groupsInAll: rows[0]?.groups ?? 0, more: rows[0]?.more ?? 0 };
+}
+
+/**
+ * Signatures that count and bear a name, wherever their signatories live: found by the keyed hash of name and residence, so that no other
+ * name is opened.
+ */
+export async function signaturesNamed(
+  db: Db,
+  keys: Keys,
+  petition: Named & Pick<Petition, 'level'>,
+  name: string,
+): Promise<Checked[]> {
+  const { institutionId, id, level } = petition;
+  const provinces = level === 'region' ? await provincesOf(db, institutionId) : [];
+  const places = [...provinces.map(({ code }) => code), ELSEWHERE];
+  const hashes = places.map((territory) => alikeOf(keys, id, { name, territory }));
+  const found = await within(db, institutionId)
+    .selectFrom('petition_signature')
+    .select(['id', 'channel', 'signed_at as signedAt', 'sealed'])
+    .where('petition_id', '=', id)
+    .where('state', '=', 'counted')
+    .where('alike', 'in', hashes)
+    .orderBy('signed_at')
+    .limit(100)
+    .execute();
+  return found.map(({ sealed, ...one }) => ({ ...one, signatory: opened(keys, sealed, one.id) }));
 }
 
 const opened = (keys: Keys, sealed: Buffer | null, id: string) =>

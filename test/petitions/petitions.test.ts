@@ -1,6 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Conflict, InvalidInput, NotFound, NotSignedIn, Overtaken, TooMany } from '#platform/errors.ts';
+import { silentLog } from '#platform/log.ts';
+import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY } from '#platform/tenant.ts';
+import { offers } from '../../src/app.ts';
 import { markLateDeadlines } from '../../src/core/deadlines/actions/mark-late-deadlines.ts';
 import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
 import { acceptCollaboration } from '../../src/modules/petitions/actions/accept-collaboration.ts';
@@ -17,17 +20,21 @@ import { signPetition } from '../../src/modules/petitions/actions/sign-petition.
 import { startSignature } from '../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../src/modules/petitions/actions/submit-petition.ts';
 import { takePetition } from '../../src/modules/petitions/actions/take-petition.ts';
+import { withdrawPetition } from '../../src/modules/petitions/actions/withdraw-petition.ts';
+import { withdrawSignature } from '../../src/modules/petitions/actions/withdraw-signature.ts';
 import { petitionDesk } from '../../src/modules/petitions/desk.ts';
+import { countSigningDays, tellReached, writeToSignatories } from '../../src/modules/petitions/jobs.ts';
 import { versionsOf } from '../../src/modules/petitions/queries/collaborators.ts';
+import { receiptOf } from '../../src/modules/petitions/signing.ts';
 import { aPerson } from '../setup/actors.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
-import { loadBodies } from '../setup/officials.ts';
+import { loadBodies, signInOfficial } from '../setup/officials.ts';
 import { LAAYOUNE, PETITION_WORDS, type PetitionScene, petitionScene } from '../setup/petitions.ts';
 import { TEST_DAY, testProgram } from '../setup/program.ts';
 import { lastLetterTo, signIn } from '../setup/sign-in.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 const program = testProgram(db);
 const { clock, actions } = program;
 const REASONS = { ar: 'لا يدخل الموضوع في اختصاصات مجلس الجهة كما حددها القانون التنظيمي.' };
@@ -68,6 +75,26 @@ async function refused(author: Actor): Promise<string> {
 
 const period = (rule: string, value: number | null) =>
   scene.perform(setPeriod, first, { rule, period: value === null ? null : { value, unit: 'days' } });
+
+const runJob = ({ run }: Job) =>
+  run(undefined, { db, clock, actions, around: program.around, offers, log: silentLog() });
+
+const AMINA = { name: 'أمينة بنت أحمد', tie: 'residence', territory: LAAYOUNE, publish: false, declares: true };
+
+const lettersTo = async (address: string) =>
+  (await db.selectFrom('letter').select('subject').where('recipient', '=', address).execute()).map(
+    (one) => one.subject,
+  );
+
+/** Signs by the code of a letter, as somebody without an account; answers the id of the signature. */
+async function signed(petition: string, contact: string, news: boolean): Promise<string> {
+  const begun = { ...AMINA, petition, contact, news, lang: 'fr', network: contact };
+  const { signing } = await scene.perform(startSignature, NOBODY, begun);
+  const { code = '' } = (await lastLetterTo(db, contact)) ?? {};
+  const done = await scene.perform(signPetition, NOBODY, { petition, lang: 'fr', network: contact, signing, code });
+  if (done.outcome !== 'signed') throw new Error(`not signed: ${done.outcome}`);
+  return done.signature;
+}
 
 const onDesk = async (actor: Actor) =>
   actor.kind === 'person' ? (await petitionDesk.items(db, actor, '2026-11-21', 50)).map((item) => item.title.ar) : [];
@@ -279,5 +306,110 @@ describe('a verified identity, where a body asks for it', () => {
     expect((await browser.get(`${SITE}/petitions/${after}/sign`)).text).toContain(
       '/fr/laayoune-sakia-el-hamra/me/identity?',
     );
+  });
+});
+
+describe('while people sign', () => {
+  test('signatures of each day are counted, drawn and told, without what was taken back', async () => {
+    const petition = await scene.opened();
+    const first = await signed(petition, 'one@example.ma', false);
+    await signed(petition, 'two@example.ma', false);
+    clock.set('2026-11-23T08:00:00Z');
+    await signed(petition, 'three@example.ma', false);
+    await runJob(countSigningDays);
+    const page = async () => (await openBrowser(program).get(`${SITE}/petitions/${petition}/rate`)).text;
+    expect(await page()).toContain('<svg');
+    const days = async () => (await openBrowser(program).get(`/api/v1/petitions/${petition}/days`)).text;
+    expect(JSON.parse(await days())).toEqual({
+      days: [
+        { day: '2026-11-21', signatures: 2, total: 2 },
+        { day: '2026-11-22', signatures: 0, total: 2 },
+        { day: '2026-11-23', signatures: 1, total: 3 },
+      ],
+    });
+    const receipt = receiptOf(program.around.keys, first);
+    await scene.perform(withdrawSignature, NOBODY, { petition, signature: first, receipt });
+    await runJob(countSigningDays);
+    expect(JSON.parse(await days()).days[0]).toEqual({ day: '2026-11-21', signatures: 1, total: 1 });
+  });
+
+  test('what the law asks for is told once, whatever the count does afterwards', async () => {
+    const author = await signIn(program, db, 'reaching@example.ma');
+    const office = await signInOfficial(program, db, {
+      email: 'dgs-reached@example.ma',
+      role: 'president',
+      institution: scene.body.slug,
+    });
+    const petition = await scene.opened(aPerson({ id: author.personId }));
+    await pool.query('update petition set required = 2, per_province_minimum = 1 where reference = $1', [petition]);
+    await signed(petition, 'r1@example.ma', false);
+    await signed(petition, 'r2@example.ma', false);
+    await runJob(tellReached);
+    const told = async () => (await lettersTo('reaching@example.ma')).filter((one) => one.includes('بلغت'));
+    // Two signatures in all, and none yet in the other provinces.
+    expect(await told()).toHaveLength(0);
+    await pool.query('update petition set per_province_minimum = 0 where reference = $1', [petition]);
+    await runJob(tellReached);
+    await runJob(tellReached);
+    expect(await told()).toHaveLength(1);
+    expect((await lettersTo('dgs-reached@example.ma')).filter((one) => one.includes(petition))).toHaveLength(1);
+    expect(office.personId).not.toBe('');
+  });
+
+  test('whoever asked for it hears what becomes of it, nobody twice, and stops it by one link', async () => {
+    const author = await scene.aCitizen();
+    const petition = await scene.opened(author);
+    await signed(petition, 'asks@example.ma', true);
+    await signed(petition, 'silent@example.ma', false);
+    const gone = await signed(petition, 'gone@example.ma', true);
+    const begun = { ...AMINA, petition, contact: 'unconfirmed@example.ma', news: true, lang: 'fr', network: 'x' };
+    await scene.perform(startSignature, NOBODY, begun);
+    const receipt = receiptOf(program.around.keys, gone);
+    await scene.perform(withdrawSignature, NOBODY, { petition, signature: gone, receipt });
+    const { rows } = await pool.query<{ sealed: Buffer }>('select sealed from petition_news');
+    for (const { sealed } of rows) expect(sealed.toString('latin1')).not.toContain('example.ma');
+    await scene.perform(withdrawPetition, author, { petition });
+    await runJob(writeToSignatories);
+    await pool.query('update petition_news_round set done_at = null');
+    await runJob(writeToSignatories);
+    const news = async (address: string) => (await lettersTo(address)).filter((one) => one.includes('Retirée'));
+    expect(await news('asks@example.ma')).toHaveLength(1);
+    for (const other of ['silent', 'gone', 'unconfirmed']) expect(await news(`${other}@example.ma`)).toHaveLength(0);
+    const letter = await lastLetterTo(db, 'asks@example.ma');
+    const stop = /https?:\/\/[^/]+(\/\S+\/news\?token=[\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
+    const browser = openBrowser(program);
+    expect((await browser.get(stop)).text).toContain('Arrêter les lettres');
+    await browser.submit(stop, {});
+    expect((await browser.get(stop)).text).toContain('Les lettres sont arrêtées');
+    expect((await browser.get(stop.slice(0, -4))).status).toBe(404);
+    const { rowCount } = await pool.query("select 1 from petition_news where lang = 'fr'");
+    // Left is only who never confirmed; it goes with the day on which that could have been.
+    expect(rowCount).toBe(1);
+  });
+
+  test('a signature is found by its name, by whoever may judge, and by nobody else', async () => {
+    const petition = await scene.opened();
+    const id = await signed(petition, 'named@example.ma', false);
+    const official = await signInOfficial(program, db, {
+      email: 'judge@example.ma',
+      role: 'director-general-of-services',
+      institution: scene.body.slug,
+    });
+    const search = (name: string) => `${SITE}/desk/signatures/${petition}/checks?${new URLSearchParams({ name })}`;
+    const found = await official.browser.get(search('امينه بنت احمد'));
+    expect(found.text).toContain(id);
+    expect((await official.browser.get(search('سعيد'))).text).not.toContain(id);
+    expect((await openBrowser(program).get(search('أمينة بنت أحمد'))).status).toBe(404);
+  });
+
+  test('what is there already is told while a title is typed', async () => {
+    const petition = await scene.opened();
+    const like = async (query: object) =>
+      (await openBrowser(program).get(`${SITE}/petitions/similar.json?${new URLSearchParams({ ...query })}`)).text;
+    const items = JSON.parse(await like({ q: PETITION_WORDS.title })).items as { id: string; note: string }[];
+    expect(items.length).toBeGreaterThan(0);
+    expect(items[0]?.note).toBe('Pétitions');
+    expect(await like({ q: PETITION_WORDS.title, except: petition })).not.toContain(petition);
+    expect(JSON.parse(await like({ q: 'xyzw' }))).toEqual({ items: [] });
   });
 });

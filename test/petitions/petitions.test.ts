@@ -15,6 +15,7 @@ import { endCollaboration } from '../../src/modules/petitions/actions/end-collab
 import { inviteCollaborator } from '../../src/modules/petitions/actions/invite-collaborator.ts';
 import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
 import { refusePetition } from '../../src/modules/petitions/actions/refuse-petition.ts';
+import { removePetition } from '../../src/modules/petitions/actions/remove-petition.ts';
 import { setSignatoryLevel } from '../../src/modules/petitions/actions/set-signatory-level.ts';
 import { signPetition } from '../../src/modules/petitions/actions/sign-petition.ts';
 import { startSignature } from '../../src/modules/petitions/actions/start-signature.ts';
@@ -411,5 +412,40 @@ describe('while people sign', () => {
     expect(items[0]?.note).toBe('Pétitions');
     expect(await like({ q: PETITION_WORDS.title, except: petition })).not.toContain(petition);
     expect(JSON.parse(await like({ q: 'xyzw' }))).toEqual({ items: [] });
+  });
+});
+
+describe('a petition that a decision takes off the platform', () => {
+  const act = 'المحكمة الابتدائية بالعيون، الحكم عدد 12 بتاريخ 20 نونبر 2026';
+
+  test('is gone everywhere, with the ground, and nothing of it is left', async () => {
+    const author = await signIn(program, db, 'removed@example.ma');
+    const petition = await scene.opened(aPerson({ id: author.personId }), { title: 'عنوان لا يبقى' });
+    await signed(petition, 'lost@example.ma', true);
+    const remove = (ground: string) => scene.perform(removePetition, first, { petition, ground, act });
+    await expect(remove('competence')).rejects.toThrow(InvalidInput);
+    await expect(
+      scene.perform(removePetition, await scene.aCitizen(), { petition, ground: 'court', act }),
+    ).rejects.toThrow(NotFound);
+    await remove('court');
+    const visitor = openBrowser(program);
+    const page = await visitor.get(`${SITE}/petitions/${petition}`);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('décision de justice');
+    for (const path of [
+      `${SITE}/petitions/${petition}/sign`,
+      `/petitions/${petition}.json`,
+      `${SITE}/petitions/${petition}/count.json`,
+      `/api/v1/petitions/${petition}`,
+    ])
+      expect((await visitor.get(path)).status, path).toBe(410);
+    expect((await visitor.get(`${SITE}/petitions`)).text).not.toContain(petition);
+    expect((await lastLetterTo(db, 'removed@example.ma'))?.text).toContain(act);
+    const { rows } = await pool.query('select title, demand from petition where reference = $1', [petition]);
+    expect(rows).toEqual([{ title: '', demand: '' }]);
+    const { rowCount } = await pool.query('select 1 from search_document where id = $1', [petition]);
+    expect(rowCount).toBe(0);
+    await runJob(countSigningDays);
+    await runJob(writeToSignatories);
   });
 });

@@ -10,20 +10,24 @@ type About = Pick<Petition, 'institutionId' | 'reference' | 'title'>;
 type Reader = { address: string; lang: Lang };
 
 /** What the representative of a petition is told. Words of officials stand on the page the letter leads to, not in the letter. */
-export type PetitionNews = 'opened' | 'refused' | 'appeal-opened' | 'appeal-confirmed' | 'late' | 'reached';
+export type PetitionNews = 'opened' | 'refused' | 'appeal-opened' | 'appeal-confirmed' | 'late' | 'reached' | 'removed';
 
 /** What those who write a draft with its representative are told. */
 export type DraftNews = 'asked' | 'accepted' | 'declined' | 'left' | 'removed';
 
-/** Tells the representative what became of a petition. Who gave no e-mail address finds it on the page. */
+/**
+ * Tells the representative what became of a petition. Who gave no e-mail address finds it on the page. `name`: of the decision that orders a
+ * removal, for there is no page any more.
+ */
 export async function tellRepresentative(
   context: Context,
   petition: About & Pick<Petition, 'representativeId'>,
   news: PetitionNews,
+  name = '',
 ): Promise<void> {
-  const path = `/petitions/${petition.reference}/manage`;
+  const path = news === 'removed' ? '/me/petitions' : `/petitions/${petition.reference}/manage`;
   for (const to of await readers(context, petition.representativeId ? [petition.representativeId] : []))
-    await write(context, petition, to, { news, path });
+    await write(context, petition, to, { news, path, name });
 }
 
 /** Tells somebody what became of writing a draft together: `name` is whoever asked, answered or left. */

@@ -29,6 +29,7 @@ import { referPetition } from './actions/refer-petition.ts';
 import { refusePetition } from './actions/refuse-petition.ts';
 import { registerAssociation } from './actions/register-association.ts';
 import { rejectPetition } from './actions/reject-petition.ts';
+import { removePetition } from './actions/remove-petition.ts';
 import { reopenPetition } from './actions/reopen-petition.ts';
 import { reportFollowUp } from './actions/report-follow-up.ts';
 import { restoreSignatures } from './actions/restore-signatures.ts';
@@ -72,6 +73,7 @@ import { petitionOpeningsMigration } from './migrations/2026-12-14-1000-petition
 import { petitionDraftingMigration } from './migrations/2026-12-14-1010-petition-drafting.ts';
 import { petitionDaysMigration } from './migrations/2026-12-14-1020-petition-days.ts';
 import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-news.ts';
+import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -142,6 +144,7 @@ export const petitions = defineModule({
     petitionDraftingMigration,
     petitionDaysMigration,
     petitionNewsMigration,
+    petitionRemovalsMigration,
   ],
   actions: [
     createPetition,
@@ -187,6 +190,7 @@ export const petitions = defineModule({
     markReached,
     tellSignatories,
     stopNews,
+    removePetition,
   ],
   pages: [
     petitionsPage,

@@ -2,8 +2,20 @@
 export const COUNCIL_STATES = ['filed', 'rejected', 'accepted', 'scheduled', 'answered', 'finished'] as const;
 export type CouncilState = (typeof COUNCIL_STATES)[number];
 
-/** All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given. */
-export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn', ...COUNCIL_STATES] as const;
+/**
+ * All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given; `removed`: taken off the
+ * platform by an order, without its words.
+ */
+export const STATES = [
+  'draft',
+  'submitted',
+  'refused',
+  'open',
+  'closed',
+  'withdrawn',
+  ...COUNCIL_STATES,
+  'removed',
+] as const;
 export type PetitionState = (typeof STATES)[number];
 
 /** States in which everybody sees it. */
@@ -58,6 +70,9 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
+  ...(['open', 'closed', 'withdrawn', 'refused'] as const).map(
+    (from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' }),
+  ),
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */
@@ -71,6 +86,10 @@ export function after(from: PetitionState, verb: string, who: Transition['who'])
  */
 export const REFUSAL_GROUNDS = ['constants', 'competence', 'offence', 'already-open'] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+
+/** What orders that a public petition be taken off the platform: a judicial decision, or one on personal data in its text. */
+export const REMOVAL_GROUNDS = ['court', 'private-data'] as const;
+export type RemovalGround = (typeof REMOVAL_GROUNDS)[number];
 
 /** What became of an appeal against a refusal to open. */
 export const APPEAL_OUTCOMES = ['opened', 'confirmed'] as const;

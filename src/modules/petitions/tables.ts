@@ -6,7 +6,15 @@ import type { CollaboratorState, PetitionVersionWords } from './drafting.ts';
 import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
 import type { NewsState } from './news.ts';
-import type { AppealOutcome, Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+import type {
+  AppealOutcome,
+  Channel,
+  PetitionState,
+  RefusalGround,
+  RemovalGround,
+  SignatureState,
+  Tie,
+} from './petition.ts';
 import type { Register, RegisterFormat } from './sampling.ts';
 import type { LineFault, SheetState } from './sheet.ts';
 
@@ -52,6 +60,10 @@ export type PetitionTable = {
   version: Generated<number>;
   /** How surely a signatory must be known: the body's setting on the day of the opening. */
   assurance: Generated<1 | 2>;
+  /** Why, by which decision and when it was taken off the platform. */
+  removal_ground: Generated<RemovalGround | null>;
+  removal_act: Generated<string | null>;
+  removed_at: Generated<Date | null>;
   /** When it had what the law asks for, and people were told. */
   reached_at: Generated<Date | null>;
 };

@@ -65,6 +65,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
     input: { ...asking, petition: theirs.reference },
   });
   const helper = { ...asking, contact: 'helper@example.ma' };
+  const removal = { ground: 'court', act: 'المحكمة الابتدائية بالعيون، الحكم عدد 12' };
   const decision = { outcome: 'confirmed', reasons: { ar: refusal } };
   const { institutionId: institution = '', id: row = '' } = (await petitionByReference(db, open)) ?? {};
   const visitor = { actor: NOBODY, tenant: body };
@@ -130,6 +131,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.take': { ...of(waiting), body: {} },
       'petitions.appeal': { ...of(lost), body: { words: refusal } },
       'petitions.decide-appeal': { ...of(appealed), body: decision },
+      'petitions.remove': { ...of(lost), body: removal },
       'petitions.set-signatory-level': { params: { slug: BODY }, body: { assurance: 1 } },
       'petitions.submit': of(drafted),
       'petitions.open': of(waiting),
@@ -148,6 +150,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.take-petition': { input: { petition: waiting } },
       'petitions.appeal-refusal': { input: { petition: lost, words: refusal } },
       'petitions.decide-refusal-appeal': { input: { petition: appealed, ...decision } },
+      'petitions.remove-petition': { input: { petition: lost, ...removal } },
       'petitions.set-signatory-level': { input: { assurance: 1 } },
       'petitions.count-days': { input: { institution, petition: row } },
       'petitions.mark-reached': { input: { petition: open } },

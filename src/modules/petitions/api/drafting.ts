@@ -5,9 +5,10 @@ import { appealRefusal } from '../actions/appeal-refusal.ts';
 import { decideRefusalAppeal } from '../actions/decide-refusal-appeal.ts';
 import { endCollaboration } from '../actions/end-collaboration.ts';
 import { inviteCollaborator } from '../actions/invite-collaborator.ts';
+import { removePetition } from '../actions/remove-petition.ts';
 import { setSignatoryLevel } from '../actions/set-signatory-level.ts';
 import { takePetition } from '../actions/take-petition.ts';
-import { APPEAL_OUTCOMES } from '../petition.ts';
+import { APPEAL_OUTCOMES, REMOVAL_GROUNDS } from '../petition.ts';
 import { referenceParam } from './shapes.ts';
 
 const onPetition = z.object({ id: referenceParam });
@@ -79,6 +80,18 @@ export const draftingRoutes: readonly ApiRoute[] = [
     params: onPetition,
     body: z.object({ outcome: z.enum(APPEAL_OUTCOMES), reasons: textSchema }),
     action: decideRefusalAppeal,
+    input: ({ params, body }) => ({ ...(body as object), petition: params.id }),
+    status: 204,
+  }),
+  defineActionRoute({
+    ...common,
+    name: 'petitions.remove',
+    path: '/petitions/{id}/remove',
+    summary:
+      'Takes a public petition off the platform because a decision orders it; its address answers 410 (scope `desk`)',
+    params: onPetition,
+    body: z.object({ ground: z.enum(REMOVAL_GROUNDS), act: z.string().max(300) }),
+    action: removePetition,
     input: ({ params, body }) => ({ ...(body as object), petition: params.id }),
     status: 204,
   }),

@@ -7,7 +7,7 @@ import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { TextArea } from '#platform/html/field.tsx';
+import { TextArea, TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
@@ -18,10 +18,11 @@ import { decideOpeningAppeal, examinePetition } from '../access.ts';
 import { decideRefusalAppeal } from '../actions/decide-refusal-appeal.ts';
 import { openPetition } from '../actions/open-petition.ts';
 import { refusePetition } from '../actions/refuse-petition.ts';
+import { removePetition } from '../actions/remove-petition.ts';
 import { takePetition } from '../actions/take-petition.ts';
 import { associationConditions } from '../association-petition.ts';
 import { PETITION_LAWS } from '../law.ts';
-import { APPEAL_OUTCOMES, examinedBy, REFUSAL_GROUNDS } from '../petition.ts';
+import { APPEAL_OUTCOMES, after, examinedBy, REFUSAL_GROUNDS, REMOVAL_GROUNDS } from '../petition.ts';
 import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
 import { type AssociationPetition, associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
@@ -80,6 +81,15 @@ export const examinePetitionPage = definePage<unknown, Data>({
         reasons: { ar: one(values, 'reasons.ar') ?? '', fr: one(values, 'reasons.fr') ?? '' },
       }),
       done: (_result, { params }) => withDone(`/desk/petitions/${params.reference}`),
+    },
+    remove: {
+      action: removePetition,
+      input: (values, { params }) => ({
+        petition: params.reference,
+        ground: one(values, 'ground'),
+        act: one(values, 'act'),
+      }),
+      done: () => withDone('/desk/petitions'),
     },
     open: {
       action: openPetition,
@@ -162,7 +172,32 @@ function Examine({ petition, form }: { petition: Data; form: FormState }) {
           </Chapter>
         </>
       )}
+      {after(petition.state, 'remove', 'council') && <Removal form={form} />}
     </DeskDocument>
+  );
+}
+
+/** A public petition is taken off the platform by an order, and for nothing else. */
+function Removal({ form }: { form: FormState }) {
+  const { t, ts } = usePage();
+  return (
+    <Chapter id="remove" title={t('petitions.removal.title')} intro={t('petitions.removal.intro')}>
+      <Form state={form}>
+        <Hidden name="do" value="remove" />
+        <Radios
+          name="ground"
+          label={t('petitions.removal.ground')}
+          choices={REMOVAL_GROUNDS.map((value) => ({ value, label: ts(`petitions.removal.${value}`) }))}
+        />
+        <TextInput
+          name="act"
+          label={t('petitions.removal.act')}
+          hint={t('petitions.removal.act-hint')}
+          maxlength={300}
+        />
+        <Button kind="alert">{t('petitions.removal.title')}</Button>
+      </Form>
+    </Chapter>
   );
 }
 

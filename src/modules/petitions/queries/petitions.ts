@@ -12,7 +12,14 @@ import {
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from '../law.ts';
-import { ELSEWHERE, type PetitionState, PUBLIC_STATES, type PublicState, type RefusalGround } from '../petition.ts';
+import {
+  ELSEWHERE,
+  type PetitionState,
+  PUBLIC_STATES,
+  type PublicState,
+  type RefusalGround,
+  type RemovalGround,
+} from '../petition.ts';
 import '../tables.ts';
 
 /** A petition as pages, actions and the API read it. Counts are signatures that count. */
@@ -52,6 +59,8 @@ export type Petition = {
   version: number;
   /** How surely a signatory must be known. */
   assurance: 1 | 2;
+  /** Why it was taken off the platform; null where it was not. */
+  removalGround: RemovalGround | null;
   signatures: number;
 };
 
@@ -86,6 +95,7 @@ const COLUMNS = [
   'petition.taken_at as takenAt',
   'petition.version',
   'petition.assurance',
+  'petition.removal_ground as removalGround',
 ] as const;
 
 const SIGNATURES = sql<number>`(
@@ -112,6 +122,7 @@ export async function petitionsByReference(db: Db, references: readonly string[]
 export async function petitionsRepresentedBy(db: Db, personId: string): Promise<Petition[]> {
   return all(db)
     .where('petition.representative_id', '=', personId)
+    .where('petition.state', '!=', 'removed')
     .orderBy('petition.created_at', 'desc')
     .limit(100)
     .execute();

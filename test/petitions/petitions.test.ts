@@ -403,6 +403,21 @@ describe('while people sign', () => {
     expect((await openBrowser(program).get(search('أمينة بنت أحمد'))).status).toBe(404);
   });
 
+  test('petitions are listed by their state, as page and as data', async () => {
+    const petition = await scene.opened();
+    const visitor = openBrowser(program);
+    const listed = async (query: string) => (await visitor.get(`${SITE}/petitions?${query}`)).text.includes(petition);
+    expect([await listed('state=open'), await listed('state=answered'), await listed('state=nothing')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const json = async (query: string) => (await visitor.get(`/api/v1/petitions?${query}`)).text.includes(petition);
+    expect([await json('level=region'), await json('level=commune')]).toEqual([true, false]);
+    const one = JSON.parse((await visitor.get(`/petitions/${petition}.json`)).text);
+    expect(one.data.attributes.signatures_by_province).toEqual({});
+  });
+
   test('what is there already is told while a title is typed', async () => {
     const petition = await scene.opened();
     const like = async (query: object) =>

@@ -37,10 +37,10 @@ export const listPetitionsRoute = defineList({
   tag: 'petitions',
   summary: 'Petitions to councils, the latest first',
   access: readRequirements,
-  filters: z.object({ state: z.enum(PUBLIC_STATES).optional() }),
+  filters: z.object({ state: z.enum(PUBLIC_STATES).optional(), level: z.enum(PETITION_LEVELS).optional() }),
   item: petitionSchema,
-  async load({ db, tenant, query: { state, limit, after }, absolute }) {
-    const page = await listPetitions(db, { institutionId: tenant?.id, state }, { limit, after });
+  async load({ db, tenant, query: { state, level, limit, after }, absolute }) {
+    const page = await listPetitions(db, { institutionId: tenant?.id, state, level }, { limit, after });
     const slugOf = await slugsOf(db, page.items);
     return { ...page, items: page.items.map((petition) => presentPetition(petition, slugOf(petition), absolute)) };
   },

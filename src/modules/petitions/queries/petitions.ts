@@ -143,7 +143,11 @@ export async function submittedPetitions(
     .execute();
 }
 
-export type PetitionFilter = { institutionId?: string | undefined; state?: PublicState | undefined };
+export type PetitionFilter = {
+  institutionId?: string | undefined;
+  state?: PublicState | undefined;
+  level?: PetitionLevel | undefined;
+};
 
 const NEWEST: readonly OrderColumn[] = [
   { sql: sql`coalesce(petition.opened_on, petition.created_at::date)::text`, key: 'since', direction: 'desc' },
@@ -168,11 +172,12 @@ export async function listPetitions(db: Db, filter: PetitionFilter, paging: Pagi
   return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...asTotal(counted) };
 }
 
-function filtered(db: Db, { institutionId, state }: PetitionFilter) {
+function filtered(db: Db, { institutionId, state, level }: PetitionFilter) {
   let query = across(db)
     .selectFrom('petition')
     .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
   if (institutionId) query = query.where('petition.institution_id', '=', institutionId);
+  if (level) query = query.where('petition.level', '=', level);
   return query;
 }
 

@@ -9,7 +9,7 @@ import { DateTimeText } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
 import { judgeSignatures } from '../access.ts';
 import { BURST_LEAST, BURST_MINUTES, BURST_TIMES, burstsOf, EVEN, type Span } from '../judging.ts';
-import { isJudged, NAME_MAX } from '../petition.ts';
+import { isJudged } from '../petition.ts';
 import {
   type AlikeGroup,
   alikeGroups,
@@ -17,7 +17,7 @@ import {
   endOfSpan,
   type Invalidation,
   invalidationsOf,
-  signaturesNamed,
+  signaturesOf,
   spansOf,
   unevennessOf,
 } from '../queries/judging.ts';
@@ -39,7 +39,10 @@ type Data = DeskPetition & {
 const MOST_BURSTS = 20;
 const MOST_GROUPS = 50;
 
-const query = z.object({ name: z.string().trim().max(NAME_MAX).catch('') });
+/** The longest name or address that is searched for. */
+const SEARCH_MAX = 254;
+
+const query = z.object({ name: z.string().trim().max(SEARCH_MAX).catch('') });
 
 /** Where officials look for signatures that may not count. Nothing here decides: each link leads to a preview. */
 export const signatureChecksPage = definePage<z.infer<typeof query>, Data>({
@@ -66,7 +69,7 @@ export const signatureChecksPage = definePage<z.infer<typeof query>, Data>({
       alike: await alikeGroups(db, around.keys, petition, MOST_GROUPS),
       findings: await invalidationsOf(db, petition),
       name,
-      named: name ? await signaturesNamed(db, around.keys, petition, name) : [],
+      named: name ? await signaturesOf(db, around.keys, petition, name) : [],
     };
   },
   view: ({ data }) => <Checks data={data} />,
@@ -85,7 +88,7 @@ function Checks({ data }: { data: Data }) {
     >
       <Chapter id="search" title={t('petitions.checks.search')} intro={t('petitions.checks.search-intro')}>
         <form class="form" method="get" action={href(`${here}/checks`)}>
-          <TextInput name="name" label={t('petitions.checks.search-name')} value={data.name} maxlength={NAME_MAX} />
+          <TextInput name="name" label={t('petitions.checks.search-name')} value={data.name} maxlength={SEARCH_MAX} />
           <Button kind="quiet">{t('petitions.checks.look')}</Button>
         </form>
         {data.name !== '' &&

@@ -1,4 +1,3 @@
-import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionWords } from './petition-input.ts';
 
 /** What became of somebody who was asked to write a draft with its representative. */
@@ -33,10 +32,3 @@ export function changedParts(
 ): (typeof VERSIONED)[number][] {
   return VERSIONED.filter((part) => before?.[part] !== after[part]);
 }
-
-/** Why the private papers of an association are no longer kept. */
-export const DRAFT_GONE: Text = {
-  ar: 'لم تعد هذه المسودة قائمة',
-  fr: 'Ce brouillon n’existe plus',
-  en: 'This draft is no more',
-};

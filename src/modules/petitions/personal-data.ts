@@ -6,7 +6,6 @@ import { across, type Tx, within } from '#platform/db/database.ts';
 import { queueJob } from '#platform/jobs/queue.ts';
 import type { PersonalDataSource, Processing, Retention } from '#platform/module.ts';
 import { ASSOCIATION_DOCUMENTS } from './association-petition.ts';
-import { DRAFT_GONE } from './drafting.ts';
 import { OPENING_SUBJECT } from './opening.ts';
 import { documentSubject } from './queries/association-petitions.ts';
 import './tables.ts';
@@ -166,7 +165,7 @@ async function dropDrafts(tx: Tx, personId: string, now: Date): Promise<void> {
   for (const { institutionId, id, reference } of drafts) {
     for (const document of ASSOCIATION_DOCUMENTS) {
       const subject = documentSubject({ reference }, document);
-      await removeAttachmentsOf(context, { institutionId, subject, visibility: 'private', tags: [] }, DRAFT_GONE);
+      await removeAttachmentsOf(context, { institutionId, subject, visibility: 'private', tags: [] }, {});
     }
     await cancelDeadlines(context, { institutionId, subject: { kind: OPENING_SUBJECT, id } });
     const own = within(tx, institutionId);

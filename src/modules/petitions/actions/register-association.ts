@@ -6,7 +6,6 @@ import { within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed } from '#platform/errors.ts';
 import { changePetition as mayChange } from '../access.ts';
 import { ASSOCIATION_DOCUMENTS } from '../association-petition.ts';
-import { DRAFT_GONE } from '../drafting.ts';
 import { documentSubject } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
@@ -63,10 +62,10 @@ export const registerAssociation = defineAction<z.infer<typeof input>, Petition,
     const association = await actedFor(db, actor.id, actingFor, today);
     if (!association) {
       await here.deleteFrom('petition_association').where('petition_id', '=', id).execute();
-      // Citizens petition after all: the papers of the association are nobody's any more.
+      // Citizens petition after all: the papers of the association are nobody's any more, and nobody sees where they were.
       for (const document of ASSOCIATION_DOCUMENTS) {
         const subject = documentSubject(petition, document);
-        await removeAttachmentsOf(context, { institutionId, subject, visibility: 'private', tags: [] }, DRAFT_GONE);
+        await removeAttachmentsOf(context, { institutionId, subject, visibility: 'private', tags: [] }, {});
       }
       return { reference };
     }

@@ -61,8 +61,10 @@ export const removePetition = defineAction<z.infer<typeof input>, Petition>({
       .set({ sealed: null, public_name: null, person_id: null, contribution: null, alike: null })
       .where('petition_id', '=', id)
       .execute();
-    for (const table of ['petition_news', 'petition_version', 'petition_signing', 'petition_appeal'] as const)
-      await here.deleteFrom(table).where('petition_id', '=', id).execute();
+    await here.deleteFrom('petition_news').where('petition_id', '=', id).execute();
+    await here.deleteFrom('petition_version').where('petition_id', '=', id).execute();
+    await here.deleteFrom('petition_signing').where('petition_id', '=', id).execute();
+    await here.deleteFrom('petition_appeal').where('petition_id', '=', id).execute();
     await forgetDocuments(db, { institutionId, kind: SEARCH_KIND, ids: [reference] });
     await withdrawNotices(context, institutionId, `petition:${reference}`);
     touch(`~petition-count:${reference}`, `petition-days:${reference}`);

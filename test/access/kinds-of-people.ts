@@ -42,6 +42,10 @@ export const THING = {
   representativeId: AUTHOR,
   /** Nobody is named for it: whoever reports stands for it. */
   standsFor: true,
+  /** Nobody else writes it, and its author appeals against what nobody here decided. */
+  collaborators: [],
+  petition: { representativeId: AUTHOR },
+  appeal: { refusedBy: null, appellantId: AUTHOR },
   state: 'shown',
   official: false,
   verifiedAt: new Date('2026-01-01T00:00:00Z'),

@@ -128,6 +128,8 @@ test('every rule has one source that is read, and those without a number say so'
     'petition.region.acceptance',
     'petition.province.acceptance',
     'petition.commune.acceptance',
+    'petition.opening.decision',
+    'petition.opening.appeal',
     'petition.national.outcome',
     'information-request.transfer',
     'complaint.territorial-answer',

@@ -62,6 +62,13 @@ export const RULES: readonly Rule[] = [
   rule('petition.region.acceptance', null, '111-14:122', { start: 'petition-received' }),
   rule('petition.province.acceptance', null, '112-14:116', { start: 'petition-received' }),
   rule('petition.commune.acceptance', null, '113-14:125', { start: 'petition-received' }),
+  // What comes before the opening on the platform: the law names the grounds (and those of the other levels the same), no length.
+  rule('petition.opening.decision', null, '111-14:118', { start: 'petition-submitted', confidence: 'inference' }),
+  rule('petition.opening.appeal', null, '111-14:118', {
+    start: 'opening-refused',
+    confidence: 'inference',
+    by: 'person',
+  }),
   // National petitions.
   rule('petition.national.local-forwarding', days(15), '44-14:7', { start: 'petition-filed', ...NATIONAL }),
   rule('petition.national.referral', days(15), '44-14:8,12', { start: 'petition-received', ...NATIONAL }),

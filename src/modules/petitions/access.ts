@@ -1,6 +1,8 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
-import type { Actor } from '#platform/tenant.ts';
+import { type Actor, holdsPower } from '#platform/tenant.ts';
 import { isPublic } from './petition.ts';
+import type { OpeningAppeal } from './queries/appeals.ts';
+import type { Collaboration, Draft } from './queries/collaborators.ts';
 import type { Petition } from './queries/petitions.ts';
 
 export {
@@ -8,7 +10,10 @@ export {
   anyone as signPetition,
   signedIn as createPetition,
   systemOnly as closePetitions,
+  systemOnly as countDays,
+  systemOnly as markReached,
   systemOnly as publishRoots,
+  systemOnly as tellSignatories,
 } from '#platform/access.ts';
 
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
@@ -34,8 +39,55 @@ export const changePetition: AccessRule<Petition> = rule('its representative', i
   need: { level: 1 },
 });
 
+/** Whether somebody writes a draft with its representative. */
+const collaborates = (actor: Actor, draft: Draft) =>
+  actor.kind === 'person' &&
+  actor.level >= 1 &&
+  draft.collaborators.some(({ personId, state }) => personId === actor.id && state === 'accepted');
+
+/** Whoever writes a draft: its representative, and those who said yes to writing it with them. */
+export const writeDraft: AccessRule<Draft> = rule(
+  'its representative or whoever writes it with them',
+  (actor, draft) => isRepresentative(actor, draft) || collaborates(actor, draft),
+  { hides: true, need: { level: 1 } },
+);
+
+/** Whoever was asked to write a draft, or writes it. The link of a letter leads here: one signs in first. */
+export const ownCollaboration: AccessRule<Collaboration> = rule(
+  'whoever was asked',
+  (actor, one) => actor.kind === 'person' && actor.level >= 1 && actor.id === one?.personId,
+  { hides: true, signInFirst: true, need: { level: 1 } },
+);
+
+/** Whoever was asked, and the representative of the draft. */
+export const endCollaboration: AccessRule<Collaboration> = rule(
+  'whoever was asked, or the representative',
+  (actor, one, scene) => ownCollaboration.allows(actor, one, scene) || isRepresentative(actor, one.petition),
+  { hides: true, need: { level: 1 } },
+);
+
 /** Checks what was submitted. To all others the form does not exist. */
 export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+
+/** Opens what was submitted, or does not: never their own petition. */
+export const decideOpening: AccessRule<Petition> = rule(
+  `power:${EXAMINE}, not its representative`,
+  (actor, petition, scene) =>
+    examinePetition.allows(actor, petition, scene) && !(petition && isRepresentative(actor, petition)),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
+
+/** Looks again at what was not opened: another official than who refused it, and never who appeals. */
+export const decideOpeningAppeal: AccessRule<Petition & { appeal: OpeningAppeal }> = rule(
+  `power:${EXAMINE}, another than who refused`,
+  (actor, petition, scene) =>
+    actor.kind === 'person' &&
+    holdsPower(actor, EXAMINE, petition?.institutionId ?? scene.tenant?.id ?? null) &&
+    actor.id !== petition?.appeal.refusedBy &&
+    actor.id !== petition?.appeal.appellantId &&
+    actor.id !== petition?.representativeId,
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
 
 /** The list of a council's petitions, on the site of its body. */
 export const examinePetitions: AccessRule = withPower(EXAMINE, { hides: true });

@@ -25,3 +25,11 @@ export const petitionInput = z.object({
 
 /** What the representative writes, checked. */
 export type PetitionWords = z.infer<typeof petitionInput>;
+
+const publicReasons = z.string().trim().max(3_000, 'petitions.fault.refusal-long');
+
+/** Why a petition is not opened, or opened after all: in Arabic, for everybody; in French too where it is written. */
+export const openingReasons = z.object({
+  ar: publicReasons.min(20, 'petitions.fault.refusal-missing'),
+  fr: publicReasons.default(''),
+});

@@ -2,8 +2,20 @@
 export const COUNCIL_STATES = ['filed', 'rejected', 'accepted', 'scheduled', 'answered', 'finished'] as const;
 export type CouncilState = (typeof COUNCIL_STATES)[number];
 
-/** All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given. */
-export const STATES = ['draft', 'submitted', 'refused', 'open', 'closed', 'withdrawn', ...COUNCIL_STATES] as const;
+/**
+ * All states of a petition. `refused`: not opened for signing; `rejected`: by the bureau, after its file was given; `removed`: taken off the
+ * platform by an order, without its words.
+ */
+export const STATES = [
+  'draft',
+  'submitted',
+  'refused',
+  'open',
+  'closed',
+  'withdrawn',
+  ...COUNCIL_STATES,
+  'removed',
+] as const;
 export type PetitionState = (typeof STATES)[number];
 
 /** States in which everybody sees it. */
@@ -36,6 +48,9 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'submitted', verb: 'publish', who: 'council', to: 'closed' },
   { from: 'submitted', verb: 'refuse', who: 'council', to: 'refused' },
   { from: 'submitted', verb: 'withdraw', who: 'representative', to: 'draft' },
+  // Somebody else than who refused decides about the appeal.
+  { from: 'refused', verb: 'grant', who: 'council', to: 'open' },
+  { from: 'refused', verb: 'grant-publishing', who: 'council', to: 'closed' },
   { from: 'open', verb: 'close', who: 'representative', to: 'closed' },
   { from: 'open', verb: 'close', who: 'clock', to: 'closed' },
   { from: 'open', verb: 'withdraw', who: 'representative', to: 'withdrawn' },
@@ -55,6 +70,9 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
+  ...(['open', 'closed', 'withdrawn', 'refused'] as const).map(
+    (from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' }),
+  ),
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */
@@ -69,12 +87,29 @@ export function after(from: PetitionState, verb: string, who: Transition['who'])
 export const REFUSAL_GROUNDS = ['constants', 'competence', 'offence', 'already-open'] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
+/** What orders that a public petition be taken off the platform: a judicial decision, or one on personal data in its text. */
+export const REMOVAL_GROUNDS = ['court', 'private-data'] as const;
+export type RemovalGround = (typeof REMOVAL_GROUNDS)[number];
+
+/** What became of an appeal against a refusal to open. */
+export const APPEAL_OUTCOMES = ['opened', 'confirmed'] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
+
+/** For so long an official who took a petition to examine it has it alone, unless somebody else takes it over. */
+export const TAKEN_MINUTES = 60;
+
+/** Who examines a petition at this moment; null when nobody does. */
+export function examinedBy({ takenBy, takenAt }: { takenBy: string | null; takenAt: Date | null }, now: Date) {
+  return takenAt && now.getTime() < takenAt.getTime() + TAKEN_MINUTES * MINUTE ? takenBy : null;
+}
+
 /** Longest texts, in signs. */
 export const TITLE_MAX = 120;
 export const DEMAND_MAX = 1_500;
 export const REASONS_MAX = 5_000;
 export const NAME_MAX = 120;
 export const ADDRESS_MAX = 200;
+export const APPEAL_MAX = 3_000;
 
 /** How long signatures may be collected, in months. The law sets no limit; these are the platform's, and the representative chooses. */
 export const SIGNING_MONTHS = [1, 3, 6, 12] as const;
@@ -128,6 +163,7 @@ export function isJudged({ openedOn, state }: { openedOn: string | null; state: 
 }
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** The last day of signing: date to date after so many months, or the last day of a month that has no such date. */
 export function lastDay(openedOn: string, months: number): string {

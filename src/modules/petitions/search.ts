@@ -3,12 +3,13 @@ import type { Db } from '#platform/db/database.ts';
 import type { SearchDocument, SearchKind } from '#platform/search/kinds.ts';
 import { listPetitions, type Petition } from './queries/petitions.ts';
 
-const KIND = 'petition';
+/** The name of petitions in the search. */
+export const SEARCH_KIND = 'petition';
 const AT_ONCE = 200;
 
 /** Petitions that everybody sees, in the search over everything. */
 export const petitionSearch: SearchKind = {
-  kind: KIND,
+  kind: SEARCH_KIND,
   label: 'petitions.page.petitions',
   async *documents(db) {
     for (let after: string | undefined, more = true; more; ) {
@@ -28,7 +29,7 @@ export async function petitionDocuments(
   const bodies = await institutionsById(db, [...new Set(petitions.map(({ institutionId }) => institutionId))]);
   return petitions.map(({ institutionId, reference, lang, title, demand, reasons }) => ({
     institutionId,
-    kind: KIND,
+    kind: SEARCH_KIND,
     id: reference,
     path: `/petitions/${reference}`,
     tenantSlug: bodies.get(institutionId)?.slug ?? null,

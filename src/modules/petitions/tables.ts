@@ -2,9 +2,19 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Condition, Outcome, Petitioner } from './council.ts';
+import type { CollaboratorState, PetitionVersionWords } from './drafting.ts';
 import type { CheckResult, Criterion, InvalidationGround } from './judging.ts';
 import type { PetitionLevel } from './law.ts';
-import type { Channel, PetitionState, RefusalGround, SignatureState, Tie } from './petition.ts';
+import type { NewsState } from './news.ts';
+import type {
+  AppealOutcome,
+  Channel,
+  PetitionState,
+  RefusalGround,
+  RemovalGround,
+  SignatureState,
+  Tie,
+} from './petition.ts';
 import type { Register, RegisterFormat } from './sampling.ts';
 import type { LineFault, SheetState } from './sheet.ts';
 
@@ -41,6 +51,98 @@ export type PetitionTable = {
   refusal_reasons: ColumnType<Text | null, unknown, unknown>;
   /** When officials last changed what counts: sheets, the counter, signatures that were found not to count. */
   tallied_at: Generated<Date | null>;
+  /** Who opened or refused it. */
+  decided_by: Generated<string | null>;
+  /** Which official looks at it now, and since when. */
+  taken_by: Generated<string | null>;
+  taken_at: Generated<Date | null>;
+  /** Of the draft: 1, 2, 3… with each time it was saved. */
+  version: Generated<number>;
+  /** How surely a signatory must be known: the body's setting on the day of the opening. */
+  assurance: Generated<1 | 2>;
+  /** Why, by which decision and when it was taken off the platform. */
+  removal_ground: Generated<RemovalGround | null>;
+  removal_act: Generated<string | null>;
+  removed_at: Generated<Date | null>;
+  /** When it had what the law asks for, and people were told. */
+  reached_at: Generated<Date | null>;
+};
+
+/** The appeal of an author against the refusal to open, with what it is against. One for each petition. */
+export type PetitionAppealTable = {
+  institution_id: string;
+  petition_id: string;
+  ground: RefusalGround;
+  refusal_reasons: ColumnType<Text, unknown, unknown>;
+  refused_at: Date;
+  refused_by: string | null;
+  appellant_id: string | null;
+  /** What the author says, for whoever decides. */
+  words: string;
+  made_at: Date;
+  outcome: AppealOutcome | null;
+  reasons: ColumnType<Text | null, unknown, unknown>;
+  decided_by: string | null;
+  decided_at: Date | null;
+};
+
+/** Somebody who writes a draft with its representative, or was asked to. */
+export type PetitionCollaboratorTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  person_id: string;
+  /** As the representative calls them. */
+  name: string;
+  state: CollaboratorState;
+  asked_at: Date;
+  answered_at: Date | null;
+  ended_at: Date | null;
+};
+
+/** A draft as somebody saved it. */
+export type PetitionVersionTable = {
+  institution_id: string;
+  petition_id: string;
+  version: number;
+  words: ColumnType<PetitionVersionWords, unknown, unknown>;
+  saved_by: string | null;
+  saved_at: Date;
+};
+
+/** Where somebody who signed, or began to, wants to hear what becomes of a petition. */
+export type PetitionNewsTable = {
+  institution_id: string;
+  petition_id: string;
+  id: string;
+  /** The keyed hash of the address, by which accounts know it too. */
+  fingerprint: Buffer;
+  sealed: Buffer;
+  lang: Lang;
+  asked_at: Date;
+};
+
+/** How far the letters about one state of a petition have come. */
+export type PetitionNewsRoundTable = {
+  institution_id: string;
+  petition_id: string;
+  state: NewsState;
+  begun_at: Date;
+  after: string | null;
+  written: Generated<number>;
+  done_at: Date | null;
+};
+
+/** How many signatures of a day count. */
+export type PetitionDayTable = { institution_id: string; petition_id: string; day: string; signatures: number };
+
+/** What a body asks of petitions to its council beyond the law; without a row, nothing. */
+export type PetitionSettingTable = {
+  institution_id: string;
+  level: PetitionLevel;
+  assurance: 1 | 2;
+  set_by: string | null;
+  set_at: Date;
 };
 
 /** One person's support. The name is sealed: it is private unless the signatory wants it published. */
@@ -245,6 +347,13 @@ export type PetitionAssociationTable = {
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     petition: PetitionTable;
+    petition_appeal: PetitionAppealTable;
+    petition_collaborator: PetitionCollaboratorTable;
+    petition_version: PetitionVersionTable;
+    petition_setting: PetitionSettingTable;
+    petition_day: PetitionDayTable;
+    petition_news: PetitionNewsTable;
+    petition_news_round: PetitionNewsRoundTable;
     petition_council: PetitionCouncilTable;
     petition_check: PetitionCheckTable;
     petition_signature: PetitionSignatureTable;

@@ -1,4 +1,5 @@
 import { type Db, within } from '#platform/db/database.ts';
+import { Gone } from '#platform/errors.ts';
 import { parseReference } from '#platform/reference.ts';
 import type { Channel, SignatureState } from './petition.ts';
 import { type Petition, petitionByReference } from './queries/petitions.ts';
@@ -8,11 +9,16 @@ export const KIND = 'PET';
 
 type Scene = { db: Db; tenant: { id: string } | null };
 
-/** The petition that a reference names, however it was typed; on a body's site only one of that body. */
+/**
+ * The petition that a reference names, however it was typed; on a body's site only one of that body. Of one that was taken off the platform
+ * nothing is left but why (410).
+ */
 export async function findPetition({ db, tenant }: Scene, typed: string): Promise<Petition | undefined> {
   const reference = parseReference(typed);
   const petition = reference?.kind === KIND ? await petitionByReference(db, reference.text) : undefined;
-  return tenant && petition && petition.institutionId !== tenant.id ? undefined : petition;
+  if (tenant && petition && petition.institutionId !== tenant.id) return undefined;
+  if (petition?.removalGround) throw new Gone(`petitions.gone.${petition.removalGround}`);
+  return petition;
 }
 
 /** A signature with its petition. */

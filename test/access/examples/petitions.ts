@@ -1,11 +1,18 @@
 import { NOBODY } from '#platform/tenant.ts';
+import { appealRefusal } from '../../../src/modules/petitions/actions/appeal-refusal.ts';
 import { createPetition } from '../../../src/modules/petitions/actions/create-petition.ts';
+import { inviteCollaborator } from '../../../src/modules/petitions/actions/invite-collaborator.ts';
 import { openPetition } from '../../../src/modules/petitions/actions/open-petition.ts';
 import { publishPetitionRoot } from '../../../src/modules/petitions/actions/publish-petition-root.ts';
+import { refusePetition } from '../../../src/modules/petitions/actions/refuse-petition.ts';
 import { signPetition } from '../../../src/modules/petitions/actions/sign-petition.ts';
 import { startSignature } from '../../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../../src/modules/petitions/actions/submit-petition.ts';
+import { newsToken } from '../../../src/modules/petitions/news.ts';
+import { petitionByReference } from '../../../src/modules/petitions/queries/petitions.ts';
 import { receiptOf } from '../../../src/modules/petitions/signing.ts';
+import { aPerson } from '../../setup/actors.ts';
+import { emptyAccount } from '../../setup/officials.ts';
 import { lastLetterTo } from '../../setup/sign-in.ts';
 import type { MakeExamples } from '../example.ts';
 import { BODY } from '../people.ts';
@@ -41,7 +48,26 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
     await actions.perform(openPetition, { ...office, input: { petition } });
     return petition;
   };
+  const refused = async () => {
+    const petition = await submitted();
+    const refusing = { petition, ground: 'competence', reasons: { ar: refusal } };
+    await actions.perform(refusePetition, { actor: ITSELF, tenant: body, input: refusing });
+    return petition;
+  };
   const [drafted, waiting, open] = [await draft(), await submitted(), await opened()];
+  const [lost, appealed] = [await refused(), await refused()];
+  await actions.perform(appealRefusal, { ...own, input: { petition: appealed, words: refusal } });
+  const author = { actor: aPerson({ id: await emptyAccount(db, program.clock.now()) }), tenant: body };
+  const theirs = await actions.perform(createPetition, { ...author, input: { ...words, institution: BODY } });
+  const asking = { name: signatory.name, lang: 'ar', contact: person('own').email };
+  const { id: collaboration } = await actions.perform(inviteCollaborator, {
+    ...author,
+    input: { ...asking, petition: theirs.reference },
+  });
+  const helper = { ...asking, contact: 'helper@example.ma' };
+  const removal = { ground: 'court', act: 'المحكمة الابتدائية بالعيون، الحكم عدد 12' };
+  const decision = { outcome: 'confirmed', reasons: { ar: refusal } };
+  const { institutionId: institution = '', id: row = '' } = (await petitionByReference(db, open)) ?? {};
   const visitor = { actor: NOBODY, tenant: body };
   const begun = { ...signatory, petition: open, contact: 'signer@example.ma', lang: 'ar', network: 'n' } as const;
   const { signing } = await actions.perform(startSignature, { ...visitor, input: begun });
@@ -57,6 +83,7 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
   const asked = { ...words, months: 6 };
+  const changed = { ...asked, version: 1 };
   const reasons = { 'reasons.ar': refusal, ground: 'competence' };
   return {
     pages: {
@@ -70,9 +97,22 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.confirm-signature-page': { ...at(open), query: { token }, forms: { '': {} } },
       'petitions.signature-page': { ...at(open), query: { s: signature, receipt }, forms: { '': {} } },
       'petitions.new-petition-page': { forms: { '': words } },
-      'petitions.edit-petition-page': { ...at(drafted), forms: { '': words } },
-      'petitions.manage-petition-page': { ...at(drafted), forms: { submit: {}, close: {}, withdraw: {} } },
-      'petitions.examine-petition-page': { ...at(waiting), forms: { open: {}, refuse: reasons } },
+      'petitions.edit-petition-page': { ...at(drafted), forms: { '': { ...words, version: '1' } } },
+      'petitions.manage-petition-page': {
+        ...at(drafted),
+        forms: { submit: {}, close: {}, withdraw: {}, appeal: { words: refusal } },
+      },
+      'petitions.collaborators-page': { ...at(drafted), forms: { invite: helper, end: { collaboration } } },
+      'petitions.draft-invitation-page': { params: { id: collaboration }, forms: { accept: {}, end: {} } },
+      'petitions.draft-versions-page': at(drafted),
+      'petitions.petition-settings-page': { forms: { '': { assurance: '1' } } },
+      'petitions.rate-page': at(open),
+      'petitions.stop-news-page': { ...at(open), query: { token: newsToken(around.keys, row) }, forms: { '': {} } },
+      'petitions.similar': { query: { q: words.title } },
+      'petitions.examine-petition-page': {
+        ...at(waiting),
+        forms: { take: {}, release: {}, open: {}, refuse: reasons, appeal: { ...reasons, outcome: 'confirmed' } },
+      },
       'petitions.roots-page': at(open),
       'petitions.check-receipt-page': { ...at(open), query: { s: signature, receipt } },
       'petitions.count': at(open),
@@ -83,7 +123,16 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.get-petition': of(open),
       'petitions.get-requirements': { params: { slug: BODY } },
       'petitions.create': { body: { ...asked, institution: BODY } },
-      'petitions.edit': { ...of(drafted), body: asked },
+      'petitions.edit': { ...of(drafted), body: changed },
+      'petitions.get-days': of(open),
+      'petitions.invite-collaborator': { ...of(drafted), body: helper },
+      'petitions.accept-collaboration': of(collaboration),
+      'petitions.end-collaboration': of(collaboration),
+      'petitions.take': { ...of(waiting), body: {} },
+      'petitions.appeal': { ...of(lost), body: { words: refusal } },
+      'petitions.decide-appeal': { ...of(appealed), body: decision },
+      'petitions.remove': { ...of(lost), body: removal },
+      'petitions.set-signatory-level': { params: { slug: BODY }, body: { assurance: 1 } },
       'petitions.submit': of(drafted),
       'petitions.open': of(waiting),
       'petitions.close': of(open),
@@ -94,7 +143,19 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
     },
     actions: {
       'petitions.create-petition': { input: { ...words, institution: BODY } },
-      'petitions.edit-petition': { input: { ...words, petition: drafted } },
+      'petitions.edit-petition': { input: { ...words, petition: drafted, version: 1 } },
+      'petitions.invite-collaborator': { input: { ...helper, petition: drafted } },
+      'petitions.accept-collaboration': { input: { collaboration } },
+      'petitions.end-collaboration': { input: { collaboration } },
+      'petitions.take-petition': { input: { petition: waiting } },
+      'petitions.appeal-refusal': { input: { petition: lost, words: refusal } },
+      'petitions.decide-refusal-appeal': { input: { petition: appealed, ...decision } },
+      'petitions.remove-petition': { input: { petition: lost, ...removal } },
+      'petitions.set-signatory-level': { input: { assurance: 1 } },
+      'petitions.count-days': { input: { institution, petition: row } },
+      'petitions.mark-reached': { input: { petition: open } },
+      'petitions.tell-signatories': { input: { petition: open, state: 'answered' } },
+      'petitions.stop-news': { input: { petition: open, token: newsToken(around.keys, row) } },
       'petitions.submit-petition': { input: { petition: drafted } },
       'petitions.open-petition': { input: { petition: waiting } },
       'petitions.refuse-petition': { input: { petition: waiting, ground: 'competence', reasons: { ar: refusal } } },

@@ -1,21 +1,23 @@
 import { z } from 'zod';
+import { meetDeadlines } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { json } from '#platform/db/database.ts';
 import { indexDocuments } from '#platform/search/index-documents.ts';
-import { examinePetition } from '../access.ts';
+import { decideOpening } from '../access.ts';
+import { tellRepresentative } from '../letters.ts';
 import { movePetition } from '../move.ts';
+import { OPENING_SUBJECT } from '../opening.ts';
 import { REFUSAL_GROUNDS } from '../petition.ts';
+import { openingReasons } from '../petition-input.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { petitionDocuments } from '../search.ts';
+import { checkTaken } from '../taken.ts';
 import { findPetition } from '../target.ts';
-
-const reasons = z.string().trim().max(3_000, 'petitions.fault.refusal-long');
 
 const input = z.object({
   petition: z.string().max(40),
   ground: z.enum(REFUSAL_GROUNDS, 'petitions.fault.ground'),
-  /** In Arabic, for everybody; in French too where it is written. */
-  reasons: z.object({ ar: reasons.min(20, 'petitions.fault.refusal-missing'), fr: reasons.default('') }),
+  reasons: openingReasons,
 });
 
 /** The council's office does not open a petition: for one of the listed grounds, with reasons that everybody reads. */
@@ -23,7 +25,7 @@ export const refusePetition = defineAction<z.infer<typeof input>, Petition>({
   name: 'petitions.refuse-petition',
   input,
   target: (context, { petition }) => findPetition(context, petition),
-  access: examinePetition,
+  access: decideOpening,
   event: 'petition.refused',
   record: ({ ground }, petition) => ({
     subject: `petition:${petition.reference}`,
@@ -31,12 +33,24 @@ export const refusePetition = defineAction<z.infer<typeof input>, Petition>({
     detail: { ground },
   }),
   run: async (context, { ground, reasons: { ar, fr } }, petition) => {
+    const { db, actor, now, today } = context;
+    checkTaken(context, petition);
     await movePetition(
       context,
       petition,
       { verb: 'refuse', who: 'council' },
-      { decided_at: context.now, refusal_ground: ground, refusal_reasons: json(fr ? { ar, fr } : { ar }) },
+      {
+        decided_at: now,
+        decided_by: actor.kind === 'person' ? actor.id : null,
+        taken_by: null,
+        taken_at: null,
+        refusal_ground: ground,
+        refusal_reasons: json(fr ? { ar, fr } : { ar }),
+      },
     );
-    await indexDocuments(context.db, await petitionDocuments(context.db, [petition]));
+    await indexDocuments(db, await petitionDocuments(db, [petition]));
+    const subject = { kind: OPENING_SUBJECT, id: petition.id };
+    await meetDeadlines(context, { institutionId: petition.institutionId, subject }, today);
+    await tellRepresentative(context, petition, 'refused');
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actedFor } from '#core/associations/index.ts';
-import { attachTo } from '#core/attachments/index.ts';
+import { attachTo, removeAttachmentsOf } from '#core/attachments/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed } from '#platform/errors.ts';
@@ -62,6 +62,11 @@ export const registerAssociation = defineAction<z.infer<typeof input>, Petition,
     const association = await actedFor(db, actor.id, actingFor, today);
     if (!association) {
       await here.deleteFrom('petition_association').where('petition_id', '=', id).execute();
+      // Citizens petition after all: the papers of the association are nobody's any more, and nobody sees where they were.
+      for (const document of ASSOCIATION_DOCUMENTS) {
+        const subject = documentSubject(petition, document);
+        await removeAttachmentsOf(context, { institutionId, subject, visibility: 'private', tags: [] }, {});
+      }
       return { reference };
     }
     if (!standing) throw new InvalidInput([{ pointer: '/standing', key: 'petitions.fault.standing' }]);

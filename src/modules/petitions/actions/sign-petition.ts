@@ -36,7 +36,8 @@ export type Signed =
 /**
  * Signs a petition: by the code or link that was sent, or as the person who is signed in. What arrives while a batch commits is written
  * together in the next one, and everybody is answered after the commit. A wrong code is a result, because it must be counted.
- * Refuses what is unknown (404), a petition that is closed (409), a signatory who does not fit (422), a network that guesses (429).
+ * Refuses what is unknown (404), a petition that is closed (409), a signatory who does not fit (422) or is not known as surely as the body asks
+ * (401), a network that guesses (429).
  */
 export const signPetition = defineAction<Input, undefined, Signed>({
   name: 'petitions.sign-petition',
@@ -136,6 +137,7 @@ async function readyFor(
   if (confirmed) {
     const { answer, begun } = confirmed;
     if (answer instanceof Refusal || answer.outcome !== 'right') return answer;
+    if (petition.assurance > 1) return new NotSignedIn({ level: 2 }, 'petitions.refusal.level');
     if (!takesConfirmation(petition, now)) return new Conflict('petitions.refusal.closed');
     return {
       petition,
@@ -148,7 +150,11 @@ async function readyFor(
   }
   const told = signatoryInput.safeParse(signatory ?? {});
   if (!told.success) return new InvalidInput(told.error.issues.map(faultOf));
-  if (actor.kind !== 'person' || actor.level < 1) return new NotSignedIn();
+  if (actor.kind !== 'person' || actor.level < petition.assurance)
+    return new NotSignedIn(
+      { level: petition.assurance },
+      petition.assurance > 1 ? 'petitions.refusal.level' : 'platform.errors.not-signed-in',
+    );
   if (!takesSignatures(petition, today)) return new Conflict('petitions.refusal.closed');
   const faults = await checkSignatory(db, petition, told.data);
   if (faults.length > 0) return new InvalidInput(faults);

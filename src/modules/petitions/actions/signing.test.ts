@@ -116,12 +116,21 @@ describe('before it is opened', () => {
   test('a petition is its representative’s alone, and can be changed', async () => {
     const { reference } = await perform(createPetition, citizen, { ...WORDS, institution: region.slug });
     const stranger = aPerson({ id: await emptyAccount(db, clock.now()) });
-    await expect(perform(editPetition, stranger, { ...WORDS, petition: reference })).rejects.toThrow(NotFound);
+    await expect(perform(editPetition, stranger, { ...WORDS, version: 1, petition: reference })).rejects.toThrow(
+      NotFound,
+    );
     await expect(perform(openPetition, official, { petition: reference })).rejects.toThrow(Conflict);
-    await perform(editPetition, citizen, { ...WORDS, title: 'عنوان آخر', petition: reference.toLowerCase() });
+    await perform(editPetition, citizen, {
+      ...WORDS,
+      version: 1,
+      title: 'عنوان آخر',
+      petition: reference.toLowerCase(),
+    });
     expect(await found(reference)).toMatchObject({ title: 'عنوان آخر', state: 'draft', required: null });
     await perform(submitPetition, citizen, { petition: reference });
-    await expect(perform(editPetition, citizen, { ...WORDS, petition: reference })).rejects.toThrow(Conflict);
+    await expect(perform(editPetition, citizen, { ...WORDS, version: 1, petition: reference })).rejects.toThrow(
+      Conflict,
+    );
     expect(await perform(withdrawPetition, citizen, { petition: reference })).toEqual({ state: 'draft' });
   });
 

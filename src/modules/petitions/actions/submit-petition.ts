@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { startDeadline } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { Conflict } from '#platform/errors.ts';
 import { changePetition as mayChange } from '../access.ts';
 import { associationConditions } from '../association-petition.ts';
 import { movePetition } from '../move.ts';
+import { OPENING_RULES, OPENING_SUBJECT } from '../opening.ts';
 import { associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
@@ -23,6 +25,19 @@ export const submitPetition = defineAction<{ petition: string }, Petition>({
       associationConditions(petition.level, made.facts, context.today).some(({ state }) => state === 'missing')
     )
       throw new Conflict('petitions.refusal.association-conditions');
-    await movePetition(context, petition, { verb: 'submit', who: 'representative' }, { submitted_at: context.now });
+    const taken = { taken_by: null, taken_at: null };
+    await movePetition(
+      context,
+      petition,
+      { verb: 'submit', who: 'representative' },
+      { submitted_at: context.now, ...taken },
+    );
+    // No law says how long the office may take: the clock runs where the body has given itself a time.
+    await startDeadline(context, {
+      institutionId: petition.institutionId,
+      subject: { kind: OPENING_SUBJECT, id: petition.id },
+      rule: OPENING_RULES.decision,
+      from: context.today,
+    });
   },
 });

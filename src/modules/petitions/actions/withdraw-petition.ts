@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { moveCase } from '#core/cases/index.ts';
+import { cancelDeadlines } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { changePetition as mayChange } from '../access.ts';
 import { movePetition } from '../move.ts';
+import { OPENING_SUBJECT } from '../opening.ts';
 import type { PetitionState } from '../petition.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import type { Petition } from '../queries/petitions.ts';
@@ -20,6 +22,9 @@ export const withdrawPetition = defineAction<{ petition: string }, Petition, { s
     const council = await councilOf(context.db, petition);
     const caseFile = await fileOf(context.db, council);
     if (caseFile) await moveCase(context, caseFile, { verb: 'withdraw', who: 'party' });
+    const { institutionId, id } = petition;
+    if (petition.state === 'submitted')
+      await cancelDeadlines(context, { institutionId, subject: { kind: OPENING_SUBJECT, id } });
     const closed = petition.state === 'open' ? { closed_at: context.now } : {};
     return { state: await movePetition(context, petition, { verb: 'withdraw', who: 'representative' }, closed) };
   },

@@ -1,19 +1,28 @@
 import { timelineOf } from '#core/cases/index.ts';
 import { institutionBySlug, institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
-import { defineList, defineThing, textSchema, z } from '#platform/api.ts';
+import { dateSchema, defineList, defineThing, textSchema, z } from '#platform/api.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readPetition, readRequirements } from '../access.ts';
 import { PETITION_LEVELS } from '../law.ts';
-import { PUBLIC_STATES } from '../petition.ts';
+import { isPublic, PUBLIC_STATES } from '../petition.ts';
+import { appealOf } from '../queries/appeals.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
+import { daysOf } from '../queries/days.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { POPULATION_YEARS } from '../requirements.ts';
 import { findPetition } from '../target.ts';
 import { councilSchema, presentCouncil } from './council-shapes.ts';
-import { countsSchema, petitionSchema, presentPetition, referenceParam } from './shapes.ts';
+import {
+  appealSchema,
+  countsSchema,
+  petitionSchema,
+  presentAppeal,
+  presentPetition,
+  referenceParam,
+} from './shapes.ts';
 
 type Item = z.input<typeof petitionSchema>;
 
@@ -28,10 +37,10 @@ export const listPetitionsRoute = defineList({
   tag: 'petitions',
   summary: 'Petitions to councils, the latest first',
   access: readRequirements,
-  filters: z.object({ state: z.enum(PUBLIC_STATES).optional() }),
+  filters: z.object({ state: z.enum(PUBLIC_STATES).optional(), level: z.enum(PETITION_LEVELS).optional() }),
   item: petitionSchema,
-  async load({ db, tenant, query: { state, limit, after }, absolute }) {
-    const page = await listPetitions(db, { institutionId: tenant?.id, state }, { limit, after });
+  async load({ db, tenant, query: { state, level, limit, after }, absolute }) {
+    const page = await listPetitions(db, { institutionId: tenant?.id, state, level }, { limit, after });
     const slugOf = await slugsOf(db, page.items);
     return { ...page, items: page.items.map((petition) => presentPetition(petition, slugOf(petition), absolute)) };
   },
@@ -58,7 +67,12 @@ export const getPetitionRoute = defineThing({
   access: readRequirements,
   params: z.object({ id: referenceParam }),
   response: petitionSchema
-    .extend({ counts: countsSchema, council: councilSchema.nullable() })
+    .extend({
+      version: z.number().int().openapi({ description: 'Of its text: what a change of a draft names.' }),
+      counts: countsSchema,
+      appeal: appealSchema.nullable(),
+      council: councilSchema.nullable(),
+    })
     .openapi('PetitionDetail'),
   async load({ db, tenant, actor, today, params, absolute }) {
     const petition = await findPetition({ db, tenant }, params.id ?? '');
@@ -69,8 +83,11 @@ export const getPetitionRoute = defineThing({
     const caseFile = await fileOf(db, council);
     const steps = caseFile ? await timelineOf(db, caseFile, 'public') : [];
     const inProvinces = [...byProvince.values()].reduce((sum, n) => sum + n, 0);
+    const appeal = await appealOf(db, petition);
     return {
       ...presentPetition(petition, (await slugsOf(db, [petition]))(petition), absolute),
+      version: petition.version,
+      appeal: appeal ? presentAppeal(appeal) : null,
       counts: {
         total,
         byProvince: Object.fromEntries(byProvince),
@@ -79,6 +96,25 @@ export const getPetitionRoute = defineThing({
       },
       council: council && caseFile ? presentCouncil(council, caseFile, steps) : null,
     };
+  },
+});
+
+export const petitionDaysRoute = defineThing({
+  name: 'petitions.get-days',
+  path: '/petitions/{id}/days',
+  tag: 'petitions',
+  summary: 'How many signatures of each day count, from the opening to the last day on which anybody signed',
+  access: readRequirements,
+  params: z.object({ id: referenceParam }),
+  response: z
+    .object({
+      days: z.array(z.object({ day: dateSchema, signatures: z.number().int(), total: z.number().int() })),
+    })
+    .openapi('PetitionDays'),
+  async load({ db, tenant, params }) {
+    const petition = await findPetition({ db, tenant }, params.id ?? '');
+    if (!petition || !isPublic(petition.state)) throw new NotFound();
+    return { days: await daysOf(db, petition) };
   },
 });
 

@@ -1,7 +1,8 @@
 import { dateSchema, z } from '#platform/api.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { PETITION_LEVELS } from '../law.ts';
-import { CHANNELS, REFUSAL_GROUNDS, STATES, TIES } from '../petition.ts';
+import { APPEAL_OUTCOMES, CHANNELS, REFUSAL_GROUNDS, STATES, TIES } from '../petition.ts';
+import type { OpeningAppeal } from '../queries/appeals.ts';
 import type { Petition } from '../queries/petitions.ts';
 
 export const referenceParam = z
@@ -32,6 +33,9 @@ export const petitionSchema = z
       .object({ ground: z.enum(REFUSAL_GROUNDS), reasons: z.record(z.string(), z.string()) })
       .nullable()
       .openapi({ description: 'Why it was not opened for signing.' }),
+    assurance: z.number().int().openapi({
+      description: 'How surely a signatory must be known: 1, a confirmed contact; 2, a verified identity.',
+    }),
     url: z.string(),
   })
   .openapi('Petition', { description: 'A petition to a council.' });
@@ -46,6 +50,33 @@ export const countsSchema = z
     byChannel: z.partialRecord(z.enum(CHANNELS), z.number().int()),
   })
   .openapi('PetitionCounts');
+
+/** The author's appeal against a refusal to open, without the author's words. */
+export const appealSchema = z
+  .object({
+    ground: z.enum(REFUSAL_GROUNDS),
+    refusalReasons: z.record(z.string(), z.string()),
+    refusedAt: z.iso.datetime(),
+    madeAt: z.iso.datetime(),
+    outcome: z.enum(APPEAL_OUTCOMES).nullable(),
+    reasons: z.record(z.string(), z.string()).nullable(),
+    decidedAt: z.iso.datetime().nullable(),
+  })
+  .openapi('PetitionAppeal');
+
+/** Shows an appeal. */
+export function presentAppeal(appeal: OpeningAppeal): z.input<typeof appealSchema> {
+  const { ground, refusalReasons, refusedAt, madeAt, outcome, reasons, decidedAt } = appeal;
+  return {
+    ground,
+    refusalReasons: { ...refusalReasons } as Record<string, string>,
+    refusedAt: refusedAt.toISOString(),
+    madeAt: madeAt.toISOString(),
+    outcome,
+    reasons: reasons && ({ ...reasons } as Record<string, string>),
+    decidedAt: decidedAt?.toISOString() ?? null,
+  };
+}
 
 /** What a signatory sends. */
 export const signatoryBody = z.object({
@@ -92,6 +123,7 @@ export function presentPetition(
     closesOn: petition.closesOn,
     closedAt: petition.closedAt?.toISOString() ?? null,
     refusal: refusalGround && { ground: refusalGround, reasons: { ...refusalReasons } as Record<string, string> },
+    assurance: petition.assurance,
     url: absolute(`/${petition.lang}/${slug}/petitions/${petition.reference}`),
   };
 }

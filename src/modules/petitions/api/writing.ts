@@ -34,14 +34,15 @@ export const editPetitionRoute = defineActionRoute({
   path: '/petitions/{id}',
   method: 'put',
   tag: 'petitions',
-  summary: 'Changes a draft',
+  summary:
+    'Changes a draft, as its representative or as somebody who writes it with them; 409 when somebody was faster',
   params: onPetition,
-  body: petitionBody,
+  body: petitionBody.extend({ version: z.number().int().openapi({ description: 'The version that was changed.' }) }),
   action: editPetition,
   input: ({ params, body }) => ({ ...(body as object), petition: params.id }),
   status: 200,
-  response: referenceAnswer,
-  present: ({ reference }: { reference: string }) => ({ id: reference }),
+  response: referenceAnswer.extend({ version: z.number().int() }),
+  present: ({ reference, version }: { reference: string; version: number }) => ({ id: reference, version }),
 });
 
 const deeds: readonly { verb: string; action: AnyAction; summary: string }[] = [

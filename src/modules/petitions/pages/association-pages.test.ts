@@ -92,3 +92,29 @@ test('but not one that is three years old to the day, nor one that somebody does
   const sent = await citizen.browser.submit(`${FR}/petitions/${petition}/manage`, {}, { do: 'submit' });
   expect(sent.status).toBe(303);
 });
+
+test('its papers go with the draft, when its representative leaves or citizens petition after all', async () => {
+  const kept = async (petition: string) => {
+    const { rows } = await pool.query<{ state: string; hash: string | null; name: string }>(
+      "select state, hash, name from attachment where subject_id = $1 and visibility = 'private' order by id",
+      [petition],
+    );
+    return rows;
+  };
+  const files = { constitution: pdf('x'), statutes: pdf('y'), powers: pdf('z') };
+  const actingFor = await association('2019-02-03', '48/2019');
+  const changed = await drafted();
+  await citizen.browser.submit(`${FR}/petitions/${changed}/association`, { ...SAID, actingFor }, { files });
+  expect((await kept(changed)).map(({ state }) => state)).toEqual(['shown', 'shown', 'shown']);
+  await citizen.browser.submit(`${FR}/petitions/${changed}/association`, { actingFor: '' });
+  const left = await drafted();
+  await citizen.browser.submit(`${FR}/petitions/${left}/association`, { ...SAID, actingFor }, { files });
+  const closed = await citizen.browser.submit('/fr/me/data/close', { confirm: 'yes' });
+  expect(closed.status).toBe(303);
+  for (const petition of [changed, left]) {
+    const rows = await kept(petition);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row).toEqual({ state: 'removed', hash: null, name: '' });
+  }
+  expect((await pool.query('select 1 from petition where reference = $1', [left])).rowCount).toBe(0);
+});

@@ -1,18 +1,25 @@
 import { Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { TextArea, TextInput } from '#platform/html/field.tsx';
+import { SimilarWhileTyping } from '#platform/html/similar.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import type { FormState } from '#platform/page.ts';
 import { DEMAND_MAX, NAME_MAX, REASONS_MAX, SIGNING_MONTHS, TITLE_MAX } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { one } from './form-values.ts';
 
-type Known = Pick<Petition, 'lang' | 'title' | 'demand' | 'reasons' | 'representativeName' | 'months'>;
+type Known = Pick<Petition, 'reference' | 'lang' | 'title' | 'demand' | 'reasons' | 'representativeName' | 'months'>;
 
-type FieldsProps = { known?: Known; name?: string | null; title?: string };
+type FieldsProps = {
+  known?: Known;
+  name?: string | null;
+  title?: string;
+  /** Without what is the representative's own. */
+  textOnly?: boolean;
+};
 
 /** What the representative writes. */
-export function PetitionFields({ known, name, title }: FieldsProps) {
+export function PetitionFields({ known, name, title, textOnly = false }: FieldsProps) {
   const { t, ts, lang } = usePage();
   return (
     <>
@@ -23,13 +30,18 @@ export function PetitionFields({ known, name, title }: FieldsProps) {
         look="two"
         choices={(['ar', 'fr', 'zgh'] as const).map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
       />
-      <TextInput
-        name="title"
-        label={t('petitions.write.title')}
-        hint={t('petitions.write.title-hint')}
-        value={known?.title ?? title}
-        maxlength={TITLE_MAX}
-      />
+      <SimilarWhileTyping
+        source={`/petitions/similar.json${known ? `?except=${known.reference}` : ''}`}
+        title={ts('petitions.similar.there')}
+      >
+        <TextInput
+          name="title"
+          label={t('petitions.write.title')}
+          hint={t('petitions.write.title-hint')}
+          value={known?.title ?? title}
+          maxlength={TITLE_MAX}
+        />
+      </SimilarWhileTyping>
       <TextArea
         name="demand"
         label={t('petitions.write.demand')}
@@ -45,22 +57,29 @@ export function PetitionFields({ known, name, title }: FieldsProps) {
         rows={8}
         maxlength={REASONS_MAX}
       />
-      <TextInput
-        name="representative"
-        label={t('petitions.write.representative')}
-        hint={t('petitions.write.representative-hint')}
-        value={known?.representativeName ?? name ?? undefined}
-        autocomplete="name"
-        maxlength={NAME_MAX}
-      />
-      <Radios
-        name="months"
-        label={t('petitions.write.months')}
-        hint={t('petitions.write.months-hint')}
-        value={String(known?.months ?? 6)}
-        look="two"
-        choices={SIGNING_MONTHS.map((n) => ({ value: String(n), label: ts('petitions.requirements.months', { n }) }))}
-      />
+      {!textOnly && (
+        <>
+          <TextInput
+            name="representative"
+            label={t('petitions.write.representative')}
+            hint={t('petitions.write.representative-hint')}
+            value={known?.representativeName ?? name ?? undefined}
+            autocomplete="name"
+            maxlength={NAME_MAX}
+          />
+          <Radios
+            name="months"
+            label={t('petitions.write.months')}
+            hint={t('petitions.write.months-hint')}
+            value={String(known?.months ?? 6)}
+            look="two"
+            choices={SIGNING_MONTHS.map((n) => ({
+              value: String(n),
+              label: ts('petitions.requirements.months', { n }),
+            }))}
+          />
+        </>
+      )}
     </>
   );
 }

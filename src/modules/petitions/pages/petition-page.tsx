@@ -15,14 +15,17 @@ import { Code, DateText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readPetition } from '../access.ts';
+import { missingOf } from '../missing.ts';
 import { isPublic, takesSignatures } from '../petition.ts';
+import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
 import { associationPetition } from '../queries/association-petitions.ts';
 import { type Counts, countsOf, type Petition } from '../queries/petitions.ts';
-import { type Missing, missingFrom, requirementsFor } from '../requirements.ts';
+import { type Missing, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
 import { Conditions } from './conditions.tsx';
 import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
+import { OpeningChapter } from './opening-chapter.tsx';
 import { PetitionPath } from './petition-path.tsx';
 import { PetitionEmbedding } from './petition-widget.tsx';
 import { ProvincesChapter } from './provinces-chapter.tsx';
@@ -38,6 +41,8 @@ export type PetitionData = Petition & {
   council: PathCouncil | undefined;
   /** The name of the association that petitions; undefined where citizens do. */
   association: Text | undefined;
+  /** The author's appeal against a refusal to open. */
+  appeal: OpeningAppeal | undefined;
 };
 
 /** A petition: what it asks, how many signed and how many are missing, where it stands on the way that the law describes. */
@@ -70,6 +75,7 @@ export const petitionPage = definePage<unknown, PetitionData>({
       comments,
       association,
       council: await pathCouncil(db, petition),
+      appeal: await appealOf(db, petition),
     };
   },
   cache: ({ reference, comments }) => [
@@ -79,17 +85,6 @@ export const petitionPage = definePage<unknown, PetitionData>({
   ],
   view: ({ data }) => <PetitionView petition={data} />,
 });
-
-function missingOf(petition: Petition, counts: Counts, provinces: readonly { code: string; name: Text }[]) {
-  const { required, perProvinceMinimum, level } = petition;
-  if (required === null) return null;
-  const floors = provinces.map(({ code, name }) => ({ code, name, minimum: perProvinceMinimum ?? 0 }));
-  const { law } = requirementsFor({ level, population: 0, hasArrondissements: false, provinces: [] });
-  return missingFrom(
-    { level, law, population: 0, hasArrondissements: false, required, perProvinceMinimum, provinces: floors },
-    counts,
-  );
-}
 
 function PetitionView({ petition }: { petition: PetitionData }) {
   const page = usePage();
@@ -122,6 +117,7 @@ function PetitionView({ petition }: { petition: PetitionData }) {
         }
       />
       <StateBanner petition={petition} />
+      <OpeningChapter petition={petition} appeal={petition.appeal} />
       <div class="split">
         <div class="flow">
           <Prose text={inItsLanguage(petition, petition.demand)} />
@@ -178,11 +174,11 @@ function askedOf({ level, required, perProvinceMinimum, population }: Petition) 
 
 function StateBanner({ petition }: { petition: Petition }) {
   const { t } = usePage();
-  const { state, refusalGround, refusalReasons } = petition;
-  if (state === 'refused' && refusalGround)
+  const { state, assurance } = petition;
+  if (state === 'open' && assurance > 1)
     return (
-      <Banner kind="warn" title={t(`petitions.ground.${refusalGround}`)}>
-        <Prose text={refusalReasons} />
+      <Banner>
+        <p>{t('petitions.level.asked')}</p>
       </Banner>
     );
   if (state === 'withdrawn' || state === 'draft' || state === 'submitted')
@@ -229,6 +225,8 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       {petition.openedOn && (
         <p>
           <a href={page.href(`/petitions/${petition.reference}/roots`)}>{t('petitions.roots.link')}</a>
+          {' · '}
+          <a href={page.href(`/petitions/${petition.reference}/rate`)}>{t('petitions.rate.link')}</a>
         </p>
       )}
       <p>

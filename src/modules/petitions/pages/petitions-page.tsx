@@ -5,35 +5,44 @@ import type { Slice, Total } from '#platform/db/paging.ts';
 import { ButtonLink } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
+import { Select } from '#platform/html/field.tsx';
+import { Filters, ListPage } from '#platform/html/filters.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { definePage } from '#platform/page.ts';
+import { PETITION_LEVELS } from '../law.ts';
+import { PUBLIC_STATES } from '../petition.ts';
 import { levelOf } from '../queries/councils.ts';
 import { listPetitions, type Petition } from '../queries/petitions.ts';
 import { PetitionItems } from './petition-items.tsx';
 
-const query = z.object({ after: z.string().max(2_000).optional() });
+const query = z.object({
+  state: z.enum(PUBLIC_STATES).optional().catch(undefined),
+  level: z.enum(PETITION_LEVELS).optional().catch(undefined),
+  after: z.string().max(2_000).optional(),
+});
+type Query = z.infer<typeof query>;
 
 type Data = Slice<Petition> & Total & { takesPetitions: boolean };
 
 /** Petitions to all councils, or to one: those that are open, and what became of the others. */
-export const petitionsPage = definePage<z.infer<typeof query>, Data>({
+export const petitionsPage = definePage<Query, Data>({
   name: 'petitions.petitions-page',
   path: '/petitions',
   on: 'both',
   query,
   access: anyone,
-  load: async ({ db, page: { tenant }, query: { after } }) => {
+  load: async ({ db, page: { tenant }, query: { after, ...filter } }) => {
     const body = tenant && (await institutionsById(db, [tenant.id])).get(tenant.id);
-    const listed = await listPetitions(db, { institutionId: tenant?.id }, { limit: 20, after });
+    const listed = await listPetitions(db, { ...filter, institutionId: tenant?.id }, { limit: 20, after });
     return { ...listed, takesPetitions: body ? levelOf(body) !== undefined : false };
   },
   cache: ({ items }) => ['petitions', 'institutions', ...items.map((one) => `~petition-count:${one.reference}`)],
-  view: ({ data }) => <Petitions {...data} />,
+  view: ({ data, query: asked }) => <Petitions {...data} asked={asked} />,
 });
 
-function Petitions({ items, next, total, takesPetitions }: Data) {
+function Petitions({ items, next, total, takesPetitions, asked }: Data & { asked: Query }) {
   const { t, ts, tenant, href } = usePage();
   return (
     <Document
@@ -65,8 +74,34 @@ function Petitions({ items, next, total, takesPetitions }: Data) {
         </p>
       )}
       {tenant && !takesPetitions && <p class="measure">{t('petitions.page.no-council')}</p>}
-      <section class="flow" aria-labelledby="results-title">
-        <h2 id="results-title">{t('petitions.page.petitions-n', { n: total })}</h2>
+      <ListPage
+        heading={t('petitions.page.petitions-n', { n: total })}
+        downloads={<Downloads slug={tenant?.slug} />}
+        active={[
+          ...(asked.state ? [{ name: 'state', label: ts(`petitions.state.${asked.state}`) }] : []),
+          ...(asked.level ? [{ name: 'level', label: ts(`petitions.level-name.${asked.level}`) }] : []),
+        ]}
+        filters={
+          <Filters>
+            <Select
+              name="state"
+              label={t('petitions.desk.state')}
+              empty={ts('petitions.page.all')}
+              value={asked.state}
+              choices={PUBLIC_STATES.map((one) => ({ value: one, label: ts(`petitions.state.${one}`) }))}
+            />
+            {!tenant && (
+              <Select
+                name="level"
+                label={t('petitions.page.level')}
+                empty={ts('petitions.page.all')}
+                value={asked.level}
+                choices={PETITION_LEVELS.map((one) => ({ value: one, label: ts(`petitions.level-name.${one}`) }))}
+              />
+            )}
+          </Filters>
+        }
+      >
         {items.length === 0 ? (
           <Empty title={t('petitions.page.none')}>
             <p>{t('petitions.page.none-text')}</p>
@@ -75,7 +110,21 @@ function Petitions({ items, next, total, takesPetitions }: Data) {
           <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} />
         )}
         <Pagination next={next} />
-      </section>
+      </ListPage>
     </Document>
+  );
+}
+
+function Downloads({ slug }: { slug: string | undefined }) {
+  const { t, href } = usePage();
+  const of = slug ? `?institution=${slug}` : '';
+  return (
+    <>
+      <a href={href('/petitions/feed.atom')}>{t('petitions.page.feed')}</a>
+      {' · '}
+      <a href={`/api/v1/petitions.csv${of}`}>CSV</a>
+      {' · '}
+      <a href={`/api/v1/petitions${of}`}>JSON</a>
+    </>
   );
 }

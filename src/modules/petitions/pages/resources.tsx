@@ -87,7 +87,8 @@ export const petitionsJson = defineResource({
     return shown(
       {
         links: {
-          self: absolute('/petitions.json'),
+          self: absolute(`/petitions.json${after ? `?${new URLSearchParams({ after })}` : ''}`),
+          first: absolute('/petitions.json'),
           next: next && absolute(`/petitions.json?${new URLSearchParams({ after: next })}`),
         },
         data: items.map((one) =>
@@ -112,7 +113,9 @@ export const petitionJson = defineResource({
     const body = (await institutionsById(db, [petition.institutionId])).get(petition.institutionId);
     const absolute = (path: string) => new URL(path, page.absolute('/')).href;
     const data = inLinksAndAttributes(petition, await councilOf(db, petition), body?.slug ?? '', absolute);
-    return shown({ links: data.links, data }, [
+    const { byProvince } = await countsOf(db, petition);
+    const attributes = { ...data.attributes, signatures_by_province: Object.fromEntries(byProvince) };
+    return shown({ links: data.links, data: { ...data, attributes } }, [
       `petition:${petition.reference}`,
       `~petition-count:${petition.reference}`,
     ]);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { profileOf } from '#core/accounts/index.ts';
+import { profileOf, signInPath } from '#core/accounts/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { CollectionNotice, collectionNotice, type Notice } from '#core/personal-data/index.ts';
 import { NotFound } from '#platform/errors.ts';
+import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
+import { Checkbox } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
@@ -63,6 +65,7 @@ export const signPetitionPage = definePage<unknown, Data>({
         petition: params.reference,
         ...signatoryOf(values),
         contact: one(values, 'contact'),
+        news: one(values, 'news') !== undefined,
         lang: page.lang,
         network: visit.clientKey,
       }),
@@ -82,7 +85,9 @@ export const signPetitionPage = definePage<unknown, Data>({
 });
 
 function SignView({ petition, provinces, notice, own, form }: Data & { form: FormState }) {
-  const { t, ts, lang, today } = usePage();
+  const page = usePage();
+  const { t, ts, lang, today, actor } = page;
+  const known = actor.kind === 'person' ? actor.level : 0;
   const words = inItsLanguage(petition, petition.title);
   return (
     <Document
@@ -108,19 +113,32 @@ function SignView({ petition, provinces, notice, own, form }: Data & { form: For
         </>
       ) : !notice.state.open ? (
         <CollectionNotice notice={notice} />
+      ) : known < petition.assurance && petition.assurance > 1 ? (
+        <Banner title={t('petitions.level.title')}>
+          <p>{t('petitions.level.text')}</p>
+          <p>{t('petitions.level.counter')}</p>
+          <p>
+            <a class="button" href={page.href(signInPath(page.href(page.path), { level: 2 }, undefined, actor))}>
+              {t(known === 0 ? 'petitions.level.sign-in' : 'petitions.level.identity')}
+            </a>
+          </p>
+        </Banner>
       ) : (
         <Form state={form}>
           <Hidden name="do" value={own ? 'sign' : 'begin'} />
           <SignatoryFields petition={petition} provinces={provinces} name={own?.name ?? undefined} />
           {!own && (
-            <TextInput
-              name="contact"
-              label={t('petitions.sign.contact')}
-              hint={t('petitions.sign.contact-hint')}
-              dir="ltr"
-              autocomplete="email"
-              maxlength={254}
-            />
+            <>
+              <TextInput
+                name="contact"
+                label={t('petitions.sign.contact')}
+                hint={t('petitions.sign.contact-hint')}
+                dir="ltr"
+                autocomplete="email"
+                maxlength={254}
+              />
+              <Checkbox name="news" label={ts('petitions.sign.news')} hint={ts('petitions.sign.news-hint')} />
+            </>
           )}
           <CollectionNotice notice={notice} />
           <Button size="big">{t(own ? 'petitions.sign.sign' : 'petitions.sign.go-on')}</Button>

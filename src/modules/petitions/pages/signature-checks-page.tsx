@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DeskDocument } from '#core/institutions/index.ts';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
@@ -12,9 +13,11 @@ import { isJudged } from '../petition.ts';
 import {
   type AlikeGroup,
   alikeGroups,
+  type Checked,
   endOfSpan,
   type Invalidation,
   invalidationsOf,
+  signaturesOf,
   spansOf,
   unevennessOf,
 } from '../queries/judging.ts';
@@ -27,20 +30,33 @@ type Data = DeskPetition & {
   middle: number;
   alike: { groups: AlikeGroup[]; groupsInAll: number; more: number };
   findings: Invalidation[];
+  /** What was searched for, and what bears that name. */
+  name: string;
+  named: Checked[];
 };
 
 /** Bursts shown, and groups of signatures that may be one person's. */
 const MOST_BURSTS = 20;
 const MOST_GROUPS = 50;
 
+/** The longest name or address that is searched for. */
+const SEARCH_MAX = 254;
+
+const query = z.object({ name: z.string().trim().max(SEARCH_MAX).catch('') });
+
 /** Where officials look for signatures that may not count. Nothing here decides: each link leads to a preview. */
-export const signatureChecksPage = definePage<unknown, Data>({
+export const signatureChecksPage = definePage<z.infer<typeof query>, Data>({
   name: 'petitions.signature-checks-page',
   path: '/desk/signatures/:reference/checks',
   on: 'tenant',
+  query,
   access: judgeSignatures,
   load: async (request) => {
-    const { db, around } = request;
+    const {
+      db,
+      around,
+      query: { name },
+    } = request;
     const petition = await deskPetition(request);
     const { bursts, middle } = burstsOf(await spansOf(db, petition));
     const shown: Burst[] = [];
@@ -52,6 +68,8 @@ export const signatureChecksPage = definePage<unknown, Data>({
       middle,
       alike: await alikeGroups(db, around.keys, petition, MOST_GROUPS),
       findings: await invalidationsOf(db, petition),
+      name,
+      named: name ? await signaturesOf(db, around.keys, petition, name) : [],
     };
   },
   view: ({ data }) => <Checks data={data} />,
@@ -68,6 +86,18 @@ function Checks({ data }: { data: Data }) {
       tabs={data.tabs}
       crumbs={signaturesCrumbs(data, ts('petitions.signatures.title'))}
     >
+      <Chapter id="search" title={t('petitions.checks.search')} intro={t('petitions.checks.search-intro')}>
+        <form class="form" method="get" action={href(`${here}/checks`)}>
+          <TextInput name="name" label={t('petitions.checks.search-name')} value={data.name} maxlength={SEARCH_MAX} />
+          <Button kind="quiet">{t('petitions.checks.look')}</Button>
+        </form>
+        {data.name !== '' &&
+          (data.named.length === 0 ? (
+            <p>{t('petitions.checks.search-none')}</p>
+          ) : (
+            <CheckedItems signatures={data.named} path={judged ? here : null} />
+          ))}
+      </Chapter>
       <Chapter
         id="bursts"
         title={t('petitions.checks.bursts')}

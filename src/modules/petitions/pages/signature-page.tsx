@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { institutionsById } from '#core/institutions/index.ts';
+import { FollowLink } from '#core/notifications/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
@@ -91,6 +92,9 @@ function SignatureView({ petition, id, state, signedAt, receipt, giver, finding,
           </a>
         </p>
       )}
+      <p>
+        <FollowLink on={`petition:${petition.reference}`} kind="quiet" />
+      </p>
       {state === 'counted' && petition.state === 'open' && (
         <Details summary={t('petitions.signed.take-back')}>
           <p>{t('petitions.signed.take-back-text')}</p>

@@ -17,6 +17,7 @@ const TONES: Record<PetitionState, Tone> = {
   scheduled: 'in-progress',
   answered: 'finished',
   finished: 'finished',
+  removed: 'plain',
 };
 
 /** The state of a petition as a tag. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fingerprintOf, parseContact } from '#core/accounts/index.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { Keys } from '#platform/keys.ts';
 import {
@@ -9,8 +10,9 @@ import {
   type Span,
   unevenness,
 } from '../judging.ts';
-import type { Channel } from '../petition.ts';
-import { openSignatory, type Signatory } from '../signing.ts';
+import { type Channel, ELSEWHERE } from '../petition.ts';
+import { provincesOf } from '../sign.ts';
+import { alikeOf, openSignatory, type Signatory, signerOf } from '../signing.ts';
 import type { Petition } from './petitions.ts';
 import '../tables.ts';
 
@@ -87,6 +89,46 @@ export async function alikeGroups(
       .map(({ sealed, alike: _alike, ...one }) => ({ ...one, signatory: opened(keys, sealed, one.id) })),
   }));
   return { groups, groupsInAll: rows[0]?.groups ?? 0, more: rows[0]?.more ?? 0 };
+}
+
+/**
+ * Signatures that count and bear a name, wherever their signatories live, or that came by an address: found by the keyed hashes of name and
+ * residence and of who signed, so that no other name is opened and no address need be kept.
+ */
+export async function signaturesOf(
+  db: Db,
+  keys: Keys,
+  petition: Named & Pick<Petition, 'level'>,
+  typed: string,
+): Promise<Checked[]> {
+  const { institutionId, id, level } = petition;
+  const contact = parseContact(typed);
+  const fingerprint = contact && fingerprintOf(keys, contact);
+  const owners = fingerprint
+    ? await db
+        .selectFrom('contact')
+        .select('person_id')
+        .where('fingerprint', '=', fingerprint)
+        .where('confirmed_at', 'is not', null)
+        .execute()
+    : [];
+  const signers = [
+    ...(fingerprint ? [signerOf(keys, id, { contact: fingerprint })] : []),
+    ...owners.map(({ person_id: personId }) => signerOf(keys, id, { personId })),
+  ];
+  const provinces = level === 'region' ? await provincesOf(db, institutionId) : [];
+  const places = [...provinces.map(({ code }) => code), ELSEWHERE];
+  const hashes = places.map((territory) => alikeOf(keys, id, { name: typed, territory }));
+  const found = await within(db, institutionId)
+    .selectFrom('petition_signature')
+    .select(['id', 'channel', 'signed_at as signedAt', 'sealed'])
+    .where('petition_id', '=', id)
+    .where('state', '=', 'counted')
+    .where((row) => (contact ? row('signer', 'in', signers) : row('alike', 'in', hashes)))
+    .orderBy('signed_at')
+    .limit(100)
+    .execute();
+  return found.map(({ sealed, ...one }) => ({ ...one, signatory: opened(keys, sealed, one.id) }));
 }
 
 const opened = (keys: Keys, sealed: Buffer | null, id: string) =>

@@ -4,7 +4,14 @@ import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf }
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from '../law.ts';
-import { ELSEWHERE, type PetitionState, PUBLIC_STATES, type PublicState, type RefusalGround } from '../petition.ts';
+import {
+  ELSEWHERE,
+  type PetitionState,
+  PUBLIC_STATES,
+  type PublicState,
+  type RefusalGround,
+  type RemovalGround,
+} from '../petition.ts';
 import '../tables.ts';
 
 /** A petition as pages, actions and the API read it. Counts are signatures that count. */
@@ -35,6 +42,17 @@ export type Petition = {
   refusalReasons: Text | null;
   /** When officials last changed what counts. */
   talliedAt: Date | null;
+  /** Who opened or refused it. */
+  decidedBy: string | null;
+  /** Which official looks at it, and since when. */
+  takenBy: string | null;
+  takenAt: Date | null;
+  /** Of the draft. */
+  version: number;
+  /** How surely a signatory must be known. */
+  assurance: 1 | 2;
+  /** Why it was taken off the platform; null where it was not. */
+  removalGround: RemovalGround | null;
   signatures: number;
 };
 
@@ -64,6 +82,12 @@ const COLUMNS = [
   'petition.refusal_ground as refusalGround',
   'petition.refusal_reasons as refusalReasons',
   'petition.tallied_at as talliedAt',
+  'petition.decided_by as decidedBy',
+  'petition.taken_by as takenBy',
+  'petition.taken_at as takenAt',
+  'petition.version',
+  'petition.assurance',
+  'petition.removal_ground as removalGround',
 ] as const;
 
 const SIGNATURES = sql<number>`(
@@ -90,6 +114,7 @@ export async function petitionsByReference(db: Db, references: readonly string[]
 export async function petitionsRepresentedBy(db: Db, personId: string): Promise<Petition[]> {
   return all(db)
     .where('petition.representative_id', '=', personId)
+    .where('petition.state', '!=', 'removed')
     .orderBy('petition.created_at', 'desc')
     .limit(100)
     .execute();
@@ -110,7 +135,11 @@ export async function submittedPetitions(
     .execute();
 }
 
-export type PetitionFilter = { institutionId?: string | undefined; state?: PublicState | undefined };
+export type PetitionFilter = {
+  institutionId?: string | undefined;
+  state?: PublicState | undefined;
+  level?: PetitionLevel | undefined;
+};
 
 const NEWEST: readonly OrderColumn[] = [
   { sql: sql`coalesce(petition.opened_on, petition.created_at::date)::text`, key: 'since', direction: 'desc' },
@@ -128,11 +157,12 @@ export async function listPetitions(db: Db, filter: PetitionFilter, paging: Pagi
   return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...total };
 }
 
-function filtered(db: Db, { institutionId, state }: PetitionFilter) {
+function filtered(db: Db, { institutionId, state, level }: PetitionFilter) {
   let query = across(db)
     .selectFrom('petition')
     .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
   if (institutionId) query = query.where('petition.institution_id', '=', institutionId);
+  if (level) query = query.where('petition.level', '=', level);
   return query;
 }
 
@@ -153,4 +183,22 @@ export async function countsOf(db: Db, { institutionId, id }: Pick<Petition, 'in
     counts.byChannel.set(channel, (counts.byChannel.get(channel) ?? 0) + signatures);
   }
   return counts;
+}
+
+/** Open petitions with enough signatures in all, which nobody was told of yet. */
+export async function nearlyReached(db: Db): Promise<string[]> {
+  const rows = await across(db)
+    .selectFrom('petition')
+    .innerJoin('petition_count', (join) =>
+      join
+        .onRef('petition_count.institution_id', '=', 'petition.institution_id')
+        .onRef('petition_count.petition_id', '=', 'petition.id'),
+    )
+    .select('petition.reference')
+    .where('petition.state', '=', 'open')
+    .where('petition.reached_at', 'is', null)
+    .groupBy(['petition.institution_id', 'petition.id', 'petition.reference', 'petition.required'])
+    .having((row) => row(row.fn.sum<number>('petition_count.signatures'), '>=', row.ref('petition.required')))
+    .execute();
+  return rows.map(({ reference }) => reference);
 }

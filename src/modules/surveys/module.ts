@@ -12,14 +12,28 @@ import { finishAnswer } from './actions/finish-answer.ts';
 import { giveAnswer } from './actions/give-answer.ts';
 import { issueTokens } from './actions/issue-tokens.ts';
 import { keepResults } from './actions/keep-results.ts';
+import { mergeThemes } from './actions/merge-themes.ts';
 import { publishResults } from './actions/publish-results.ts';
 import { publishSurvey } from './actions/publish-survey.ts';
 import { recordPaper } from './actions/record-paper.ts';
 import { removeSurvey } from './actions/remove-survey.ts';
+import { removeTheme } from './actions/remove-theme.ts';
+import { renameTheme } from './actions/rename-theme.ts';
+import { revokeToken } from './actions/revoke-token.ts';
 import { saveAnswer } from './actions/save-answer.ts';
 import { sortText } from './actions/sort-text.ts';
 import { startAnswer } from './actions/start-answer.ts';
-import { addThemeRoute, issueTokensRoute, recordPaperRoute, sortTextRoute } from './api/desk.ts';
+import { withdrawAnswer } from './actions/withdraw-answer.ts';
+import {
+  addThemeRoute,
+  issueTokensRoute,
+  mergeThemesRoute,
+  recordPaperRoute,
+  removeThemeRoute,
+  renameThemeRoute,
+  revokeTokenRoute,
+  sortTextRoute,
+} from './api/desk.ts';
 import { fileRoutes } from './api/files.ts';
 import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
 import {
@@ -30,10 +44,12 @@ import {
   editSurveyRoute,
   giveAnswerRoute,
   removeSurveyRoute,
+  withdrawAnswerRoute,
 } from './api/writing.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
+import { surveyWithdrawalsMigration } from './migrations/2026-12-13-1000-survey-withdrawals.ts';
 import { answerCodePage } from './pages/answer-code-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
 import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
@@ -64,7 +80,7 @@ export const surveys = defineModule({
   name: 'surveys',
   uses: [],
   messages,
-  migrations: [surveysMigration],
+  migrations: [surveysMigration, surveyWithdrawalsMigration],
   actions: [
     createSurvey,
     copySurvey,
@@ -79,10 +95,15 @@ export const surveys = defineModule({
     askAnswerCode,
     finishAnswer,
     giveAnswer,
+    withdrawAnswer,
     keepResults,
     issueTokens,
+    revokeToken,
     recordPaper,
     addTheme,
+    renameTheme,
+    mergeThemes,
+    removeTheme,
     sortText,
     publishResults,
   ],
@@ -119,9 +140,14 @@ export const surveys = defineModule({
     removeSurveyRoute,
     copySurveyRoute,
     giveAnswerRoute,
+    withdrawAnswerRoute,
     issueTokensRoute,
+    revokeTokenRoute,
     recordPaperRoute,
     addThemeRoute,
+    renameThemeRoute,
+    mergeThemesRoute,
+    removeThemeRoute,
     sortTextRoute,
     ...fileRoutes,
   ],

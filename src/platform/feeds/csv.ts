@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { collectYoung } from '../young.ts';
 
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
 
@@ -39,6 +40,7 @@ export async function* csv<R>(
     if (batch.length < BATCH) continue;
     yield lines(batch);
     batch = [];
+    collectYoung();
   }
   if (batch.length > 0) yield lines(batch);
 }

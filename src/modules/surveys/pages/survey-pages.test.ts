@@ -63,7 +63,7 @@ const EVERY_KIND: Questionnaire = {
       aQuestion({ id: 'q6', kind: 'file' }),
       aQuestion({ id: 'q7', kind: 'consent', required: true }),
     ]),
-    aSection('s2', [aQuestion({ id: 'q8', kind: 'text', title: { fr: 'Pourquoi {q3} ?' } })]),
+    aSection('s2', [aQuestion({ id: 'q8', kind: 'text', title: { fr: 'Pourquoi [q3] ?' } })]),
   ],
 };
 

@@ -46,6 +46,7 @@ import {
   removeSurveyRoute,
   withdrawAnswerRoute,
 } from './api/writing.ts';
+import { surveyDesk } from './desk.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
@@ -66,14 +67,18 @@ import { settingsPage } from './pages/desk/settings-page.tsx';
 import { surveyDeskPage } from './pages/desk/survey-desk-page.tsx';
 import { surveysDeskPage } from './pages/desk/surveys-desk-page.tsx';
 import { textsPage } from './pages/desk/texts-page.tsx';
+import { themePage } from './pages/desk/theme-page.tsx';
 import { tokensPage } from './pages/desk/tokens-page.tsx';
 import { surveyForm } from './pages/form-pdf.ts';
+import { ownAnswersPage } from './pages/own-answers-page.tsx';
 import { receiptPage } from './pages/receipt-page.tsx';
 import { surveysFeed } from './pages/resources.ts';
 import { resultsPage } from './pages/results-page.tsx';
 import { surveyPage } from './pages/survey-page.tsx';
 import { surveysPage } from './pages/surveys-page.tsx';
 import { answerData, answerProcessing, takerRetention } from './personal-data.ts';
+import { surveySearch } from './search.ts';
+import { surveySiteMap } from './site-map.ts';
 import { surveySubject } from './subject.ts';
 
 export const surveys = defineModule({
@@ -115,6 +120,7 @@ export const surveys = defineModule({
     confirmAnswerPage,
     receiptPage,
     resultsPage,
+    ownAnswersPage,
     surveysDeskPage,
     newSurveyPage,
     surveyDeskPage,
@@ -127,6 +133,7 @@ export const surveys = defineModule({
     papersPage,
     enterPaperPage,
     textsPage,
+    themePage,
   ],
   resources: [surveysFeed, surveyForm, ...surveyFiles, sentFile],
   routes: [
@@ -155,6 +162,10 @@ export const surveys = defineModule({
   processings: [answerProcessing],
   retentions: [takerRetention],
   subjects: [surveySubject],
+  searchKinds: [surveySearch],
+  siteMap: [surveySiteMap],
+  desk: [surveyDesk],
+  ownLinks: [{ label: 'surveys.own.title', hint: 'surveys.own.hint', path: '/me/answers', order: 42 }],
   menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
   jobs: [endSurveys, countSurveys, mixRolls],
   powers: [

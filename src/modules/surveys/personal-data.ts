@@ -62,9 +62,9 @@ export const takerRetention: Retention = {
     if (dryRun) return n;
     await across(tx)
       .updateTable('survey_answer')
-      .set({ taker: null, person_id: null })
+      .set({ taker: null, person_id: null, bond: null })
       .where(over)
-      .where(tied)
+      .where(({ eb, or }) => or([tied, eb('bond', 'is not', null)]))
       .execute();
     await sql`delete from survey_roll where (institution_id, survey_id) in (
       select institution_id, id from survey where closed_at < ${before})`.execute(tx);

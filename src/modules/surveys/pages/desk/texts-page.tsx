@@ -13,14 +13,10 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { manageSurvey } from '../../access.ts';
 import { addTheme } from '../../actions/add-theme.ts';
-import { mergeThemes } from '../../actions/merge-themes.ts';
-import { removeTheme } from '../../actions/remove-theme.ts';
-import { renameTheme } from '../../actions/rename-theme.ts';
 import { sortText } from '../../actions/sort-text.ts';
 import { type Theme, themesOf, type WrittenText, writtenTexts } from '../../queries/texts.ts';
 import { isOpen, type Question, questionsOf } from '../../questionnaire.ts';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
-import { ThemeForms } from './theme-forms.tsx';
 
 /** One decision on a screen: the next text comes when this one is decided. */
 const AT_ONCE = 1;
@@ -68,29 +64,6 @@ export const textsPage = definePage<Query, Data>({
       }),
       done: (_result: unknown, { params }) => withDone(textsPath(params)),
     },
-    rename: {
-      action: renameTheme,
-      input: (values, { params }) => ({
-        survey: params.reference,
-        theme: one(values, 'theme'),
-        title: textOf(values, 'title'),
-      }),
-      done: (_result: unknown, { params }) => withDone(textsPath(params)),
-    },
-    merge: {
-      action: mergeThemes,
-      input: (values, { params }) => ({
-        survey: params.reference,
-        theme: one(values, 'theme'),
-        into: one(values, 'into'),
-      }),
-      done: (_result: unknown, { params }) => withDone(textsPath(params)),
-    },
-    remove: {
-      action: removeTheme,
-      input: (values, { params }) => ({ survey: params.reference, theme: one(values, 'theme') }),
-      done: (_result: unknown, { params }) => withDone(textsPath(params)),
-    },
     sort: {
       action: sortText,
       input: (values, { params }) => ({
@@ -106,7 +79,9 @@ export const textsPage = definePage<Query, Data>({
   },
 });
 
-const textsPath = ({ reference, question }: Record<string, string>) => `${deskPath(reference)}/texts/${question}`;
+/** The address of the texts of a question on the desk. */
+export const textsPath = ({ reference, question }: Record<string, string>) =>
+  `${deskPath(reference)}/texts/${question}`;
 
 function Texts({ survey, form, all }: { survey: Data; form: FormState; all: boolean }) {
   const page = usePage();
@@ -126,8 +101,10 @@ function Texts({ survey, form, all }: { survey: Data; form: FormState; all: bool
           <ul>
             {themes.map((theme) => (
               <li>
-                <Multilingual text={theme.title} /> ({page.format.number(theme.n)})
-                <ThemeForms theme={theme} others={themes.filter(({ id }) => id !== theme.id)} path={path} form={form} />
+                <a href={href(`${path}/themes/${theme.id}`)}>
+                  <Multilingual text={theme.title} />
+                </a>{' '}
+                ({page.format.number(theme.n)})
               </li>
             ))}
           </ul>

@@ -146,7 +146,7 @@ test('a code is revoked alone, for a reason; one that was taken back opens the s
   expect(await revoke('1')).toEqual({ number: 1 });
   await expect(revoke(first ?? '')).rejects.toThrow(Conflict);
   await expect(revoke('4')).rejects.toThrow(InvalidInput);
-  await expect(perform(giveAnswer, NOBODY, { ...online, token: first })).rejects.toThrow(InvalidInput);
+  await expect(perform(giveAnswer, NOBODY, { ...online, token: first })).rejects.toThrow(Conflict);
   // What was answered with a code before it was revoked counts.
   await revoke(second ?? '');
   expect((await answersByChannel(db, await found(survey))).total).toBe(1);

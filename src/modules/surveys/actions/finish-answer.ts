@@ -70,7 +70,7 @@ export const finishAnswer = defineAction<Input, Survey, Finished>({
     const common = { answers: draft.answers, channel: 'online' as const, lang, about };
     if (survey.admission === 'token') {
       const number = await usableToken(db, keys, survey, hold ?? '');
-      if (number === undefined) throw new Conflict('surveys.refusal.code-revoked');
+      if (number === undefined) throw new NotFound();
       const takers = [takerOf(keys, survey.id, { token: number })] as [Buffer];
       return done(await finish(context, survey, { ...common, takers, personId: null }));
     }

@@ -11,7 +11,7 @@ const input = z.object({
   survey: surveyParam,
   /** The number of the code in the list, or the code itself. */
   code: z.string('surveys.fault.token-number').trim().min(1, 'surveys.fault.token-number').max(40),
-  reason: z.string('surveys.fault.reason').trim().min(5, 'surveys.fault.reason').max(500, 'surveys.fault.text-long'),
+  reason: z.string('surveys.fault.reason').trim().min(5, 'surveys.fault.reason').max(500, 'surveys.fault.reason'),
 });
 type Input = z.infer<typeof input>;
 

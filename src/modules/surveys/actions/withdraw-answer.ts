@@ -42,11 +42,12 @@ export const withdrawAnswer = defineAction<Input, Survey, { reference: string }>
     if (!takesAnswers(survey, today)) throw new Conflict('surveys.refusal.not-open');
     const own = await ownAnswer(context, survey, brought);
     if (!own && !brought.receipt && actor.kind !== 'person') throw new NotSignedIn({ level: 1 });
-    if (!own) throw faulty('receipt', 'receipt');
+    if (!own) throw faulty('/receipt', 'receipt');
     const asked = asksFor(survey);
     if (own.takers.length === 0) {
-      if (asked) throw faulty(asked, `not-by-${asked}`);
-      throw actor.kind === 'person' ? faulty('receipt', 'not-yours') : new NotSignedIn({ level: 1 });
+      if (asked === 'token' || (asked && (brought[asked] || actor.kind !== 'person')))
+        throw faulty(`/${asked}`, brought[asked] ? `not-by-${asked}` : asked);
+      throw actor.kind === 'person' ? faulty('', 'not-yours') : new NotSignedIn({ level: 1 });
     }
     const tables = within(db, survey.institutionId);
     const left = await tables
@@ -55,7 +56,7 @@ export const withdrawAnswer = defineAction<Input, Survey, { reference: string }>
       .where('taker', 'in', own.takers)
       .executeTakeFirst();
     // Taken back at the same moment from elsewhere, or not given under this account.
-    if (Number(left.numDeletedRows) === 0) throw faulty('receipt', 'not-yours');
+    if (Number(left.numDeletedRows) === 0) throw faulty('', 'not-yours');
     await tables.deleteFrom('survey_text').where('survey_id', '=', survey.id).where('answer_id', '=', own.id).execute();
     await tables.deleteFrom('survey_answer').where('survey_id', '=', survey.id).where('id', '=', own.id).execute();
     await forgetDemographics(db, around.keys, actOf(survey, own.id));
@@ -69,5 +70,4 @@ export const withdrawAnswer = defineAction<Input, Survey, { reference: string }>
   },
 });
 
-const faulty = (field: string, key: string) =>
-  new InvalidInput([{ pointer: `/${field}`, key: `surveys.fault.${key}` }]);
+const faulty = (pointer: string, key: string) => new InvalidInput([{ pointer, key: `surveys.fault.${key}` }]);

@@ -1,4 +1,5 @@
 import { type Db, within } from '#platform/db/database.ts';
+import { Conflict } from '#platform/errors.ts';
 import type { Keys } from '#platform/keys.ts';
 import { tokenNumber } from '../tokens.ts';
 import type { Survey } from './surveys.ts';
@@ -19,7 +20,7 @@ export async function revokedTokens(db: Db, { institutionId, id }: Of): Promise<
     .execute();
 }
 
-/** The number of a code that was typed, if it was issued for this survey and not revoked since. */
+/** The number of a code that was typed; undefined when it is none of those issued for this survey. Refuses one that was revoked (409). */
 export async function usableToken(
   db: Db,
   keys: Keys,
@@ -34,5 +35,6 @@ export async function usableToken(
     .where('survey_id', '=', survey.id)
     .where('number', '=', number)
     .executeTakeFirst();
-  return revoked ? undefined : number;
+  if (revoked) throw new Conflict('surveys.refusal.code-revoked');
+  return number;
 }

@@ -38,6 +38,11 @@ export const answerData: PersonalDataSource = {
       .returning('id')
       .execute();
     await across(tx).updateTable('survey_paper').set({ entered_by: null }).where('entered_by', '=', personId).execute();
+    await across(tx)
+      .updateTable('survey_revoked_token')
+      .set({ revoked_by: null })
+      .where('revoked_by', '=', personId)
+      .execute();
     return kept.length > 0
       ? [{ what: 'surveys.kept.answers' as const, why: 'surveys.kept.answers-why' as const, until: null }]
       : [];

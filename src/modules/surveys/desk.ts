@@ -62,19 +62,19 @@ async function waitingResults(db: Db, bodies: readonly string[], today: string, 
   return rows;
 }
 
-/** A text that was not decided: of a question in their own words, which is read as one that nobody chose among options for. */
+/** Surveys that are over, with texts that nobody has decided on. */
 async function waitingTexts(db: Db, bodies: readonly string[], limit: number): Promise<Row[]> {
   if (bodies.length === 0) return [];
   const { rows } = await sql<Row>`
     select institution_id, id, reference, title, closes_on, closes_on as due from survey
     where institution_id = any(${bodies}::uuid[]) and state = 'closed' and exists (
       select 1 from survey_answer answer, jsonb_path_query(survey.questionnaire,
-        '$.sections[*].questions[*] ? (@.kind == "text" || @.kind == "long-text").id') as question
+        '$.sections[*].questions[*] ? (@.kind == "text" || @.kind == "long-text").id') as asked (id)
       where answer.institution_id = survey.institution_id and answer.survey_id = survey.id
-        and answer.answers ? (question #>> '{}') and not exists (
+        and answer.answers ? (asked.id #>> '{}') and not exists (
           select 1 from survey_text text where text.institution_id = answer.institution_id
             and text.survey_id = answer.survey_id and text.answer_id = answer.id
-            and text.question = question #>> '{}'))
+            and text.question = asked.id #>> '{}'))
     order by closes_on limit ${limit}`.execute(db);
   return rows;
 }

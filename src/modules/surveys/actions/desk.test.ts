@@ -5,12 +5,13 @@ import { CENSUS_BANDS, CENSUS_GENDERS, loadCensusGroups } from '#core/territory/
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotFound } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
-import { type Actor, NOBODY, system, type Tenant } from '#platform/tenant.ts';
+import { type Actor, NOBODY, type PersonActor, system, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { offers } from '../../../app.ts';
+import { surveyDesk } from '../desk.ts';
 import { BUSES } from '../examples.ts';
 import { answersCsv, answersSheet } from '../file/answers-file.ts';
 import { codebook, spssSyntax } from '../file/codebook.ts';
@@ -27,6 +28,7 @@ import { createSurvey } from './create-survey.ts';
 import { giveAnswer } from './give-answer.ts';
 import { issueTokens } from './issue-tokens.ts';
 import { mergeThemes } from './merge-themes.ts';
+import { publishResults } from './publish-results.ts';
 import { publishSurvey } from './publish-survey.ts';
 import { type PaperState, recordPaper } from './record-paper.ts';
 import { removeTheme } from './remove-theme.ts';
@@ -151,6 +153,24 @@ test('a code is revoked alone, for a reason; one that was taken back opens the s
   await revoke(second ?? '');
   expect((await answersByChannel(db, await found(survey))).total).toBe(1);
   await perform(giveAnswer, NOBODY, { ...online, token: tokenOf(around.keys, id, 3) });
+});
+
+test('what waits stands on the desk: sheets for who types them, texts and results for who decides', async () => {
+  const survey = await published({ showing: 'decision' });
+  const sheet = { survey, sheet: '9', channel: 'paper', lang: 'ar', answers: { q1: ['o2'] } };
+  await perform(recordPaper, official, sheet);
+  await give(survey, { q1: ['o2'], q4: ['ملاحظة'] });
+  await perform(closeSurvey, official, { survey });
+  const waiting = async (power: string) => {
+    const actor = aPerson({ secondFactor: true, powers: [{ name: power, institutionId: region.id }] });
+    const items = await surveyDesk.items(db, actor as PersonActor, clock.today(), 50);
+    return items.filter(({ path }) => path.includes(survey)).map(({ kind }) => kind);
+  };
+  expect(await waiting('surveys.enter')).toEqual(['surveys.desk.sheets-waiting']);
+  expect(await waiting('surveys.manage')).toEqual(['surveys.desk.results-waiting', 'surveys.desk.texts-waiting']);
+  await perform(publishResults, official, { survey });
+  expect(await waiting('surveys.manage')).toEqual(['surveys.desk.texts-waiting']);
+  expect(await waiting('votes.poll')).toEqual([]);
 });
 
 test('codes: each is its number’s, and no changed sign leads anywhere', () => {

@@ -157,7 +157,9 @@ describe('a vote in the browser', () => {
     expect((await browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=first');
     const colleague = await official();
     const waiting = 'أوراق تصويت تنتظر إدخالا ثانيا';
-    expect((await browser.get(`${SITE}/desk`)).text).not.toContain(waiting);
+    const desk = await browser.get(`${SITE}/desk`);
+    expect(desk.status).toBe(200);
+    expect(desk.text).not.toContain(waiting);
     expect((await colleague.browser.get(`${SITE}/desk`)).text).toContain(waiting);
     expect((await colleague.browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=counted');
     const report = await browser.get(`${SITE}/desk/votes/${reference}`);

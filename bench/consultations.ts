@@ -1,5 +1,5 @@
 // The list of proposals of a consultation: a page of twenty out of a thousand and out of a million, by date, by support, by filters and by
-// Arabic words, made anew for each visitor. `npm run bench -- consultations`
+// Arabic words, made anew for each visitor. Then the files of a survey. `npm run bench -- consultations`, or `-- consultations files`
 import { type LoadResult, load } from './harness/load.ts';
 import { type Product, startProduct } from './harness/product.ts';
 import { median, report } from './harness/report.ts';
@@ -19,41 +19,47 @@ type Site = { name: string; product: Product; paths: Record<string, string>; rou
 
 const { say, note, end } = report('consultations');
 const sites: Site[] = [];
-try {
-  for (const [size, count] of SIZES) {
-    note(`Filling a call with ${count} proposals…`);
-    const product = await startProduct();
-    const site: Site = { name: `proposal-list-${size}`, product, paths: {}, rounds: [] };
-    sites.push(site);
-    const { slug, call, rare } = await product.withDatabase((connection, stopped) =>
-      fillWithProposals(connection, count, stopped),
-    );
-    const list = `/ar/${slug}/proposals?call=${call}`;
-    site.paths = {
-      newest: list,
-      supported: `${list}&sort=supported`,
-      filtered: `${list}&theme=inclusion&state=under-study`,
-      words: `${list}&q=${encodeURIComponent('النساء والشباب')}`,
-      rare: `${list}&q=${encodeURIComponent(rare)}`,
-      everywhere: '/ar/proposals',
-    };
-  }
-  for (let round = 0; round <= ROUNDS; round++) {
-    note(`Lists, round ${round + 1} of ${ROUNDS + 1}…`);
-    for (const { product, paths, rounds } of sites) {
-      const asked = { port: product.port, paths: Object.values(paths), headers: known, connections: 4, seconds: 5 };
-      const result = await load(asked);
-      // The first round warms up.
-      if (round > 0) rounds.push(result);
-    }
-  }
-  const [small, big] = sites;
-  if (small && big) for (const site of sites) sayRounds(site, site === small ? undefined : small);
-} finally {
-  for (const { product } of sites) await product.stop();
-}
+if (process.argv[2] !== 'files') await lists();
 await files();
 end();
+
+async function lists(): Promise<void> {
+  try {
+    for (const [size, count] of SIZES) await fill(size, count);
+    for (let round = 0; round <= ROUNDS; round++) {
+      note(`Lists, round ${round + 1} of ${ROUNDS + 1}…`);
+      for (const { product, paths, rounds } of sites) {
+        const asked = { port: product.port, paths: Object.values(paths), headers: known, connections: 4, seconds: 5 };
+        const result = await load(asked);
+        // The first round warms up.
+        if (round > 0) rounds.push(result);
+      }
+    }
+    const [small, big] = sites;
+    if (small && big) for (const site of sites) sayRounds(site, site === small ? undefined : small);
+  } finally {
+    for (const { product } of sites) await product.stop();
+  }
+}
+
+async function fill(size: string, count: number): Promise<void> {
+  note(`Filling a call with ${count} proposals…`);
+  const product = await startProduct();
+  const site: Site = { name: `proposal-list-${size}`, product, paths: {}, rounds: [] };
+  sites.push(site);
+  const { slug, call, rare } = await product.withDatabase((connection, stopped) =>
+    fillWithProposals(connection, count, stopped),
+  );
+  const list = `/ar/${slug}/proposals?call=${call}`;
+  site.paths = {
+    newest: list,
+    supported: `${list}&sort=supported`,
+    filtered: `${list}&theme=inclusion&state=under-study`,
+    words: `${list}&q=${encodeURIComponent('النساء والشباب')}`,
+    rare: `${list}&q=${encodeURIComponent(rare)}`,
+    everywhere: '/ar/proposals',
+  };
+}
 
 /** A survey that 250,000 people have answered: its files, made while they are read. */
 async function files(): Promise<void> {

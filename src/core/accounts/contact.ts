@@ -49,6 +49,12 @@ export function fingerprintOf(keys: Keys, { kind, address }: Contact): Buffer {
   return keys.fingerprint('accounts.contact', `${kind}:${address}`);
 }
 
+/** The same for an address as it was typed; undefined when it is none. */
+export function contactFingerprint(keys: Keys, typed: string): Buffer | undefined {
+  const contact = parseContact(typed);
+  return contact && fingerprintOf(keys, contact);
+}
+
 /** Enough of an address for its owner to know it: `f•••a@example.ma`, `+212 6•• ••• •78`. */
 export function maskContact({ kind, address }: Contact): string {
   if (kind === 'phone') return `${address.slice(0, 5)}${'•'.repeat(address.length - 7)}${address.slice(-2)}`;

@@ -11,7 +11,7 @@ export {
   requireAssurance,
 } from './assurance.ts';
 export { type Appoint, type RoomCommand, tokenCreateCommand, userCreateCommand } from './commands.ts';
-export { fingerprintOf, parseContact } from './contact.ts';
+export { contactFingerprint, fingerprintOf, parseContact } from './contact.ts';
 export {
   askContributionCode,
   type ContributionAttempt,

@@ -1,7 +1,8 @@
 import { defineList, defineThing, textColumns, textSchema, z } from '#platform/api.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readTerritory } from './access.ts';
-import { ancestorsOf, childrenOf, listTerritories, territoryByCode } from './queries.ts';
+import { CENSUS_BANDS, CENSUS_GENDERS } from './census.ts';
+import { ancestorsOf, censusFigures, childrenOf, listTerritories, territoryByCode } from './queries.ts';
 import { growth, LEVELS, type Territory, TYPES } from './territory.ts';
 
 const code = z
@@ -32,6 +33,16 @@ const territoryDetail = territorySchema
       .openapi({ description: 'Change of the population from 2014 to 2024, as a share of 2014.' }),
     above: z.array(territorySchema).openapi({ description: 'From the region down.' }),
     parts: z.array(territorySchema).openapi({ description: 'What it is made of, directly.' }),
+    bySexAndAge: z
+      .object({
+        year: z.number().int(),
+        source: z.string(),
+        groups: z.array(
+          z.object({ gender: z.enum(CENSUS_GENDERS), ageBand: z.enum(CENSUS_BANDS), population: persons }),
+        ),
+      })
+      .nullable()
+      .openapi({ description: 'Where such figures of a census were loaded.' }),
   })
   .openapi('TerritoryDetail');
 
@@ -103,6 +114,7 @@ export const getTerritoryRoute = defineThing({
       growth: growth(territory),
       above: above.map(present),
       parts: parts.map(present),
+      bySexAndAge: (await censusFigures(db, [territory.code])).get(territory.code) ?? null,
     };
   },
   cache: () => ['territories'],

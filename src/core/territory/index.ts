@@ -1,3 +1,5 @@
+export { loadCensusGroups } from './actions/load-census-groups.ts';
+export { CENSUS_BANDS, CENSUS_GENDERS, type CensusFigures, type CensusGroup } from './census.ts';
 export {
   type AreaMap,
   type AreaShape,
@@ -9,6 +11,7 @@ export {
 } from './map.ts';
 export {
   ancestorsOf,
+  censusFigures,
   childrenOf,
   communesOf,
   listTerritories,

@@ -1,9 +1,12 @@
 import { defineModule } from '#platform/module.ts';
+import { loadCensusGroups } from './actions/load-census-groups.ts';
 import { loadTerritories } from './actions/load-territories.ts';
 import { getTerritoryRoute, listTerritoriesRoute } from './api.ts';
 import { provinceBoundaries, regionBoundaries } from './boundaries.ts';
+import { censusImport } from './census-import.ts';
 import { messages } from './messages.ts';
 import { territoryMigration } from './migrations/2026-11-21-1000-territory.ts';
+import { censusGroupsMigration } from './migrations/2026-12-13-0900-census-groups.ts';
 import { territoriesPage } from './pages/territories-page.tsx';
 import { territoryPage } from './pages/territory-page.tsx';
 import { territorySearch } from './search.ts';
@@ -14,8 +17,9 @@ export const territory = defineModule({
   name: 'territory',
   uses: [],
   messages,
-  migrations: [territoryMigration],
-  actions: [loadTerritories],
+  migrations: [territoryMigration, censusGroupsMigration],
+  actions: [loadTerritories, loadCensusGroups],
+  imports: [censusImport],
   pages: [territoriesPage, territoryPage],
   siteMap: [territorySiteMap],
   searchKinds: [territorySearch],

@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Db, SharedTables } from '#platform/db/database.ts';
 import { asTotal, type Paging, type Slice, slice, type Total } from '#platform/db/paging.ts';
 import { normalise } from '#platform/search/normalise.ts';
+import type { CensusFigures } from './census.ts';
 import type { Level, Territory } from './territory.ts';
 
 const COLUMNS = [
@@ -137,4 +138,21 @@ function named(query: Query, typed: string): Query {
   const key = normalise(typed);
   // Signs alone find nothing rather than everything.
   return query.where(sql<boolean>`${key !== ''} and territory.name_keys like ${`%${key}%`}`);
+}
+
+/** Census figures by sex and age of these territories (`MA`: the country), where they were loaded. */
+export async function censusFigures(db: Db, codes: readonly string[]): Promise<Map<string, CensusFigures>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('census_group')
+    .select(['territory', 'gender', 'age_band as ageBand', 'year', 'population', 'source'])
+    .where('territory', 'in', codes)
+    .execute();
+  const figures = new Map<string, CensusFigures>();
+  for (const { territory, year, source, ...group } of rows) {
+    const known = figures.get(territory) ?? { year, source, groups: [] };
+    known.groups.push(group);
+    figures.set(territory, known);
+  }
+  return figures;
 }

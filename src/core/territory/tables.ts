@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
+import type { CensusBand, CensusGender } from './census.ts';
 import type { Level, Type } from './territory.ts';
 
 /** A territorial unit of the census of 2024. Shared by all bodies. */
@@ -27,8 +28,20 @@ export type TerritoryTable = {
   seat: string | null;
 };
 
+/** How many people of a sex and age a census counted in a territory, or in the country (`MA`). */
+export type CensusGroupTable = {
+  territory: string;
+  gender: CensusGender;
+  age_band: CensusBand;
+  year: number;
+  population: number;
+  source: string;
+  loaded_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface SharedTables {
     territory: TerritoryTable;
+    census_group: CensusGroupTable;
   }
 }

@@ -174,7 +174,7 @@ export function wordsOf(
   }
 }
 
-/** A text with what was answered before put in for `{q3}`; three dots where nothing was. */
+/** A text with what was answered before put in for `[q3]`; three dots where nothing was. */
 export function piped(
   text: Text | null,
   questionnaire: Questionnaire,

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { freezeWithAct } from '#core/accounts/index.ts';
 import { freezeDemographics, isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
-import { json, within } from '#platform/db/database.ts';
+import { type Db, json, within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed, NotSignedIn } from '#platform/errors.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Actor } from '#platform/tenant.ts';
 import { answerFaults, countingAnswers } from './answers.ts';
-import { type About, isOnRoll, newReceipt, receiptKey, takerOf } from './holder.ts';
+import { type About, bondOf, isOnRoll, newReceipt, receiptKey, takerOf } from './holder.ts';
 import { answerProcessing } from './personal-data.ts';
 import { placesOf } from './places.ts';
 import type { Survey } from './queries/surveys.ts';
@@ -95,6 +95,7 @@ export async function finishAnswer(context: Context, survey: Survey, given: Fini
       answered_on: today,
       taker: privacy === 'anonymous' ? null : takers[0],
       person_id: privacy === 'anonymous' ? null : personId,
+      bond: bondOf(around.keys, id, takers[0], receipt),
     })
     .execute();
   const act = actOf(survey, answerId);
@@ -123,7 +124,7 @@ async function freeze({ db, now }: Context, survey: Survey): Promise<void> {
 
 /** Every hash by which somebody who reads an address could stand on the roll: their account and all its addresses, or the address alone. */
 export async function takersOf(
-  { db, around }: Pick<Context, 'db' | 'around'>,
+  { db, around }: Pick<Context, 'around'> & { db: Db },
   surveyId: string,
   who: { personId: string } | { contact: Buffer },
 ): Promise<{ personId: string | null; takers: [Buffer, ...Buffer[]] }> {

@@ -37,6 +37,12 @@ export function receiptKey(keys: Keys, surveyId: string, receipt: string): Buffe
   return keys.fingerprint('surveys.receipt', `${surveyId}:${plain}`);
 }
 
+/** What ties a finished answer to its taker for whoever brings the receipt, and for nobody else: 130 bits of it are kept nowhere. */
+export function bondOf(keys: Keys, surveyId: string, taker: Buffer, receipt: string): Buffer {
+  const plain = receipt.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return keys.fingerprint('surveys.bond', `${surveyId}:${taker.toString('hex')}:${plain}`);
+}
+
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A new receipt: 130 bits that nobody can guess, in groups of five. It is shown once and kept nowhere but as a hash. */

@@ -12,14 +12,28 @@ import { finishAnswer } from './actions/finish-answer.ts';
 import { giveAnswer } from './actions/give-answer.ts';
 import { issueTokens } from './actions/issue-tokens.ts';
 import { keepResults } from './actions/keep-results.ts';
+import { mergeThemes } from './actions/merge-themes.ts';
 import { publishResults } from './actions/publish-results.ts';
 import { publishSurvey } from './actions/publish-survey.ts';
 import { recordPaper } from './actions/record-paper.ts';
 import { removeSurvey } from './actions/remove-survey.ts';
+import { removeTheme } from './actions/remove-theme.ts';
+import { renameTheme } from './actions/rename-theme.ts';
+import { revokeToken } from './actions/revoke-token.ts';
 import { saveAnswer } from './actions/save-answer.ts';
 import { sortText } from './actions/sort-text.ts';
 import { startAnswer } from './actions/start-answer.ts';
-import { addThemeRoute, issueTokensRoute, recordPaperRoute, sortTextRoute } from './api/desk.ts';
+import { withdrawAnswer } from './actions/withdraw-answer.ts';
+import {
+  addThemeRoute,
+  issueTokensRoute,
+  mergeThemesRoute,
+  recordPaperRoute,
+  removeThemeRoute,
+  renameThemeRoute,
+  revokeTokenRoute,
+  sortTextRoute,
+} from './api/desk.ts';
 import { fileRoutes } from './api/files.ts';
 import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
 import {
@@ -30,10 +44,13 @@ import {
   editSurveyRoute,
   giveAnswerRoute,
   removeSurveyRoute,
+  withdrawAnswerRoute,
 } from './api/writing.ts';
+import { surveyDesk } from './desk.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
+import { surveyWithdrawalsMigration } from './migrations/2026-12-13-1000-survey-withdrawals.ts';
 import { answerCodePage } from './pages/answer-code-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
 import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
@@ -50,21 +67,25 @@ import { settingsPage } from './pages/desk/settings-page.tsx';
 import { surveyDeskPage } from './pages/desk/survey-desk-page.tsx';
 import { surveysDeskPage } from './pages/desk/surveys-desk-page.tsx';
 import { textsPage } from './pages/desk/texts-page.tsx';
+import { themePage } from './pages/desk/theme-page.tsx';
 import { tokensPage } from './pages/desk/tokens-page.tsx';
 import { surveyForm } from './pages/form-pdf.ts';
+import { ownAnswersPage } from './pages/own-answers-page.tsx';
 import { receiptPage } from './pages/receipt-page.tsx';
 import { surveysFeed } from './pages/resources.ts';
 import { resultsPage } from './pages/results-page.tsx';
 import { surveyPage } from './pages/survey-page.tsx';
 import { surveysPage } from './pages/surveys-page.tsx';
 import { answerData, answerProcessing, takerRetention } from './personal-data.ts';
+import { surveySearch } from './search.ts';
+import { surveySiteMap } from './site-map.ts';
 import { surveySubject } from './subject.ts';
 
 export const surveys = defineModule({
   name: 'surveys',
   uses: [],
   messages,
-  migrations: [surveysMigration],
+  migrations: [surveysMigration, surveyWithdrawalsMigration],
   actions: [
     createSurvey,
     copySurvey,
@@ -79,10 +100,15 @@ export const surveys = defineModule({
     askAnswerCode,
     finishAnswer,
     giveAnswer,
+    withdrawAnswer,
     keepResults,
     issueTokens,
+    revokeToken,
     recordPaper,
     addTheme,
+    renameTheme,
+    mergeThemes,
+    removeTheme,
     sortText,
     publishResults,
   ],
@@ -94,6 +120,7 @@ export const surveys = defineModule({
     confirmAnswerPage,
     receiptPage,
     resultsPage,
+    ownAnswersPage,
     surveysDeskPage,
     newSurveyPage,
     surveyDeskPage,
@@ -106,6 +133,7 @@ export const surveys = defineModule({
     papersPage,
     enterPaperPage,
     textsPage,
+    themePage,
   ],
   resources: [surveysFeed, surveyForm, ...surveyFiles, sentFile],
   routes: [
@@ -119,9 +147,14 @@ export const surveys = defineModule({
     removeSurveyRoute,
     copySurveyRoute,
     giveAnswerRoute,
+    withdrawAnswerRoute,
     issueTokensRoute,
+    revokeTokenRoute,
     recordPaperRoute,
     addThemeRoute,
+    renameThemeRoute,
+    mergeThemesRoute,
+    removeThemeRoute,
     sortTextRoute,
     ...fileRoutes,
   ],
@@ -129,6 +162,10 @@ export const surveys = defineModule({
   processings: [answerProcessing],
   retentions: [takerRetention],
   subjects: [surveySubject],
+  searchKinds: [surveySearch],
+  siteMap: [surveySiteMap],
+  desk: [surveyDesk],
+  ownLinks: [{ label: 'surveys.own.title', hint: 'surveys.own.hint', path: '/me/answers', order: 42 }],
   menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
   jobs: [endSurveys, countSurveys, mixRolls],
   powers: [

@@ -38,6 +38,11 @@ export const answerData: PersonalDataSource = {
       .returning('id')
       .execute();
     await across(tx).updateTable('survey_paper').set({ entered_by: null }).where('entered_by', '=', personId).execute();
+    await across(tx)
+      .updateTable('survey_revoked_token')
+      .set({ revoked_by: null })
+      .where('revoked_by', '=', personId)
+      .execute();
     return kept.length > 0
       ? [{ what: 'surveys.kept.answers' as const, why: 'surveys.kept.answers-why' as const, until: null }]
       : [];
@@ -62,9 +67,9 @@ export const takerRetention: Retention = {
     if (dryRun) return n;
     await across(tx)
       .updateTable('survey_answer')
-      .set({ taker: null, person_id: null })
+      .set({ taker: null, person_id: null, bond: null })
       .where(over)
-      .where(tied)
+      .where(({ eb, or }) => or([tied, eb('bond', 'is not', null)]))
       .execute();
     await sql`delete from survey_roll where (institution_id, survey_id) in (
       select institution_id, id from survey where closed_at < ${before})`.execute(tx);

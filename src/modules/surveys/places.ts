@@ -23,7 +23,7 @@ export type Choosable = Place & { group: Text | null };
  * prefectures and provinces for bodies of the whole country.
  */
 export async function placesOf(db: Db, { institutionId }: Of): Promise<Choosable[]> {
-  const territory = await territoryOf(db, institutionId);
+  const territory = await governedTerritory(db, institutionId);
   if (!territory) return (await provinces(db)).map((one) => ({ ...one, group: null }));
   const within =
     territory.level === 'region'
@@ -42,7 +42,7 @@ export async function placesOf(db: Db, { institutionId }: Of): Promise<Choosable
 }
 
 /** The territory that a body governs; undefined for bodies of the whole country. */
-async function territoryOf(db: Db, institutionId: string): Promise<Territory | undefined> {
+export async function governedTerritory(db: Db, institutionId: string): Promise<Territory | undefined> {
   const code = (await institutionsById(db, [institutionId])).get(institutionId)?.territory;
   return code ? territoryByCode(db, code) : undefined;
 }
@@ -52,7 +52,7 @@ async function territoryOf(db: Db, institutionId: string): Promise<Territory | u
  * regions of the country. A commune has none. The code of a commune begins with theirs.
  */
 export async function comparedTerritories(db: Db, { institutionId }: Of): Promise<Territory[]> {
-  const territory = await territoryOf(db, institutionId);
+  const territory = await governedTerritory(db, institutionId);
   if (!territory) return regions(db);
   if (territory.level === 'region')
     return (await childrenOf(db, territory.code)).filter(({ level }) => level === 'province');

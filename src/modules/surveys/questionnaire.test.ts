@@ -177,7 +177,7 @@ describe('answers', () => {
 
   test('words of earlier answers are put in, in the language of the text', () => {
     const asked = { sections: [...BUSES.sections, aSection('s3', [aQuestion({ id: 'q5', kind: 'text' })])] };
-    const text = { ar: 'أجبت «{q1}».', fr: 'Vous avez dit « {q1} », noté {q2}.' };
+    const text = { ar: 'أجبت «[q1]».', fr: 'Vous avez dit « [q1] », noté [q2].' };
     expect(piped(text, asked, { q1: ['o1'], q2: ['4'] })).toEqual({
       ar: 'أجبت «نعم».',
       fr: 'Vous avez dit « Oui », noté 4.',
@@ -221,9 +221,9 @@ describe('a questionnaire', () => {
     expect(test('q1', 'any-of', ['o7'])).toEqual(['surveys.fault.condition-values']);
     expect(test('q2', 'at-least', ['x'])).toEqual(['surveys.fault.condition-values']);
     expect(test('q1', 'any-of', ['o1'])).toEqual([]);
-    expect(flaw(q({ title: { fr: 'Sur {q9}' } }))).toEqual(['surveys.fault.pipe-later']);
-    expect(flaw(q({ title: { fr: 'Sur {q4}' } }))).toEqual(['surveys.fault.pipe-later']);
-    expect(flaw(q({ title: { fr: 'Sur {q1}' } }))).toEqual([]);
+    expect(flaw(q({ title: { fr: 'Sur [q9]' } }))).toEqual(['surveys.fault.pipe-later']);
+    expect(flaw(q({ title: { fr: 'Sur [q4]' } }))).toEqual(['surveys.fault.pipe-later']);
+    expect(flaw(q({ title: { fr: 'Sur [q1]' } }))).toEqual([]);
   });
 
   test('words may change without changing the structure, and nothing else may', () => {

@@ -117,8 +117,8 @@ export function testsFor(question: Question): (typeof TESTS)[number][] {
   });
 }
 
-/** `{q3}` in a text stands for what was answered to that question. */
-export const PIPE = /\{(q\d{1,4})\}/g;
+/** `[q3]` in a text stands for what was answered to that question. */
+export const PIPE = /\[(q\d{1,4})\]/g;
 
 /** The questions that a text takes words from. */
 export function pipedIn(text: Text | null): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BUSES } from './examples.ts';
-import { type Counted, hiddenCells, tallyOf } from './results.ts';
+import { binsOf, type Counted, hiddenCells, tallyOf } from './results.ts';
 import { CHANNELS } from './survey.ts';
 
 const answers: fc.Arbitrary<Counted> = fc.record({
@@ -29,6 +29,7 @@ const counted = (given: readonly Counted[], census = true) => {
             ['a', 3_000],
             ['b', 1_000],
           ]),
+          groups: null,
         }
       : false,
   );
@@ -51,23 +52,82 @@ describe('results', () => {
     );
   });
 
+  const one = (choice: string, groups: Counted['groups']): Counted => ({
+    answers: { q1: [choice] },
+    channel: 'online',
+    groups,
+  });
+  const many = (n: number, choice: string, groups: Counted['groups']) =>
+    Array.from({ length: n }, () => one(choice, groups));
+
   test('weighting moves shares to what they would be if territories had taken part like their people', () => {
-    const one = (choice: string, territory: string): Counted => ({
-      answers: { q1: [choice] },
-      channel: 'online',
-      groups: { territory },
-    });
     const given = [
-      ...Array.from({ length: 10 }, () => one('o1', 'a')),
-      ...Array.from({ length: 30 }, () => one('o2', 'b')),
+      ...many(30, 'o1', { territory: 'a' }),
+      ...many(10, 'o2', { territory: 'a' }),
+      ...many(20, 'o1', { territory: 'b' }),
+      ...many(60, 'o2', { territory: 'b' }),
     ];
     const { weighted, questions } = counted(given);
-    expect(questions.q1?.counts).toEqual({ o1: 10, o2: 30 });
-    expect(weighted?.shares.q1?.o1).toBeCloseTo(0.75);
-    expect(weighted?.shares.q1?.o2).toBeCloseTo(0.25);
+    expect(questions.q1?.counts).toEqual({ o1: 50, o2: 70 });
+    expect(weighted?.by).toEqual(['territory']);
+    expect(weighted?.groups).toBeNull();
+    // Three quarters of the people live in a, where three quarters said o1; in b it was one quarter.
+    expect(weighted?.shares.q1?.o1).toBeCloseTo(0.63);
+    expect(weighted?.shares.q1?.o2).toBeCloseTo(0.38);
     expect(weighted?.covered).toBe(1);
+    expect(weighted?.off).toBeCloseTo(0);
+    expect(weighted?.effective).toBeLessThan(given.length);
     // Fewer than five answers speak for no territory.
-    expect(counted([...given.slice(0, 4), ...given.slice(10)]).weighted).toBeNull();
+    expect(counted([...given.slice(0, 4), ...given.slice(40)]).weighted).toBeNull();
+  });
+
+  test('two weights and a hidden cell are two equations: then no weighted share is told', () => {
+    const given = [
+      ...many(30, 'o1', { territory: 'a' }),
+      ...many(10, 'o2', { territory: 'b' }),
+      one('o1', { territory: 'b' }),
+    ];
+    const { weighted, crossed } = counted(given);
+    expect(Object.values(crossed.q1?.territory?.cells ?? {}).flat()).toContain(null);
+    expect(weighted?.by).toEqual(['territory']);
+    expect(weighted?.shares.q1).toBeUndefined();
+  });
+
+  test('where figures by sex and age are loaded they weigh too', () => {
+    const groups = {
+      year: 2024,
+      source: 'HCP',
+      gender: new Map([
+        ['woman', 2_000],
+        ['man', 2_000],
+      ]),
+      ageBand: new Map([
+        ['18-24', 1_000],
+        ['25-34', 3_000],
+      ]),
+    };
+    const tally = tallyOf(BUSES);
+    for (const gender of ['woman', 'man'])
+      for (const ageBand of ['18-24', '25-34'])
+        for (const each of [
+          ...many(gender === 'woman' ? 10 : 30, 'o1', { gender, ageBand, territory: 'a' }),
+          ...many(gender === 'woman' ? 30 : 10, 'o2', { gender, ageBand, territory: 'b' }),
+        ])
+          tally.add(each);
+    const { weighted } = tally.results({
+      year: 2024,
+      populations: new Map([
+        ['a', 3],
+        ['b', 1],
+      ]),
+      groups,
+    });
+    expect(weighted?.by).toEqual(['territory', 'gender', 'ageBand']);
+    expect(weighted?.groups).toEqual({ year: 2024, source: 'HCP' });
+    expect(weighted?.shares.q1).toEqual({ o1: 0.75, o2: 0.25 });
+    expect(weighted?.off).toBeLessThan(1e-6);
+    expect(weighted?.most).toBeGreaterThan(1);
+    expect(weighted?.least).toBeLessThan(1);
   });
 
   test('numbers are summed up', () => {
@@ -76,6 +136,24 @@ describe('results', () => {
     );
     expect(counted(given).questions.q2?.numbers).toEqual({ mean: 3.25, median: 3.5, least: 1, most: 5 });
   });
+});
+
+test('every number lies in one of at most eleven steps, which follow one another', () => {
+  const numbers = fc.array(fc.oneof(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 30 })), {
+    minLength: 1,
+    maxLength: 50,
+  });
+  fc.assert(
+    fc.property(numbers, (given) => {
+      const bins = binsOf(given);
+      expect(bins.reduce((sum, { n }) => sum + n, 0)).toBe(given.length);
+      expect(bins.length).toBeLessThanOrEqual(11);
+      for (const [index, { from, to, n }] of bins.entries()) {
+        expect(n).toBe(given.filter((value) => value >= from && value < to).length);
+        if (index > 0) expect(from).toBe(bins[index - 1]?.to);
+      }
+    }),
+  );
 });
 
 describe('hidden cells', () => {

@@ -2,6 +2,8 @@ import { SMALLEST_CELL, suppressed } from '#core/personal-data/index.ts';
 import { countingAnswers } from './answers.ts';
 import { type Answers, isOpen, type Question, type Questionnaire, questionsOf } from './questionnaire.ts';
 import { CHANNELS, type Channel } from './survey.ts';
+import { weightedResults } from './weighted.ts';
+import type { Cell } from './weights.ts';
 
 /** The divisions by which answers are compared: what people told of themselves on the day they answered. */
 export const DIVISIONS = ['gender', 'ageBand', 'territory'] as const;
@@ -18,17 +20,31 @@ export type QuestionResult = {
   counts: Record<string, number>;
   /** Of numbers and ratings. */
   numbers?: { mean: number; median: number; least: number; most: number };
+  /** Of numbers: how many lie in each of a few steps of equal width, from its beginning to before its end. */
+  bins?: Bin[];
 };
+export type Bin = { from: number; to: number; n: number };
 
 /** One division of one question: the answers of each group. Null: too few to tell, or hidden to protect those. */
 export type Crossed = { groups: string[]; totals: (number | null)[]; cells: Record<string, (number | null)[]> };
 
-/** Shares as they would be if every territory had taken part like its share of the census population. */
+/** Shares as they would be if every group of the population had taken part like its share in the census. */
 export type Weighted = {
+  /** The census of the territories. */
   year: number;
+  /** What answers are weighted by. */
+  by: Division[];
+  /** Where the figures by sex and age come from; null where none are loaded. */
+  groups: { year: number; source: string } | null;
   territories: { code: string; population: number; answers: number }[];
   /** The share of the population whose territories had enough answers to be weighted. */
   covered: number;
+  /** How many answers of equal weight would tell as much. */
+  effective: number;
+  /** The least and the greatest weight, and how far from the census a bound kept a group at most, as a share. */
+  least: number;
+  most: number;
+  off: number;
   shares: Record<string, Record<string, number>>;
 };
 
@@ -42,7 +58,17 @@ export type Results = {
 };
 
 export type Counted = { answers: Answers; channel: Channel; groups: Groups };
-export type Census = { year: number; populations: ReadonlyMap<string, number> };
+/** The people of the census: of each territory, and by sex and by age where such figures are loaded. */
+export type Census = {
+  year: number;
+  populations: ReadonlyMap<string, number>;
+  groups: {
+    year: number;
+    source: string;
+    gender: ReadonlyMap<string, number>;
+    ageBand: ReadonlyMap<string, number>;
+  } | null;
+};
 
 /** Whether answers of this kind are compared by groups and weighted. */
 export function isCrossed(kind: Question['kind']): boolean {
@@ -57,31 +83,47 @@ export function tallyOf(questionnaire: Questionnaire): {
   const questions = questionsOf(questionnaire);
   const channels = Object.fromEntries(CHANNELS.map((channel) => [channel, 0])) as Record<Channel, number>;
   const tallies = new Map(questions.map((question) => [question.id, tallyOfQuestion(question)]));
-  const groupTotals = new Map<Division, Map<string, number>>(DIVISIONS.map((division) => [division, new Map()]));
+  const people = new Map<string, Cell<Division>>();
   let total = 0;
   return {
     add({ answers, channel, groups }) {
       total += 1;
       channels[channel] += 1;
-      for (const division of DIVISIONS) more(groupTotals.get(division), groups[division] ?? UNTOLD);
+      const alike = DIVISIONS.map((division) => groups[division] ?? '').join('|');
+      const known = people.get(alike);
+      if (known) known.n += 1;
+      else people.set(alike, { n: 1, groups: groupsOf(groups) });
       for (const [id, values] of Object.entries(countingAnswers(questionnaire, answers)))
-        tallies.get(id)?.add(values, groups);
+        tallies.get(id)?.add(values, groups, alike);
     },
-    results: (over) => ({
-      total,
-      channels: { ...channels },
-      questions: Object.fromEntries([...tallies].map(([id, tally]) => [id, tally.result()])),
-      crossed: over === false ? {} : crossedOf(tallies),
-      weighted: over ? weightedOf(tallies, groupTotals.get('territory') ?? new Map(), over) : null,
-    }),
+    results: (over) => {
+      const crossed = over === false ? {} : crossedOf(tallies);
+      return {
+        total,
+        channels: { ...channels },
+        questions: Object.fromEntries([...tallies].map(([id, tally]) => [id, tally.result()])),
+        crossed,
+        weighted: over ? weightedResults(tallies, people, crossed, over) : null,
+      };
+    },
   };
 }
 
+const groupsOf = ({ gender, ageBand, territory }: Groups) => ({
+  gender: gender ?? null,
+  ageBand: ageBand ?? null,
+  territory: territory ?? null,
+});
+
 type Cells = Map<string, Map<string, number>>;
-type Tally = {
+/** What was counted of one question. */
+export type Tally = {
   question: Question;
-  add(values: readonly string[], groups: Groups): void;
+  /** `alike`: the people who are alike in every division. */
+  add(values: readonly string[], groups: Groups, alike: string): void;
   result(): QuestionResult;
+  /** By people who are alike: how many answered, and how many chose each key. */
+  alike: Map<string, { answered: number; keys: Map<string, number> }>;
   /** By division: group, key, how many. */
   cells: Map<Division, Cells>;
   /** By division and group: how many answered. */
@@ -97,6 +139,7 @@ function tallyOfQuestion(question: Question): Tally {
   const numbers: number[] = [];
   const cells: Tally['cells'] = new Map(DIVISIONS.map((division) => [division, new Map()]));
   const answered: Tally['answered'] = new Map(DIVISIONS.map((division) => [division, new Map()]));
+  const alikes: Tally['alike'] = new Map();
   const isCompared = isCrossed(question.kind);
   const isNumber = question.kind === 'number' || question.kind === 'rating';
   let n = 0;
@@ -104,13 +147,18 @@ function tallyOfQuestion(question: Question): Tally {
     question,
     cells,
     answered,
-    add(values, groups) {
+    alike: alikes,
+    add(values, groups, alike) {
       n += 1;
       if (isNumber) numbers.push(Number(values[0]));
       if (question.kind === 'number' || question.kind === 'file' || isOpen(question.kind)) return;
       const keys = question.kind === 'date' ? values.map((value) => value.slice(0, 7)) : values;
       for (const key of keys) more(counts, key);
       if (!isCompared) return;
+      const own = alikes.get(alike) ?? { answered: 0, keys: new Map<string, number>() };
+      alikes.set(alike, own);
+      own.answered += 1;
+      for (const key of keys) more(own.keys, key);
       for (const division of DIVISIONS) {
         const group = groups[division] ?? UNTOLD;
         more(answered.get(division), group);
@@ -124,12 +172,13 @@ function tallyOfQuestion(question: Question): Tally {
       answered: n,
       counts: Object.fromEntries(counts),
       ...(isNumber && n > 0 ? { numbers: summaryOf(numbers) } : {}),
+      ...(question.kind === 'number' && n > 0 ? { bins: binsOf(numbers) } : {}),
     }),
   };
 }
 
 /** What is counted even when nobody chose it. */
-function keysOf({ kind, options, rows, min, max }: Question): string[] {
+export function keysOf({ kind, options, rows, min, max }: Question): string[] {
   if (kind === 'single' || kind === 'several') return options.map(({ id }) => id);
   if (kind === 'consent') return ['yes'];
   if (kind === 'rating') return pointsOf({ min, max }).map(String);
@@ -151,6 +200,31 @@ function summaryOf(numbers: readonly number[]): NonNullable<QuestionResult['numb
     sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   return { mean, median, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0 };
+}
+
+const MOST_BINS = 10;
+
+/** Numbers in at most ten steps of one, two or five times a power of ten. */
+export function binsOf(numbers: readonly number[]): Bin[] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of numbers) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const rough = Math.max((most - least) / (MOST_BINS - 1), Number.EPSILON * Math.max(1, Math.abs(most)));
+  const power = most === least ? 1 : 10 ** Math.floor(Math.log10(rough));
+  const fine = power * ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10);
+  const step = most === least || numbers.every(Number.isInteger) ? Math.max(1, fine) : fine;
+  // A tenth is not quite a tenth: 0.7 belongs to the step that begins there.
+  const placeOf = (value: number) => Math.floor(value / step + 1e-9);
+  const first = placeOf(least);
+  const counts = Array.from({ length: placeOf(most) - first + 1 }, () => 0);
+  for (const value of numbers) {
+    const at = placeOf(value) - first;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  const end = (index: number) => Number(((first + index) * step).toPrecision(12));
+  return counts.map((n, index) => ({ from: end(index), to: end(index + 1), n }));
 }
 
 function crossedOf(tallies: ReadonlyMap<string, Tally>): Results['crossed'] {
@@ -212,33 +286,4 @@ export function hiddenCells(table: readonly (readonly number[])[]): boolean[][] 
     }
   }
   return hidden;
-}
-
-function weightedOf(
-  tallies: ReadonlyMap<string, Tally>,
-  answersOf: ReadonlyMap<string, number>,
-  { year, populations }: Census,
-): Weighted | null {
-  const all = [...populations.values()].reduce((sum, n) => sum + n, 0);
-  // A territory with a handful of answers would speak for all its people by those few.
-  const territories = [...populations]
-    .map(([code, population]) => ({ code, population, answers: answersOf.get(code) ?? 0 }))
-    .filter(({ answers }) => answers >= SMALLEST_CELL);
-  if (territories.length < 2) return null;
-  const population = territories.reduce((sum, one) => sum + one.population, 0);
-  const answers = territories.reduce((sum, one) => sum + one.answers, 0);
-  const weights = new Map(territories.map((one) => [one.code, one.population / population / (one.answers / answers)]));
-  const shares: Weighted['shares'] = {};
-  for (const [id, { question, cells, answered }] of tallies) {
-    if (!isCrossed(question.kind)) continue;
-    let whole = 0;
-    const parts = new Map<string, number>(keysOf(question).map((key) => [key, 0]));
-    for (const [code, weight] of weights) {
-      whole += weight * (answered.get('territory')?.get(code) ?? 0);
-      for (const [key, n] of cells.get('territory')?.get(code) ?? [])
-        parts.set(key, (parts.get(key) ?? 0) + weight * n);
-    }
-    if (whole > 0) shares[id] = Object.fromEntries([...parts].map(([key, n]) => [key, n / whole]));
-  }
-  return { year, territories, covered: population / all, shares };
 }

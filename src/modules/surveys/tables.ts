@@ -55,6 +55,11 @@ export type SurveyAnswerTable = {
   answered_on: string;
   taker: Buffer | null;
   person_id: string | null;
+  /**
+   * Keyed hash of taker and receipt together: whoever brings both can take the answer back, and nothing else leads from one to the other.
+   * Null for answers from before it was kept.
+   */
+  bond: Buffer | null;
 };
 
 /** An answer that is not finished: sealed, under the hash of what its owner holds. It is gone when the survey is over. */
@@ -86,6 +91,16 @@ export type SurveyPaperTable = {
   state: 'once' | 'differs' | 'agreed';
   entered_by: string | null;
   entered_at: Date;
+};
+
+/** A code that no longer opens the survey. Codes themselves are stored nowhere: this is its number. */
+export type SurveyRevokedTokenTable = {
+  institution_id: string;
+  survey_id: string;
+  number: number;
+  reason: string;
+  revoked_at: Date;
+  revoked_by: string | null;
 };
 
 /** A theme under which officials sort what people wrote in answer to one question. */
@@ -123,6 +138,7 @@ declare module '#platform/db/database.ts' {
     survey_answer: SurveyAnswerTable;
     survey_draft: SurveyDraftTable;
     survey_paper: SurveyPaperTable;
+    survey_revoked_token: SurveyRevokedTokenTable;
     survey_theme: SurveyThemeTable;
     survey_text: SurveyTextTable;
     survey_correction: SurveyCorrectionTable;

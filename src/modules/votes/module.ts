@@ -13,6 +13,7 @@ import { recordPaper } from './actions/record-paper.ts';
 import { withdrawBallot } from './actions/withdraw-ballot.ts';
 import { getVoteRoute, listBallotsRoute, listVotesRoute } from './api/reading.ts';
 import { deskRoutes, voterRoutes } from './api/writing.ts';
+import { voteDesk } from './desk.ts';
 import { countVotes } from './jobs.ts';
 import { messages } from './messages.ts';
 import { votesMigration } from './migrations/2026-12-02-1000-votes.ts';
@@ -21,6 +22,7 @@ import { castPage } from './pages/cast-page.tsx';
 import { checkBallotPage } from './pages/check-ballot-page.tsx';
 import { editVotePage } from './pages/edit-vote-page.tsx';
 import { newVotePage } from './pages/new-vote-page.tsx';
+import { ownVotesPage } from './pages/own-votes-page.tsx';
 import { pollPage } from './pages/poll-page.tsx';
 import { ballotsFile, votesFeed, votesVerifier } from './pages/resources.ts';
 import { voteDeskPage } from './pages/vote-desk-page.tsx';
@@ -28,6 +30,8 @@ import { votePage } from './pages/vote-page.tsx';
 import { votesDeskPage } from './pages/votes-desk-page.tsx';
 import { votesPage } from './pages/votes-page.tsx';
 import { rollProcessing, rollRetention, voteData, voteProcessing } from './personal-data.ts';
+import { voteSearch } from './search.ts';
+import { voteSiteMap } from './site-map.ts';
 import { voteSubject } from './subject.ts';
 import { verifyTotals, verifyVoteRoots } from './verify.ts';
 
@@ -55,6 +59,7 @@ export const votes = defineModule({
     castPage,
     ballotPage,
     checkBallotPage,
+    ownVotesPage,
     votesDeskPage,
     newVotePage,
     voteDeskPage,
@@ -65,6 +70,10 @@ export const votes = defineModule({
   routes: [listVotesRoute, getVoteRoute, listBallotsRoute, ...voterRoutes, ...deskRoutes],
   jobs: [countVotes],
   subjects: [voteSubject],
+  searchKinds: [voteSearch],
+  siteMap: [voteSiteMap],
+  desk: [voteDesk],
+  ownLinks: [{ label: 'votes.own.title', hint: 'votes.own.hint', path: '/me/votes', order: 41 }],
   personalData: [voteData],
   processings: [voteProcessing, rollProcessing],
   retentions: [rollRetention],

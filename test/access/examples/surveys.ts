@@ -1,5 +1,6 @@
 import { across } from '#platform/db/database.ts';
 import { NOBODY } from '#platform/tenant.ts';
+import { addTheme } from '../../../src/modules/surveys/actions/add-theme.ts';
 import { askAnswerCode } from '../../../src/modules/surveys/actions/ask-answer-code.ts';
 import { changeQuestions } from '../../../src/modules/surveys/actions/change-questions.ts';
 import { createSurvey } from '../../../src/modules/surveys/actions/create-survey.ts';
@@ -91,6 +92,10 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
   const changing = { ...on, hold: receipt };
   await actions.perform(startAnswer, { ...visitor, input: { ...on, receipt } });
   const textId = (await across(db).selectFrom('survey_answer').select('id').executeTakeFirst())?.id ?? '';
+  const title = { fr: 'Les horaires' };
+  const added = async () =>
+    (await actions.perform(addTheme, { ...office, input: { survey: open, question: 'q4', title } })).id;
+  const [themeId, otherId] = [await added(), await added()];
   const results = tallyOf(BUSES).results(false);
   await actions.perform(keepResults, { actor: ITSELF, tenant, input: { survey: open, results } });
   const at = (reference: string, more: object = {}) => ({ params: { reference }, ...more });
@@ -113,7 +118,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
         forms: { '': { code: letter?.code ?? '' } },
       }),
       'surveys.confirm-answer-page': at(open, { query: { hold, token }, forms: { '': {} } }),
-      'surveys.receipt-page': at(open, { query: { receipt } }),
+      'surveys.receipt-page': at(open, { query: { receipt }, forms: { '': {} } }),
       'surveys.results-page': at(open),
       'surveys.new-survey-page': { forms: { '': typed } },
       'surveys.survey-desk-page': at(draft, { forms: { publish: {}, close: {}, results: {}, remove: {}, copy: {} } }),
@@ -130,7 +135,9 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
         forms: { '': { ...said('title', settings.title), kind: 'text', version: '2' } },
       },
       'surveys.preview-page': at(draft),
-      'surveys.tokens-page': at(coded, { forms: { '': { count: '3' } } }),
+      'surveys.tokens-page': at(coded, {
+        forms: { issue: { count: '3' }, revoke: { code: '5', reason: 'Code perdu' } },
+      }),
       'surveys.papers-page': at(open),
       'surveys.enter-paper-page': at(open, {
         forms: { '': { sheet: '0002', channel: 'paper', lang: 'ar', 'q.q1': 'o2' } },
@@ -139,6 +146,10 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
         params: { reference: open, question: 'q4' },
         query: { all: '1' },
         forms: { theme: said('title', { ar: 'الأثمان', fr: 'Les prix' }), sort: { answer: textId, shown: 'yes' } },
+      },
+      'surveys.theme-page': {
+        params: { reference: open, question: 'q4', theme: themeId },
+        forms: { rename: said('title', { ar: 'المواقيت', fr: 'Les horaires' }), merge: { into: otherId }, remove: {} },
       },
       'surveys.form-pdf': at(open),
       'surveys.answers-csv-file': at(open),
@@ -163,9 +174,14 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.remove': of(draft),
       'surveys.copy': of(open),
       'surveys.give-answer': of(coded, { answers, token: code }),
+      'surveys.withdraw-answer': of(open, { receipt }),
       'surveys.issue-tokens': of(coded, { count: 1 }),
+      'surveys.revoke-token': of(coded, { code: '4', reason: 'Code perdu' }),
       'surveys.record-paper': of(open, { sheet: '0003', channel: 'paper', answers: { q1: ['o2'] } }),
       'surveys.add-theme': { params: { id: open, question: 'q4' }, body: { title: { fr: 'Les prix' } } },
+      'surveys.rename-theme': { params: { id: open, theme: themeId }, body: { title } },
+      'surveys.merge-themes': { params: { id: open, theme: themeId }, body: { into: otherId } },
+      'surveys.remove-theme': { params: { id: open, theme: themeId } },
       'surveys.sort-text': { params: { id: open, question: 'q4', answer: textId }, body: { shown: true } },
       'surveys.answers-csv': of(open),
       'surveys.answers-xlsx': of(open),
@@ -182,7 +198,12 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.close-survey': about(open),
       'surveys.remove-survey': about(draft),
       'surveys.publish-results': about(open),
+      'surveys.withdraw-answer': about(open, { receipt }),
       'surveys.issue-tokens': about(coded, { count: 1 }),
+      'surveys.revoke-token': about(coded, { code: '3', reason: 'Code perdu' }),
+      'surveys.rename-theme': about(open, { theme: themeId, title }),
+      'surveys.merge-themes': about(open, { theme: themeId, into: otherId }),
+      'surveys.remove-theme': about(open, { theme: themeId }),
       'surveys.start-answer': about(open, { lang: 'ar' }),
       'surveys.save-answer': about(open, { lang: 'ar', hold, section: 's1', answers }),
       'surveys.ask-answer-code': about(open, { lang: 'ar', hold, contact: 'other@example.ma', network: 'n' }),

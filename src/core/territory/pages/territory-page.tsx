@@ -4,17 +4,19 @@ import { usePage } from '#platform/html/context.tsx';
 import { Figures } from '#platform/html/figures.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { Table } from '#platform/html/table.tsx';
 import { Code } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readTerritory } from '../access.ts';
+import { CENSUS_BANDS, CENSUS_GENDERS, type CensusBand, type CensusFigures } from '../census.ts';
 import { provinceMap } from '../map.ts';
-import { ancestorsOf, childrenOf, territoryByCode } from '../queries.ts';
+import { ancestorsOf, censusFigures, childrenOf, territoryByCode } from '../queries.ts';
 import { isTerritoryCode, LEVELS, type Territory } from '../territory.ts';
 import { PopulationMap } from './population-map.tsx';
 import { Count, Growth, TerritoryTable } from './territory-table.tsx';
 
-type Data = { territory: Territory; above: Territory[]; parts: Territory[] };
+type Data = { territory: Territory; above: Territory[]; parts: Territory[]; census: CensusFigures | undefined };
 
 /** One unit: its figures, what it lies in and what it is made of; for a region, the map of its provinces. */
 export const territoryPage = definePage<unknown, Data>({
@@ -26,13 +28,13 @@ export const territoryPage = definePage<unknown, Data>({
     const territory = isTerritoryCode(code) ? await territoryByCode(db, code) : undefined;
     if (!territory) throw new NotFound();
     const [above, parts] = await Promise.all([ancestorsOf(db, code), childrenOf(db, code)]);
-    return { territory, above, parts };
+    return { territory, above, parts, census: (await censusFigures(db, [code])).get(code) };
   },
   cache: () => ['territories'],
   view: ({ data }) => <TerritoryView {...data} />,
 });
 
-function TerritoryView({ territory, above, parts }: Data) {
+function TerritoryView({ territory, above, parts, census }: Data) {
   const { t, ts, lang } = usePage();
   const name = plain(territory.name, lang);
   return (
@@ -66,8 +68,40 @@ function TerritoryView({ territory, above, parts }: Data) {
           </Chapter>
         );
       })}
+      {census && <CensusTable census={census} />}
       <p class="law">{t('territory.page.source')}</p>
     </Document>
+  );
+}
+
+/** Women and men by age, with where the figures come from. */
+function CensusTable({ census }: { census: CensusFigures }) {
+  const { t, ts } = usePage();
+  const of = (band: string, gender: string) =>
+    census.groups.find((group) => group.ageBand === band && group.gender === gender)?.population ?? null;
+  return (
+    <Chapter id="census" title={t('territory.census.title')}>
+      <Table
+        caption={t('territory.census.caption', { year: String(census.year) })}
+        note={<bdi>{census.source}</bdi>}
+        phone="plain"
+        columns={[
+          {
+            key: 'band',
+            label: ts('territory.census.age'),
+            head: true,
+            cell: (band: CensusBand) => t(`territory.census.bands.${band}`),
+          },
+          ...CENSUS_GENDERS.map((gender) => ({
+            key: gender,
+            label: ts(`territory.census.genders.${gender}`),
+            numeric: true,
+            cell: (band: CensusBand) => <Count value={of(band, gender)} />,
+          })),
+        ]}
+        rows={CENSUS_BANDS}
+      />
+    </Chapter>
   );
 }
 

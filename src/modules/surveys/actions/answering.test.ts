@@ -23,10 +23,13 @@ import { createSurvey } from './create-survey.ts';
 import { editSurvey } from './edit-survey.ts';
 import { finishAnswer } from './finish-answer.ts';
 import { giveAnswer } from './give-answer.ts';
+import { issueTokens } from './issue-tokens.ts';
 import { publishSurvey } from './publish-survey.ts';
 import { removeSurvey } from './remove-survey.ts';
+import { revokeToken } from './revoke-token.ts';
 import { saveAnswer } from './save-answer.ts';
 import { startAnswer } from './start-answer.ts';
+import { withdrawAnswer } from './withdraw-answer.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -108,6 +111,9 @@ describe('writing a survey', () => {
     );
     const copy = await perform(copySurvey, official, { survey });
     expect((await found(copy.reference)).questionnaire).toEqual(BUSES);
+    await perform(editSurvey, official, { ...SETTINGS, admission: 'token', survey: copy.reference, version: 1 });
+    await perform(issueTokens, official, { survey: copy.reference, count: 1 });
+    await perform(revokeToken, official, { survey: copy.reference, code: '1', reason: 'Une erreur' });
     await perform(removeSurvey, official, { survey: copy.reference });
     await expect(perform(publishSurvey, official, { survey: copy.reference })).rejects.toThrow(NotFound);
   });
@@ -273,6 +279,66 @@ describe('what ties an answer to its person', () => {
       [null, null],
       [null, null],
     ]);
+  });
+});
+
+describe('taking an answer back', () => {
+  const back = (survey: string, actor: Actor, brought: object = {}) =>
+    perform(withdrawAnswer, actor, { survey, ...brought });
+  const standing = async (reference: string) => {
+    const { id } = await found(reference);
+    const roll = await across(db).selectFrom('survey_roll').selectAll().where('survey_id', '=', id).execute();
+    return { answers: (await answersOf(reference)).length, roll: roll.length };
+  };
+
+  test('the totals fall, nothing is kept, and the same person may answer again', async () => {
+    const survey = await published({ privacy: 'identified', admission: 'account' });
+    const other = aPerson({ id: await emptyAccount(db, clock.now()) });
+    await give(survey, other);
+    const { receipt } = await give(survey, citizen);
+    await expect(back(survey, NOBODY)).rejects.toThrow(NotSignedIn);
+    await back(survey, citizen);
+    expect(await standing(survey)).toEqual({ answers: 1, roll: 1 });
+    await expect(back(survey, citizen)).rejects.toThrow(InvalidInput);
+    await expect(back(survey, NOBODY, { receipt })).rejects.toThrow(InvalidInput);
+    await give(survey, citizen);
+    expect(await standing(survey)).toEqual({ answers: 2, roll: 2 });
+    await runJob(countSurveys);
+    expect(await resultsOf(db, await found(survey))).toMatchObject({ total: 2, channels: { online: 2 } });
+  });
+
+  test('an anonymous answer asks for receipt and account together: neither alone, nor somebody else’s', async () => {
+    const survey = await published({ admission: 'account' });
+    const other = aPerson({ id: await emptyAccount(db, clock.now()) });
+    await give(survey, other);
+    const { receipt } = await give(survey, citizen);
+    await expect(back(survey, citizen)).rejects.toThrow(InvalidInput);
+    await expect(back(survey, NOBODY, { receipt })).rejects.toThrow(NotSignedIn);
+    await expect(back(survey, other, { receipt })).rejects.toThrow(InvalidInput);
+    expect(await standing(survey)).toEqual({ answers: 2, roll: 2 });
+    const tries = await Promise.allSettled([1, 2, 3].map(() => back(survey, citizen, { receipt })));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await standing(survey)).toEqual({ answers: 1, roll: 1 });
+  });
+
+  test('without an account the address says whose it was; after the end nothing is taken back', async () => {
+    const survey = await published();
+    const on = { survey, lang: 'fr', network: 'n' };
+    const { hold } = await perform(startAnswer, NOBODY, on);
+    await perform(saveAnswer, NOBODY, { ...on, hold, section: 's1', answers: RIDES });
+    const contact = 'taken-back@example.ma';
+    const { challenge } = await perform(askAnswerCode, NOBODY, { ...on, hold, contact });
+    const { code = '' } = (await lastLetterTo(db, contact)) ?? {};
+    const done = await perform(finishAnswer, NOBODY, { ...on, hold, challenge, code });
+    const receipt = done.outcome === 'finished' ? (done.receipt ?? '') : '';
+    await expect(back(survey, NOBODY, { receipt, contact: 'another@example.ma' })).rejects.toMatchObject({
+      faults: [{ pointer: '/contact', key: 'surveys.fault.not-by-contact' }],
+    });
+    await back(survey, NOBODY, { receipt, contact });
+    expect(await standing(survey)).toEqual({ answers: 0, roll: 0 });
+    const late = await give(survey, citizen);
+    await perform(closeSurvey, official, { survey });
+    await expect(back(survey, citizen, { receipt: late.receipt })).rejects.toThrow(Conflict);
   });
 });
 

@@ -7,6 +7,7 @@ import { correct, noteInput } from '../correct.ts';
 import { questionnaireInput, surveyParam } from '../input.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { structureOf } from '../questionnaire.ts';
+import { indexSurvey } from '../search.ts';
 
 const input = z.object({
   survey: surveyParam,
@@ -48,6 +49,7 @@ export const changeQuestions = defineAction<Input, Survey, { version: number }>(
       .where('frozen_at', survey.frozenAt === null ? 'is' : 'is not', null)
       .executeTakeFirst();
     if (Number(saved.numUpdatedRows) === 0) throw new Overtaken('surveys.refusal.overtaken');
+    if (survey.state === 'published') await indexSurvey(db, { ...survey, questionnaire });
     touch(`survey:${survey.reference}`);
     return { version: version + 1 };
   },

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
-import { freezeDemographics } from '#core/personal-data/index.ts';
+import { AGE_BANDS, freezeDemographics, GENDERS } from '#core/personal-data/index.ts';
+import { CENSUS_BANDS, CENSUS_GENDERS, loadCensusGroups } from '#core/territory/index.ts';
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotFound } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
-import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
+import { type Actor, NOBODY, type PersonActor, system, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
 import { testProgram } from '../../../../test/setup/program.ts';
 import { offers } from '../../../app.ts';
+import { surveyDesk } from '../desk.ts';
 import { BUSES } from '../examples.ts';
 import { answersCsv, answersSheet } from '../file/answers-file.ts';
 import { codebook, spssSyntax } from '../file/codebook.ts';
@@ -25,9 +27,15 @@ import { closeSurvey } from './close-survey.ts';
 import { createSurvey } from './create-survey.ts';
 import { giveAnswer } from './give-answer.ts';
 import { issueTokens } from './issue-tokens.ts';
+import { mergeThemes } from './merge-themes.ts';
+import { publishResults } from './publish-results.ts';
 import { publishSurvey } from './publish-survey.ts';
 import { type PaperState, recordPaper } from './record-paper.ts';
+import { removeTheme } from './remove-theme.ts';
+import { renameTheme } from './rename-theme.ts';
+import { revokeToken } from './revoke-token.ts';
 import { sortText } from './sort-text.ts';
+import { withdrawAnswer } from './withdraw-answer.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -125,6 +133,46 @@ describe('paper', () => {
   });
 });
 
+test('a code is revoked alone, for a reason; one that was taken back opens the survey again', async () => {
+  const survey = await published({ admission: 'token' });
+  await perform(issueTokens, official, { survey, count: 3 });
+  const { id } = await found(survey);
+  const [first, second] = [1, 2].map((number) => tokenOf(around.keys, id, number));
+  const online = { survey, lang: 'ar', answers: { q1: ['o2'] } };
+  const { receipt } = await perform(giveAnswer, NOBODY, { ...online, token: second });
+  await expect(perform(withdrawAnswer, NOBODY, { survey, receipt, token: first })).rejects.toThrow(InvalidInput);
+  await perform(withdrawAnswer, NOBODY, { survey, receipt, token: second });
+  expect((await answersByChannel(db, await found(survey))).total).toBe(0);
+  await perform(giveAnswer, NOBODY, { ...online, token: second });
+  const revoke = (code: string) => perform(revokeToken, official, { survey, code, reason: 'Feuille perdue' });
+  expect(await revoke('1')).toEqual({ number: 1 });
+  await expect(revoke(first ?? '')).rejects.toThrow(Conflict);
+  await expect(revoke('4')).rejects.toThrow(InvalidInput);
+  await expect(perform(giveAnswer, NOBODY, { ...online, token: first })).rejects.toThrow(Conflict);
+  // What was answered with a code before it was revoked counts.
+  await revoke(second ?? '');
+  expect((await answersByChannel(db, await found(survey))).total).toBe(1);
+  await perform(giveAnswer, NOBODY, { ...online, token: tokenOf(around.keys, id, 3) });
+});
+
+test('what waits stands on the desk: sheets for who types them, texts and results for who decides', async () => {
+  const survey = await published({ showing: 'decision' });
+  const sheet = { survey, sheet: '9', channel: 'paper', lang: 'ar', answers: { q1: ['o2'] } };
+  await perform(recordPaper, official, sheet);
+  await give(survey, { q1: ['o2'], q4: ['ملاحظة'] });
+  await perform(closeSurvey, official, { survey });
+  const waiting = async (power: string) => {
+    const actor = aPerson({ secondFactor: true, powers: [{ name: power, institutionId: region.id }] });
+    const items = await surveyDesk.items(db, actor as PersonActor, clock.today(), 50);
+    return items.filter(({ path }) => path.includes(survey)).map(({ kind }) => kind);
+  };
+  expect(await waiting('surveys.enter')).toEqual(['surveys.desk.sheets-waiting']);
+  expect(await waiting('surveys.manage')).toEqual(['surveys.desk.results-waiting', 'surveys.desk.texts-waiting']);
+  await perform(publishResults, official, { survey });
+  expect(await waiting('surveys.manage')).toEqual(['surveys.desk.texts-waiting']);
+  expect(await waiting('votes.poll')).toEqual([]);
+});
+
 test('codes: each is its number’s, and no changed sign leads anywhere', () => {
   const survey = { id: '01990000-0000-7000-8000-000000000001', tokens: 500 };
   for (const number of [1, 32, 499]) {
@@ -155,7 +203,54 @@ test('texts are shown only when an official says so, and counted by themes', asy
     texts: [{ words: 'الثمن مرتفع', lang: 'ar' }],
   });
   expect((await undecidedTexts(db, await found(survey))).get('q4')).toBe(0);
+  const add = (fr: string) => perform(addTheme, official, { survey, question: 'q4', title: { fr } });
+  const themes = async () => (await read())?.themes.map(({ title, n }) => [title.fr, n]);
+  const [costs, calls] = [await add('Coût'), await add('Téléphone')];
+  await perform(renameTheme, official, { survey, theme: costs.id, title: { fr: 'Le coût' } });
+  const [priced] = texts.filter(({ words }) => words.includes('الثمن'));
+  const both = { survey, question: 'q4', answer: priced?.id, themes: [theme.id, costs.id], shown: true };
+  await perform(sortText, official, both);
+  expect(await themes()).toEqual(
+    expect.arrayContaining([
+      ['Les prix', 1],
+      ['Le coût', 1],
+      ['Téléphone', 0],
+    ]),
+  );
+  await expect(perform(mergeThemes, official, { survey, theme: costs.id, into: costs.id })).rejects.toThrow(
+    InvalidInput,
+  );
+  await perform(mergeThemes, official, { survey, theme: costs.id, into: theme.id });
+  expect(await themes()).toEqual([
+    ['Les prix', 1],
+    ['Téléphone', 0],
+  ]);
+  await perform(mergeThemes, official, { survey, theme: theme.id, into: calls.id });
+  expect(await themes()).toEqual([['Téléphone', 1]]);
+  await perform(removeTheme, official, { survey, theme: calls.id });
+  expect(await themes()).toEqual([]);
+  expect((await undecidedTexts(db, await found(survey))).get('q4')).toBe(0);
+  await expect(perform(removeTheme, official, { survey, theme: calls.id })).rejects.toThrow(NotFound);
   await expect(perform(addTheme, official, { survey, question: 'q3', title: { fr: 'x' } })).rejects.toThrow(NotFound);
+});
+
+/** As many women as men in the region, of every age alike. */
+async function regionBySexAndAge() {
+  const { population } = await db
+    .selectFrom('territory')
+    .select('population_2024 as population')
+    .where('code', '=', '11')
+    .executeTakeFirstOrThrow();
+  const each = Math.round(population / (CENSUS_GENDERS.length * CENSUS_BANDS.length));
+  const common = { territory: '11', population: each, year: 2024, source: 'HCP, RGPH 2024' };
+  return {
+    figures: CENSUS_GENDERS.flatMap((gender) => CENSUS_BANDS.map((ageBand) => ({ ...common, gender, ageBand }))),
+  };
+}
+
+test('the ages that people tell are those that census figures have', () => {
+  expect(CENSUS_BANDS).toEqual(AGE_BANDS);
+  expect(CENSUS_GENDERS).toEqual(GENDERS);
 });
 
 test('groups are compared with small cells hidden, and shares weighted by the census, once it is over', async () => {
@@ -201,9 +296,16 @@ test('groups are compared with small cells hidden, and shares weighted by the ce
   expect(gender?.cells.o2?.[1]).toBeNull();
   const weighted = results?.weighted;
   expect(weighted?.territories.map(({ code }) => code)).toEqual(['11.321', '11.537']);
-  const [laayoune, tarfaya] = weighted?.territories ?? [];
-  const share = (laayoune?.population ?? 0) / ((laayoune?.population ?? 0) + (tarfaya?.population ?? 0));
-  expect(weighted?.shares.q1?.o1).toBeCloseTo(share);
+  expect(weighted?.by).toEqual(['territory']);
+  // With two weights raw and weighted shares together would tell the hidden cells.
+  expect(weighted?.shares.q1).toBeUndefined();
+  clock.set(new Date(clock.now().getTime() + 60_000));
+  await actions.perform(loadCensusGroups, { actor: system('test'), tenant: null, input: await regionBySexAndAge() });
+  await countSurveys.run(undefined, { db, clock, actions, around, offers, log: silentLog() });
+  const anew = (await resultsOf(db, await found(survey)))?.weighted;
+  expect(anew).toMatchObject({ by: ['territory', 'gender'], groups: { year: 2024, source: 'HCP, RGPH 2024' } });
+  expect(anew?.effective).toBeLessThan(20);
+  expect((anew?.shares.q1?.o1 ?? 0) + (anew?.shares.q1?.o2 ?? 0)).toBeCloseTo(1);
   expect(results?.questions.q1?.counts).toEqual({ o1: 13, o2: 7 });
 });
 

@@ -6,6 +6,7 @@ import { manageSurvey } from '../access.ts';
 import { correct, noteInput, sameWords } from '../correct.ts';
 import { settingsInput, surveyParam } from '../input.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
+import { indexSurvey } from '../search.ts';
 import { checkSettings } from '../settings.ts';
 
 const input = settingsInput.extend({
@@ -63,6 +64,7 @@ export const editSurvey = defineAction<Input, Survey, { version: number }>({
       .where('version', '=', survey.version)
       .executeTakeFirst();
     if (Number(saved.numUpdatedRows) === 0) throw new Overtaken('surveys.refusal.overtaken');
+    if (isPublic) await indexSurvey(db, { ...survey, title, intro });
     touch(`survey:${survey.reference}`, 'surveys');
     return { version };
   },

@@ -8,9 +8,9 @@ import { takeSurvey } from '../access.ts';
 import { checkProcessing, finishAnswer as finish, personFor, reviseAnswer, takersOf } from '../finish.ts';
 import { draftKey, dropDraft, readDraft, takerOf } from '../holder.ts';
 import { holdInput, surveyParam } from '../input.ts';
+import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { endOfDay, GRACE_HOURS, takesAnswers } from '../survey.ts';
-import { tokenNumber } from '../tokens.ts';
 import { contributionSubject } from './ask-answer-code.ts';
 
 const input = z.object({
@@ -69,7 +69,7 @@ export const finishAnswer = defineAction<Input, Survey, Finished>({
     const about = { ...draft.about, ...given.about };
     const common = { answers: draft.answers, channel: 'online' as const, lang, about };
     if (survey.admission === 'token') {
-      const number = tokenNumber(keys, survey, hold ?? '');
+      const number = await usableToken(db, keys, survey, hold ?? '');
       if (number === undefined) throw new NotFound();
       const takers = [takerOf(keys, survey.id, { token: number })] as [Buffer];
       return done(await finish(context, survey, { ...common, takers, personId: null }));

@@ -8,9 +8,9 @@ import { asAnswers } from '../answers.ts';
 import { checkOpen, finishAnswer, personFor, takersOf } from '../finish.ts';
 import { takerOf } from '../holder.ts';
 import { answersInput, surveyParam } from '../input.ts';
+import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { questionsOf } from '../questionnaire.ts';
-import { tokenNumber } from '../tokens.ts';
 
 const input = z.object({
   survey: surveyParam,
@@ -42,7 +42,7 @@ export const giveAnswer = defineAction<Input, Survey, { receipt: string }>({
       throw new InvalidInput(files.map(({ id }) => ({ pointer: `/answers/${id}`, key: 'surveys.fault.file' })));
     const common = { answers: asAnswers(survey.questionnaire, given), channel: 'online' as const, lang, about };
     if (survey.admission === 'token') {
-      const number = tokenNumber(keys, survey, token ?? '');
+      const number = await usableToken(context.db, keys, survey, token ?? '');
       if (number === undefined) throw new InvalidInput([{ pointer: '/token', key: 'surveys.fault.token' }]);
       const takers = [takerOf(keys, survey.id, { token: number })] as [Buffer];
       return { receipt: await finishAnswer(context, survey, { ...common, takers, personId: null }) };

@@ -8,6 +8,7 @@ import { surveyParam } from '../input.ts';
 import { moveSurvey } from '../move.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { questionsOf } from '../questionnaire.ts';
+import { indexSurvey } from '../search.ts';
 
 /** Makes a survey public: from its first day on people can answer. Refuses one without questions, or whose last day is past. */
 export const publishSurvey = defineAction<{ survey: string }, Survey>({
@@ -23,6 +24,7 @@ export const publishSurvey = defineAction<{ survey: string }, Survey>({
     if (questionsOf(survey.questionnaire).length === 0) throw new Conflict('surveys.refusal.no-questions');
     if (survey.closesOn < today) throw new Conflict('surveys.refusal.dates-past');
     await moveSurvey(context, survey, { state: 'published', published_at: now });
+    await indexSurvey(db, survey);
     const body = (await institutionsById(db, [survey.institutionId])).get(survey.institutionId);
     await publish(context, {
       institutionId: survey.institutionId,

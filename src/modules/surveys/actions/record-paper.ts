@@ -10,9 +10,9 @@ import { checkAnswers, checkProcessing, finishAnswer } from '../finish.ts';
 import { takerOf } from '../holder.ts';
 import { answersInput, surveyParam } from '../input.ts';
 import { differing } from '../paper.ts';
+import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { ENTERED_CHANNELS, takesPaper } from '../survey.ts';
-import { tokenNumber } from '../tokens.ts';
 
 const input = z.object({
   survey: surveyParam,
@@ -52,7 +52,7 @@ export const recordPaper = defineAction<Input, Survey, PaperState>({
     if (!takesPaper(survey, context.today)) throw new Conflict('surveys.refusal.no-paper');
     await checkProcessing(context, survey);
     const answers = await checkAnswers(context, survey, asAnswers(survey.questionnaire, given.answers));
-    const number = tokenNumber(around.keys, survey, sheet);
+    const number = await usableToken(db, around.keys, survey, sheet);
     if (survey.admission === 'token' && number === undefined)
       throw new InvalidInput([{ pointer: '/sheet', key: 'surveys.fault.token' }]);
     const tables = within(db, survey.institutionId);

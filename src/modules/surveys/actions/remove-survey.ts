@@ -16,6 +16,9 @@ export const removeSurvey = defineAction<{ survey: string }, Survey>({
   record: (_input, { reference, institutionId }) => ({ subject: `survey:${reference}`, institutionId }),
   run: async ({ db }, _input, { institutionId, id, state }) => {
     if (state !== 'draft') throw new Conflict('surveys.refusal.not-a-draft');
-    await within(db, institutionId).deleteFrom('survey').where('id', '=', id).execute();
+    const tables = within(db, institutionId);
+    // The only thing a draft can have: codes may be issued, and revoked, before it is published.
+    await tables.deleteFrom('survey_revoked_token').where('survey_id', '=', id).execute();
+    await tables.deleteFrom('survey').where('id', '=', id).execute();
   },
 });

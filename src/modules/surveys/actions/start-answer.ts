@@ -8,9 +8,9 @@ import { takeSurvey } from '../access.ts';
 import { checkOpen, personFor, takersOf } from '../finish.ts';
 import { draftKey, isOnRoll, readDraft, receiptKey, takerOf, writeDraft } from '../holder.ts';
 import { holdInput, surveyParam } from '../input.ts';
+import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
 import { type Answers, questionsOf } from '../questionnaire.ts';
-import { tokenNumber } from '../tokens.ts';
 
 const input = z.object({
   survey: surveyParam,
@@ -57,7 +57,7 @@ export const startAnswer = defineAction<Input, Survey, { hold: string | null }>(
       return begin(receipt, { answers: finished, receipt });
     }
     if (survey.admission === 'token') {
-      const number = tokenNumber(keys, survey, token ?? '');
+      const number = await usableToken(db, keys, survey, token ?? '');
       if (number === undefined) throw new InvalidInput([{ pointer: '/token', key: 'surveys.fault.token' }]);
       if (await isOnRoll(db, survey, [takerOf(keys, survey.id, { token: number })]))
         throw new Conflict('surveys.refusal.already');

@@ -2,7 +2,11 @@ import { defineActionRoute, textSchema, z } from '#platform/api.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { addTheme } from '../actions/add-theme.ts';
 import { issueTokens } from '../actions/issue-tokens.ts';
+import { mergeThemes } from '../actions/merge-themes.ts';
 import { recordPaper } from '../actions/record-paper.ts';
+import { removeTheme } from '../actions/remove-theme.ts';
+import { renameTheme } from '../actions/rename-theme.ts';
+import { revokeToken } from '../actions/revoke-token.ts';
 import { sortText } from '../actions/sort-text.ts';
 import { ENTERED_CHANNELS } from '../survey.ts';
 import { answerBody, referenceParam } from './shapes.ts';
@@ -77,4 +81,61 @@ export const sortTextRoute = defineActionRoute({
     answer: params.answer,
   }),
   status: 204,
+});
+
+const onTheme = onSurvey.extend({ theme: z.uuid() });
+
+export const renameThemeRoute = defineActionRoute({
+  name: 'surveys.rename-theme',
+  path: '/surveys/{id}/themes/{theme}',
+  method: 'put',
+  tag: 'surveys',
+  summary: 'Gives a theme another title (scope `desk`)',
+  params: onTheme,
+  body: z.object({ title: textSchema }),
+  action: renameTheme,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id, theme: params.theme }),
+  status: 204,
+});
+
+export const mergeThemesRoute = defineActionRoute({
+  name: 'surveys.merge-themes',
+  path: '/surveys/{id}/themes/{theme}/merge',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Puts the texts of a theme under another one of the same question (scope `desk`)',
+  params: onTheme,
+  body: z.object({ into: z.uuid() }),
+  action: mergeThemes,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id, theme: params.theme }),
+  status: 204,
+});
+
+export const removeThemeRoute = defineActionRoute({
+  name: 'surveys.remove-theme',
+  path: '/surveys/{id}/themes/{theme}',
+  method: 'delete',
+  tag: 'surveys',
+  summary: 'Takes a theme away; its texts stay (scope `desk`)',
+  params: onTheme,
+  action: removeTheme,
+  input: ({ params }) => ({ survey: params.id, theme: params.theme }),
+  status: 204,
+});
+
+export const revokeTokenRoute = defineActionRoute({
+  name: 'surveys.revoke-token',
+  path: '/surveys/{id}/tokens/revoke',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Takes one code out of use, for a reason (scope `desk`)',
+  params: onSurvey,
+  body: z.object({
+    code: z.string().max(40).openapi({ description: 'Its number in the list, or the code itself.' }),
+    reason: z.string().max(500),
+  }),
+  action: revokeToken,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id }),
+  status: 200,
+  response: z.object({ number: z.number().int() }),
 });

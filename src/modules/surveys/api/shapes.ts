@@ -80,6 +80,10 @@ export const resultsSchema = z
         answered: z.number().int(),
         counts: counts.openapi({ description: 'By option; `row=column` of a matrix; `option=place` of a ranking.' }),
         numbers: z.object({ mean: z.number(), median: z.number(), least: z.number(), most: z.number() }).optional(),
+        bins: z
+          .array(z.object({ from: z.number(), to: z.number(), n: z.number().int() }))
+          .optional()
+          .openapi({ description: 'Of numbers: how many from each beginning to before its end.' }),
       }),
     ),
     crossed: z
@@ -98,6 +102,15 @@ export const resultsSchema = z
     weighted: z
       .object({
         year: z.number().int(),
+        by: z.array(z.enum(['gender', 'ageBand', 'territory'])),
+        groups: z
+          .object({ year: z.number().int(), source: z.string() })
+          .nullable()
+          .openapi({ description: 'Where the census figures by sex and age come from. Null: none are loaded.' }),
+        effective: z.number().int().openapi({ description: 'How many answers of equal weight would tell as much.' }),
+        least: z.number(),
+        most: z.number(),
+        off: z.number().openapi({ description: 'How far a group stays from its share in the census, at most.' }),
         territories: z.array(z.object({ code: z.string(), population: z.number().int(), answers: z.number().int() })),
         covered: z.number(),
         shares: z.record(z.string(), z.record(z.string(), z.number())),

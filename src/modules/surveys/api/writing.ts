@@ -9,6 +9,7 @@ import { giveAnswer } from '../actions/give-answer.ts';
 import { publishResults } from '../actions/publish-results.ts';
 import { publishSurvey } from '../actions/publish-survey.ts';
 import { removeSurvey } from '../actions/remove-survey.ts';
+import { withdrawAnswer } from '../actions/withdraw-answer.ts';
 import { answerBody, questionnaireSchema, referenceParam, settingsBody, settingsFrom } from './shapes.ts';
 
 const onSurvey = z.object({ id: referenceParam });
@@ -121,4 +122,24 @@ export const giveAnswerRoute = defineActionRoute({
   },
   status: 201,
   response: z.object({ receipt: z.string() }),
+});
+
+export const withdrawAnswerRoute = defineActionRoute({
+  name: 'surveys.withdraw-answer',
+  path: '/surveys/{id}/withdrawals',
+  method: 'post',
+  tag: 'surveys',
+  summary: 'Takes an answer back while the survey is open: by the account, or by the receipt',
+  description:
+    'An anonymous answer asks for its receipt and, beside it, for the account, the code or the address it was given under.',
+  params: onSurvey,
+  body: z.object({
+    receipt: z.string().max(80).optional(),
+    token: answerBody.shape.token,
+    contact: z.string().max(254).optional(),
+  }),
+  action: withdrawAnswer,
+  input: ({ params, body }) => ({ ...(body as object), survey: params.id }),
+  status: 200,
+  response: z.object({ reference: z.string() }),
 });

@@ -5,7 +5,7 @@ import type { Lang } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { type SheetCell, writeSheet } from '#platform/sheets/write-sheet.ts';
 import { placesOf } from '../places.ts';
-import { type AnswerRow, everyAnswer } from '../queries/answers.ts';
+import { type AnswerRow, countAnswers, everyAnswer } from '../queries/answers.ts';
 import type { Survey } from '../queries/surveys.ts';
 import { questionsOf } from '../questionnaire.ts';
 import { CHANNELS, type Channel } from '../survey.ts';
@@ -34,13 +34,28 @@ async function knownOf(db: Db, { privacy }: Survey, rows: readonly AnswerRow[]):
   });
 }
 
+/**
+ * All answers for a file, which is refused where it would lose any: where as many stood there before as after, as many must have been read.
+ * The connection then breaks off, so that nobody takes a part for the whole.
+ */
+async function* allAnswers(db: Db, survey: Survey): AsyncGenerator<AnswerRow[]> {
+  const before = await countAnswers(db, survey);
+  let read = 0;
+  for await (const rows of everyAnswer(db, survey)) {
+    read += rows.length;
+    yield rows;
+  }
+  if (before !== read && before === (await countAnswers(db, survey)))
+    throw new Error(`${read} of ${before} answers of ${survey.reference} were read`);
+}
+
 type Line = Known & { codes: (string | number)[] };
 
 /** All answers as CSV with codes for programs; lines stand in an order that tells no time. Made while it is read. */
 export function answersCsv(db: Db, survey: Survey): AsyncGenerator<string> {
   const columns = answerColumns(survey.questionnaire);
   async function* lines(): AsyncGenerator<Line> {
-    for await (const rows of everyAnswer(db, survey)) {
+    for await (const rows of allAnswers(db, survey)) {
       const known = await knownOf(db, survey, rows);
       for (const row of rows)
         yield { ...known(row), codes: columns.map(({ question, code }) => code(row.answers[question.id] ?? [])) };
@@ -67,7 +82,7 @@ export async function answersSheet(
 ): Promise<ReadableStream<Uint8Array>> {
   const names = new Map((await placesOf(db, survey)).map(({ code, name }) => [code, name]));
   async function* lines(): AsyncGenerator<SheetCell[]> {
-    for await (const rows of everyAnswer(db, survey)) {
+    for await (const rows of allAnswers(db, survey)) {
       const known = await knownOf(db, survey, rows);
       for (const row of rows) {
         const { channel, lang: written, day, author } = known(row);

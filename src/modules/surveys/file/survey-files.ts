@@ -5,6 +5,7 @@ import type { Lang } from '#platform/i18n/languages.ts';
 import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
 import type { Surroundings } from '#platform/surroundings.ts';
 import type { Tenant } from '#platform/tenant.ts';
+import { revokedTokens } from '../queries/revoked-tokens.ts';
 import type { Survey } from '../queries/surveys.ts';
 import { tokenOf } from '../tokens.ts';
 import { answersCsv, answersSheet } from './answers-file.ts';
@@ -73,7 +74,8 @@ export const SURVEY_FILES: readonly SurveyFile[] = [
     name: 'tokens.csv',
     type: CSV_TYPE,
     label: 'tokens',
-    make: async ({ survey, around, lang, tenant }) => {
+    make: async ({ db, survey, around, lang, tenant }) => {
+      const revoked = new Map((await revokedTokens(db, survey)).map((one) => [one.number, one.revokedAt]));
       const numbers = Array.from({ length: survey.tokens }, (_, index) => index + 1);
       const code = (number: number) => tokenOf(around.keys, survey.id, number);
       const columns: CsvColumnOf<number>[] = [
@@ -84,6 +86,7 @@ export const SURVEY_FILES: readonly SurveyFile[] = [
           value: (number) =>
             around.absolute(`/surveys/${survey.reference}/answer?hold=${code(number)}`, { lang, tenant }),
         },
+        { name: 'revoked', value: (number) => revoked.get(number)?.toISOString().slice(0, 10) },
       ];
       return encoded(csv(columns, numbers));
     },

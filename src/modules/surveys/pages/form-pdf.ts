@@ -6,7 +6,7 @@ import { defineResource, type ResourceAnswer } from '#platform/page.ts';
 import type { PdfBlock, PdfDocument } from '#platform/pdf/document-spec.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
 import type { Survey } from '../queries/surveys.ts';
-import { type Question, questionsOf } from '../questionnaire.ts';
+import { PIPE, type Question, questionsOf } from '../questionnaire.ts';
 import { pointsOf } from '../results.ts';
 import { publicSurvey } from './public-survey.ts';
 import { conditionWords } from './words.tsx';
@@ -74,7 +74,7 @@ function blocksOf(page: PageContext, { questionnaire }: Survey, question: Questi
   const { ts, lang } = page;
   const number = questionsOf(questionnaire).findIndex(({ id }) => id === question.id) + 1;
   // What was answered before cannot be put in on paper: three dots stand there.
-  const title = plain(question.title, lang).replace(/\{q\d{1,4}\}/g, '…');
+  const title = plain(question.title, lang).replace(PIPE, '…');
   const head: PdfBlock[] = [
     {
       kind: 'paragraph',

@@ -8,7 +8,15 @@ import { langAttributes, Multilingual, Percent } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import type { ShownTexts } from '../queries/texts.ts';
 import type { Question } from '../questionnaire.ts';
-import { type Crossed, DIVISIONS, type Division, type QuestionResult, type Results, UNTOLD } from '../results.ts';
+import {
+  type Bin,
+  type Crossed,
+  DIVISIONS,
+  type Division,
+  type QuestionResult,
+  type Results,
+  UNTOLD,
+} from '../results.ts';
 
 type Names = ReadonlyMap<string, Text>;
 type Props = { question: Question; results: Results; texts: ReturnType<ShownTexts['get']>; names: Names };
@@ -25,6 +33,7 @@ export function QuestionResults({ question, results, texts, names }: Props) {
       note={t('surveys.results.answered', { n: result.answered, of: results.total })}
     >
       {result.numbers && <Numbers numbers={result.numbers} />}
+      {result.bins && <BinsTable question={question} bins={result.bins} answered={result.answered} />}
       {question.kind === 'matrix' ? (
         <MatrixTable question={question} result={result} />
       ) : question.kind === 'ranking' ? (
@@ -54,6 +63,44 @@ function Numbers({ numbers }: { numbers: NonNullable<QuestionResult['numbers']> 
         label: t(`surveys.results.${name}`),
         value: format.number(Math.round(numbers[name] * 100) / 100),
       }))}
+    />
+  );
+}
+
+/** How numbers are spread, in steps of equal width. */
+function BinsTable({ question, bins, answered }: { question: Question; bins: readonly Bin[]; answered: number }) {
+  const { ts, format } = usePage();
+  const isWhole = bins.every(({ from, to }) => to - from === 1);
+  return (
+    <Table
+      caption={<Multilingual text={question.title} />}
+      hideCaption
+      phone="plain"
+      columns={[
+        {
+          key: 'step',
+          label: ts('surveys.results.answer'),
+          head: true,
+          cell: ({ from, to }) => (
+            <bdi>{isWhole ? format.number(from) : `${format.number(from)} ≤ … < ${format.number(to)}`}</bdi>
+          ),
+        },
+        { key: 'n', label: ts('surveys.results.n'), numeric: true, cell: ({ n }) => format.number(n) },
+        {
+          key: 'share',
+          label: ts('surveys.results.share'),
+          numeric: true,
+          cell: ({ n }) => <Percent share={n / answered} />,
+        },
+        {
+          key: 'bar',
+          label: ts('surveys.results.bar'),
+          hideLabel: true,
+          wide: true,
+          cell: ({ n }) => <Bar share={n / answered} />,
+        },
+      ]}
+      rows={bins}
     />
   );
 }
@@ -128,7 +175,21 @@ function MatrixTable({ question, result }: TableProps) {
           key: option.id,
           label: plain(option.title, lang),
           numeric: true,
-          cell: (row: Question['rows'][number]) => format.number(result.counts[`${row.id}=${option.id}`] ?? 0),
+          cell: (row: Question['rows'][number]) => {
+            const of = (id: string) => result.counts[`${row.id}=${id}`] ?? 0;
+            const all = question.options.reduce((sum, one) => sum + of(one.id), 0);
+            return (
+              <>
+                {format.number(of(option.id))}
+                {all > 0 && (
+                  <span class="soft">
+                    {' '}
+                    (<Percent share={of(option.id) / all} />)
+                  </span>
+                )}
+              </>
+            );
+          },
         })),
       ]}
       rows={question.rows}

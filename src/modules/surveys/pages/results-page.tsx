@@ -3,10 +3,12 @@ import { territoriesByCode } from '#core/territory/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Details } from '#platform/html/details.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { Figures } from '#platform/html/figures.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { Summary } from '#platform/html/summary.tsx';
 import { DateTimeText, Multilingual, Percent } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
 import { definePage, type PageRequest } from '#platform/page.ts';
@@ -101,15 +103,7 @@ function ResultsView({ survey }: { survey: ResultsData }) {
             <p class="soft">{t('surveys.results.counted', { at: <DateTimeText instant={survey.countedAt} /> })}</p>
           )}
           <p class="measure">{t('surveys.results.not-a-sample')}</p>
-          {results.weighted && (
-            <p class="measure">
-              {t('surveys.results.weighted', {
-                year: results.weighted.year,
-                n: results.weighted.territories.length,
-                share: <Percent share={results.weighted.covered} />,
-              })}
-            </p>
-          )}
+          {results.weighted && <AboutWeights weighted={results.weighted} total={results.total} />}
           {survey.questionnaire.sections.map((section) => (
             <Chapter id={section.id} title={<Multilingual text={section.title} />}>
               {section.questions.map((question) => (
@@ -131,5 +125,48 @@ function ResultsView({ survey }: { survey: ResultsData }) {
         <a href={href(path)}>{t('surveys.answer.back-to-survey')}</a>
       </p>
     </Document>
+  );
+}
+
+/** What the weighted shares rest on: by what, by which figures, and how much they can bear. */
+function AboutWeights({ weighted, total }: { weighted: NonNullable<Results['weighted']>; total: number }) {
+  const { t, ts, format, lang } = usePage();
+  const { by, groups, year, territories, covered, effective, least, most, off } = weighted;
+  const words = new Intl.ListFormat(lang, { type: 'conjunction' });
+  const two = (n: number) => format.number(Math.round(n * 100) / 100);
+  return (
+    <Details summary={t('surveys.results.weights')} open>
+      <p class="measure">
+        {t('surveys.results.weighted', { by: words.format(by.map((one) => ts(`surveys.division.${one}`))) })}
+      </p>
+      <Summary
+        rows={[
+          by.includes('territory') && {
+            label: t('surveys.division.territory'),
+            value: t('surveys.results.weights-territory', {
+              year: String(year),
+              n: territories.length,
+              share: <Percent share={covered} />,
+            }),
+          },
+          {
+            label: t('surveys.results.weights-groups'),
+            value: groups ? (
+              <>
+                <bdi>{groups.source}</bdi> ({String(groups.year)})
+              </>
+            ) : (
+              t('surveys.results.weights-no-groups')
+            ),
+          },
+          {
+            label: t('surveys.results.weights-effective'),
+            value: t('surveys.results.weights-effective-of', { n: format.number(effective), of: format.number(total) }),
+          },
+          { label: t('surveys.results.weights-range'), value: <bdi>{`${two(least)} – ${two(most)}`}</bdi> },
+          off > 0.005 && { label: t('surveys.results.weights-off'), value: <Percent share={off} /> },
+        ]}
+      />
+    </Details>
   );
 }

@@ -81,6 +81,9 @@ function SurveyView({ survey }: { survey: Data }) {
               <p>
                 <a href={href(`${path}/form.pdf`)}>{t('surveys.page.on-paper')}</a>
               </p>
+              <p>
+                <a href={href(`${path}/receipt`)}>{t('surveys.receipt.have-answered')}</a>
+              </p>
             </>
           )}
           {showsResults(survey, today) && (

@@ -63,7 +63,7 @@ const EVERY_KIND: Questionnaire = {
       aQuestion({ id: 'q6', kind: 'file' }),
       aQuestion({ id: 'q7', kind: 'consent', required: true }),
     ]),
-    aSection('s2', [aQuestion({ id: 'q8', kind: 'text', title: { fr: 'Pourquoi {q3} ?' } })]),
+    aSection('s2', [aQuestion({ id: 'q8', kind: 'text', title: { fr: 'Pourquoi [q3] ?' } })]),
   ],
 };
 
@@ -113,6 +113,21 @@ describe('answering in the browser', () => {
     const file = `${SITE}/desk/surveys/${survey}/file?answer=${rows.at(-1)?.id}&q=q6`;
     expect((await official.browser.get(file)).text).toContain('%PDF-1.4');
     expect((await browser.get(file)).status).toBe(404);
+    const own = await browser.get(`${SITE}/me/answers`);
+    expect(own.text).toContain('Sondage anonyme');
+    expect(own.text).toContain(`/surveys/${survey}/receipt`);
+    const back = await browser.submit(done.location ?? '', {}, { do: 'withdraw' });
+    expect((await browser.follow(back)).text).toContain('Votre réponse est retirée');
+    expect((await browser.get(`${SITE}/me/answers`)).text).not.toContain(survey);
+    expect((await browser.get(done.location ?? '')).text).toContain('Aucune réponse n’a ce récépissé');
+    expect(await across(db).selectFrom('survey_answer').select('id').execute()).toEqual([]);
+  });
+
+  test('is found by the search and named in the site map', async () => {
+    const survey = await published(EVERY_KIND);
+    expect(await program.text('/fr/search?q=Les+bus')).toContain(`/surveys/${survey}`);
+    expect(await program.text('/sitemap.xml')).toContain(`/surveys/${survey}`);
+    expect((await openBrowser(program).get(`${SITE}/me/answers`)).location).toMatch(/sign-in/);
   });
 
   test('what is kept for later is found again by its address', async () => {

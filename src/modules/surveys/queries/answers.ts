@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Demographics, frozenWith } from '#core/personal-data/index.ts';
+import { COUNTRY, censusFigures, type Territory } from '#core/territory/index.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Keys } from '#platform/keys.ts';
 import { actOf } from '../finish.ts';
-import { comparedTerritories } from '../places.ts';
+import { comparedTerritories, governedTerritory } from '../places.ts';
 import type { Answers } from '../questionnaire.ts';
 import { type Census, type Results, tallyOf } from '../results.ts';
 import { type Channel, phaseOf } from '../survey.ts';
@@ -22,7 +23,8 @@ export type AnswerRow = {
   personId: string | null;
 };
 
-const AT_ONCE = 500;
+/** So few that a part is gone before the next one is there: larger ones age in memory while a long file is written. */
+const AT_ONCE = 100;
 
 /** All answers of a survey in the order of their ids, which tells no time: a part after the other, however many there are. */
 export async function* everyAnswer(db: Db, { institutionId, id }: Of): AsyncGenerator<AnswerRow[]> {
@@ -47,6 +49,16 @@ export async function* everyAnswer(db: Db, { institutionId, id }: Of): AsyncGene
     if (rows.length < AT_ONCE) return;
     after = rows.at(-1)?.id ?? after;
   }
+}
+
+/** How many answers a survey has. */
+export async function countAnswers(db: Db, { institutionId, id }: Of): Promise<number> {
+  const { n } = await within(db, institutionId)
+    .selectFrom('survey_answer')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('survey_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** The census whose figures weigh the answers (RGPH 2024). */
@@ -76,11 +88,30 @@ export async function countResults(db: Db, keys: Keys, survey: Survey, today: st
       tally.add({ answers, channel, groups: { gender, ageBand, territory } });
     }
   }
-  const census: Census = {
+  if (!isOver) return tally.results(false);
+  return tally.results(await censusOf(db, survey, territories));
+}
+
+/** The people whom the answers are weighted to: of the territories compared, and by sex and age where that was loaded for them all or the whole. */
+async function censusOf(db: Db, survey: Of, territories: readonly Territory[]): Promise<Census> {
+  const whole = (await governedTerritory(db, survey.institutionId))?.code ?? COUNTRY;
+  const codes = territories.map(({ code }) => code);
+  const figures = await censusFigures(db, [whole, ...codes]);
+  const parts = codes.flatMap((code) => figures.get(code) ?? []);
+  const own = figures.get(whole);
+  const used = own ? [own] : parts.length > 0 && parts.length === codes.length ? parts : [];
+  const [first] = used;
+  const sums = (of: 'gender' | 'ageBand') => {
+    const people = new Map<string, number>();
+    for (const { groups } of used)
+      for (const group of groups) people.set(group[of], (people.get(group[of]) ?? 0) + group.population);
+    return people;
+  };
+  return {
     year: CENSUS_YEAR,
     populations: new Map(territories.map((one) => [one.code, one.population2024])),
+    groups: first ? { year: first.year, source: first.source, gender: sums('gender'), ageBand: sums('ageBand') } : null,
   };
-  return tally.results(isOver ? census : false);
 }
 
 /** Surveys whose results are older than their answers may be: everything that is open, and what ended since it was counted. */
@@ -88,7 +119,8 @@ export async function surveysToCount(db: Db, today: string): Promise<string[]> {
   const { rows } = await sql<{ reference: string }>`
     select reference from survey
     where state = 'published' and opens_on <= ${today}
-      or state = 'closed' and (counted_at is null or counted_at < closed_at)
+      or state = 'closed' and (counted_at is null or counted_at < closed_at
+        or counted_at < (select max(loaded_at) from census_group))
     order by counted_at nulls first limit 200`.execute(db);
   return rows.map((row) => row.reference);
 }

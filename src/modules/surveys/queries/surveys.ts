@@ -36,7 +36,8 @@ export type Survey = {
   countedAt: Date | null;
 };
 
-const COLUMNS = [
+/** Everything that pages, actions and the API read of a survey. */
+export const COLUMNS = [
   'survey.institution_id as institutionId',
   'survey.id',
   'survey.reference',

@@ -5,8 +5,9 @@ import { Conflict } from '#platform/errors.ts';
 import { manageVotes } from '../access.ts';
 import { termsInput, voteInput } from '../input.ts';
 import { findVote, lockVote, type Vote } from '../queries/votes.ts';
+import { indexVote } from '../search.ts';
 import { checkTerms, columnsOf, writeOptions } from '../terms.ts';
-import { isEditable } from '../vote.ts';
+import { isEditable, isPublic } from '../vote.ts';
 
 const input = z.intersection(termsInput, z.object({ vote: voteInput }));
 
@@ -24,6 +25,7 @@ export const editVote = defineAction<z.infer<typeof input>, Vote, { reference: s
     await checkTerms(db, given, now);
     await within(db, vote.institutionId).updateTable('vote').set(columnsOf(given)).where('id', '=', vote.id).execute();
     await writeOptions(db, vote, given);
+    if (isPublic(locked)) await indexVote(db, { ...vote, title: given.title, explanation: given.explanation });
     touch(`vote:${vote.reference}`, 'votes');
     return { reference: vote.reference };
   },

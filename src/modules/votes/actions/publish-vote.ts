@@ -7,6 +7,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageVotes } from '../access.ts';
 import { voteInput } from '../input.ts';
 import { findVote, lockVote, type Vote } from '../queries/votes.ts';
+import { indexVote } from '../search.ts';
 
 /** Announces a vote with everything it declares. It opens and closes by the clock. Refuses one whose closing is over (409). */
 export const publishVote = defineAction<{ vote: string }, Vote>({
@@ -31,6 +32,7 @@ export const publishVote = defineAction<{ vote: string }, Vote>({
       .where('id', '=', vote.id)
       .execute();
     touch(`vote:${vote.reference}`, 'votes');
+    await indexVote(db, locked);
     const body = (await institutionsById(db, [vote.institutionId])).get(vote.institutionId);
     await publish(context, {
       institutionId: vote.institutionId,

@@ -86,6 +86,10 @@ describe('a vote in the browser', () => {
     const receipt = await browser.get(cast.location ?? '');
     expect(receipt.text).toContain('تم تسجيل ورقتك');
     const code = new URL(cast.location ?? '', 'http://localhost').searchParams.get('code') ?? '';
+    const own = await browser.get(`${SITE}/me/votes`);
+    expect(own.text).toContain(`/votes/${reference}/ballot`);
+    expect(own.text).not.toContain(code);
+    expect((await visitor.get(`${SITE}/search?q=${reference}`)).text).toContain(`/votes/${reference}`);
     const twice = await browser.submit(`${path}/cast`, { 'given.1': '1' });
     expect(twice.status).toBe(409);
     expect(twice.text).toContain('لقد صوتت من قبل');
@@ -152,6 +156,11 @@ describe('a vote in the browser', () => {
     const paper = { 'paper-channel': 'counter', sheet: '7', 'given.1': '1' };
     expect((await browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=first');
     const colleague = await official();
+    const waiting = 'أوراق تصويت تنتظر إدخالا ثانيا';
+    const desk = await browser.get(`${SITE}/desk`);
+    expect(desk.status).toBe(200);
+    expect(desk.text).not.toContain(waiting);
+    expect((await colleague.browser.get(`${SITE}/desk`)).text).toContain(waiting);
     expect((await colleague.browser.submit(poll, paper, { do: 'paper' })).location).toContain('was=counted');
     const report = await browser.get(`${SITE}/desk/votes/${reference}`);
     expect(report.text).toContain('سلامة التصويت');

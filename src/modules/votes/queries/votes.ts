@@ -29,7 +29,8 @@ export type Vote = Terms & {
   countedAt: Date | null;
 };
 
-const COLUMNS = [
+/** Everything that pages, actions and the API read of a vote. */
+export const COLUMNS = [
   'vote.institution_id as institutionId',
   'vote.id',
   'vote.reference',

@@ -79,7 +79,9 @@ export const textsPage = definePage<Query, Data>({
   },
 });
 
-const textsPath = ({ reference, question }: Record<string, string>) => `${deskPath(reference)}/texts/${question}`;
+/** The address of the texts of a question on the desk. */
+export const textsPath = ({ reference, question }: Record<string, string>) =>
+  `${deskPath(reference)}/texts/${question}`;
 
 function Texts({ survey, form, all }: { survey: Data; form: FormState; all: boolean }) {
   const page = usePage();
@@ -99,12 +101,15 @@ function Texts({ survey, form, all }: { survey: Data; form: FormState; all: bool
           <ul>
             {themes.map((theme) => (
               <li>
-                <Multilingual text={theme.title} /> ({page.format.number(theme.n)})
+                <a href={href(`${path}/themes/${theme.id}`)}>
+                  <Multilingual text={theme.title} />
+                </a>{' '}
+                ({page.format.number(theme.n)})
               </li>
             ))}
           </ul>
         )}
-        <Form state={form} action={path}>
+        <Form state={one(form.values, 'do') === 'theme' ? form : undefined} action={path}>
           <Hidden name="do" value="theme" />
           <TextFields name="title" label={ts('surveys.texts.new-theme')} optional={['fr', 'en']} />
           <Button kind="quiet">{t('surveys.texts.add-theme')}</Button>

@@ -21,6 +21,7 @@ import { caseDates } from './dates.ts';
 import { remindJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { casesMigration } from './migrations/2026-11-25-0900-cases.ts';
+import { caseMailMigration } from './migrations/2026-12-15-0900-case-mail.ts';
 import { caseFiguresPage } from './pages/case-figures-page.tsx';
 import { deskCasePage } from './pages/desk-case-page.tsx';
 import { deskCasesPage } from './pages/desk-cases-page.tsx';
@@ -36,7 +37,7 @@ export const cases = defineModule({
   name: 'cases',
   uses: ['accounts', 'attachments', 'deadlines', 'institutions', 'personal-data'],
   messages,
-  migrations: [casesMigration],
+  migrations: [casesMigration, caseMailMigration],
   actions: [
     replyToCase,
     confirmDecision,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type CaseFile, caseById } from '#core/cases/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
@@ -97,6 +98,9 @@ export type AgendaItem = {
   item: number | null;
   words: Text | null;
   outcome: Outcome | null;
+  /** When it came onto this agenda, and how many times it had been on another one. */
+  scheduledAt: Date;
+  moved: number;
 };
 
 /** The petitions that stand on the agenda of a council's sessions from a day on, in the order of the agenda. */
@@ -110,7 +114,23 @@ export async function agendaFrom(db: Db, institutionId: string, from: string): P
     )
     .select(['petition.reference', 'petition.lang', 'petition.title', 'petition_council.agenda_item as item'])
     .select(['petition_council.agenda_title as words', 'petition_council.outcome'])
+    .innerJoin(
+      (inner) =>
+        inner
+          .selectFrom('case_event')
+          .select(['institution_id', 'case_id'])
+          .select(({ fn }) => [fn.max<Date>('at').as('at'), fn.countAll<number>().as('times')])
+          .where('verb', '=', 'schedule')
+          .groupBy(['institution_id', 'case_id'])
+          .as('scheduling'),
+      (join) =>
+        join
+          .onRef('scheduling.institution_id', '=', 'petition_council.institution_id')
+          .onRef('scheduling.case_id', '=', 'petition_council.case_id'),
+    )
     .select((row) => row.ref('petition_council.session_on').$notNull().as('sessionOn'))
+    .select(['scheduling.at as scheduledAt'])
+    .select(sql<number>`scheduling.times - 1`.as('moved'))
     .where('petition_council.session_on', '>=', from)
     .where('petition.state', 'in', ['scheduled', 'answered', 'finished'])
     .orderBy('petition_council.session_on')
@@ -118,6 +138,21 @@ export async function agendaFrom(db: Db, institutionId: string, from: string): P
     .orderBy('petition.reference')
     .limit(500)
     .execute();
+}
+
+/** When the agendas of a council last changed; undefined while nothing stood on one. */
+export async function agendaChangedAt(db: Db, institutionId: string): Promise<Date | undefined> {
+  const { at } = await within(db, institutionId)
+    .selectFrom('petition_council')
+    .innerJoin('case_event', (join) =>
+      join
+        .onRef('case_event.institution_id', '=', 'petition_council.institution_id')
+        .onRef('case_event.case_id', '=', 'petition_council.case_id'),
+    )
+    .select(({ fn }) => fn.max<Date | null>('case_event.at').as('at'))
+    .where('case_event.verb', 'in', ['schedule', 'answer', 'withdraw'])
+    .executeTakeFirstOrThrow();
+  return at ?? undefined;
 }
 
 /** A petition in the list of those that a council has to do with. */

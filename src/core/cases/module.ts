@@ -23,6 +23,7 @@ import { messages } from './messages.ts';
 import { casesMigration } from './migrations/2026-11-25-0900-cases.ts';
 import { caseMailMigration } from './migrations/2026-12-15-0900-case-mail.ts';
 import { caseFiguresPage } from './pages/case-figures-page.tsx';
+import { deskZip, publicZip, trackedZip } from './pages/case-zip.ts';
 import { deskCasePage } from './pages/desk-case-page.tsx';
 import { deskCasesPage } from './pages/desk-cases-page.tsx';
 import { eraseEventPage } from './pages/erase-event-page.tsx';
@@ -49,7 +50,7 @@ export const cases = defineModule({
     remindOfficials,
   ],
   pages: [trackPage, ownCasesPage, ownCasePage, deskCasesPage, deskCasePage, eraseEventPage, caseFiguresPage],
-  resources: [receiptPdf, queueSheet, queueCsv],
+  resources: [receiptPdf, trackedZip, deskZip, publicZip, queueSheet, queueCsv],
   routes: [
     listCasesRoute,
     listOwnCasesRoute,

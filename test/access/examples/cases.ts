@@ -52,6 +52,9 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
         forms: { '': { 'reason.ar': reason.ar } },
       },
       'cases.receipt-pdf': { query: query(waiting) },
+      'cases.tracked-zip': { query: query(waiting) },
+      'cases.desk-zip': at(waiting),
+      'cases.public-zip': at(waiting),
     },
     routes: {
       'cases.get-case': of(waiting),

@@ -1,4 +1,4 @@
-import { ACCEPT, FileHint } from '#core/attachments/index.ts';
+import { ACCEPT, type Attachment, FileHint, privatePath } from '#core/attachments/index.ts';
 import type { Explained } from '#core/deadlines/index.ts';
 import { one } from '#core/institutions/index.ts';
 import type { CaseKind, CaseReader } from '#platform/case-kind.ts';
@@ -43,6 +43,11 @@ export async function shownCase(
   };
 }
 
+/** Where a reader of a page opens documents: at addresses that hold for ten minutes. */
+export function openingWith({ href, now }: PageContext, keys: ShownCase['keys']): (file: Attachment) => string {
+  return ({ id }) => href(privatePath(keys, id, now));
+}
+
 /** The words of a state. */
 export function stateText({ t }: Pick<PageContext, 't'>, kind: CaseKind, state: string) {
   const label = kind.states[state];
@@ -77,7 +82,7 @@ export function CaseView({ shown, form }: { shown: ShownCase; form: FormState })
         </p>
       )}
       <Chapter id="timeline" title={t('cases.timeline.title')}>
-        <CaseTimeline kind={kind} events={events} keys={keys} />
+        <CaseTimeline kind={kind} events={events} fileHref={openingWith(page, keys)} />
       </Chapter>
       {caseFile.decidedOn !== null && !confirmed && (
         <Chapter id="confirm" title={t('cases.confirm.title')}>

@@ -76,6 +76,10 @@ function OwnCase({ shown, form }: { shown: ShownCase; form: FormState }) {
         <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/receipt.pdf?'))}>
           {t('cases.receipt.pdf')}
         </a>
+        {' · '}
+        <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/case.zip?'))}>
+          {t('cases.zip.whole')}
+        </a>
       </p>
       <CaseView shown={shown} form={form} />
     </Document>

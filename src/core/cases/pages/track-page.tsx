@@ -122,6 +122,10 @@ function Track({ data: { shown }, form, asked }: { data: Data; form: FormState; 
         <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/receipt.pdf?'))}>
           {t('cases.receipt.pdf')}
         </a>
+        {' · '}
+        <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/case.zip?'))}>
+          {t('cases.zip.whole')}
+        </a>
       </p>
       <CaseView shown={shown} form={form} />
     </Document>

@@ -14,7 +14,12 @@ import { isSessionLate, sessionsOf } from '../session.ts';
 import { Cite } from './cite.tsx';
 
 /** What the page of a petition shows of the council's work: its facts, the last day for a refusal, the public steps. */
-export type PathCouncil = Council & { refusalDueOn: string | null; events: CaseEvent[]; precision: 'day' | 'week' };
+export type PathCouncil = Council & {
+  reference: string;
+  refusalDueOn: string | null;
+  events: CaseEvent[];
+  precision: 'day' | 'week';
+};
 
 /** Reads it; undefined before the file was given. */
 export async function pathCouncil(db: Db, petition: Petition): Promise<PathCouncil | undefined> {
@@ -24,6 +29,7 @@ export async function pathCouncil(db: Db, petition: Petition): Promise<PathCounc
   const [session] = sessionsOf(petition.level, Number(council.filedOn.slice(0, 4)), await workingCalendar(db));
   return {
     ...council,
+    reference: petition.reference,
     refusalDueOn: caseFile.dueOn,
     events: await timelineOf(db, caseFile, 'public'),
     precision: session?.precision ?? 'day',
@@ -141,6 +147,8 @@ export function CouncilChapter({ council }: { council: PathCouncil }) {
       <CaseTimeline kind={petitionCase} events={council.events} />
       <p>
         <a href={href('/petitions/sessions')}>{t('petitions.sessions.link')}</a>
+        {' · '}
+        <a href={href(`/cases/${council.reference}/case.zip`)}>{t('cases.zip.public')}</a>
       </p>
     </Chapter>
   );

@@ -188,6 +188,22 @@ describe('work', () => {
     expect((await party.browser.get(`${queue}.csv`)).status).toBe(404);
   });
 
+  test('of many cases: one message, which each party reads in their own', async () => {
+    const chosen = [await filed(), await filed()];
+    const queue = `${SITE}/desk/cases`;
+    const words = 'ينعقد مكتب المجلس يوم الاثنين.';
+    const empty = await office.browser.submit(queue, { cases: chosen, words: ' ' }, { do: 'message' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('اكتب النص.');
+    // What was chosen is chosen still.
+    expect(empty.text.match(/<input[^>]*name="cases"[^>]*checked/g)).toHaveLength(2);
+    const none = await office.browser.submit(queue, { words }, { do: 'message' });
+    expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
+    expect(none.text).toContain(words);
+    expect((await office.browser.submit(queue, { cases: chosen, words }, { do: 'message' })).status).toBe(303);
+    for (const reference of chosen) expect(await verbs(reference, 'parties')).toEqual(['file', 'message']);
+  });
+
   test('is given only to somebody who may do it, and appears on their desk', async () => {
     const reference = await filed();
     const assign = (to: string) =>
@@ -218,7 +234,29 @@ describe('work', () => {
     clock.set('2026-11-21T10:00:00Z');
   });
 
-  test('a petition is handed to no other body', async () => {
+  test('that was handed over stands in the lists of the body that it left, without a way into it', async () => {
+    const reference = await filed();
+    const form = `${SITE}/desk/petitions/${reference}/council`;
+    const bare = await office.browser.submit(form, { 'reason.ar': 'من اختصاص مجلس آخر' }, { do: 'transfer' });
+    expect(bare.status).toBe(422);
+    expect(bare.text).toContain('اختر مجلسا آخر يتلقى العرائض.');
+    const given = { to: 'dakhla-oued-ed-dahab', 'reason.ar': 'من اختصاص مجلس آخر' };
+    expect((await office.browser.submit(form, given, { do: 'transfer' })).status).toBe(303);
+    const queue = await office.browser.get(`${SITE}/desk/cases?shown=all`);
+    expect(queue.text).toContain(reference);
+    expect(queue.text).toContain('إحالة الملف على هيئة أخرى');
+    expect(queue.text).not.toContain(`/desk/cases/${reference}"`);
+    const petitions = await office.browser.get(`${SITE}/desk/petitions`);
+    expect(await faultsOfHtml(petitions.text)).toEqual([]);
+    expect(petitions.text).toContain('أُحيلت من');
+    expect(petitions.text).not.toContain(`/desk/petitions/${reference}/council`);
+    expect((await office.browser.get(form)).status).toBe(404);
+    // Whoever brought it follows it with the same secret.
+    const tracked = await openBrowser(program).get(`/ar${trackPath(around.keys, reference)}`);
+    expect(tracked.text).toContain('من اختصاص مجلس آخر');
+  });
+
+  test('a petition is handed to no other body by the desk of cases: its council has a form of its own', async () => {
     const reference = await filed();
     const input = { case: reference, to: 'dakhla-oued-ed-dahab', reason: { ar: 'ليس من اختصاصنا' } };
     await expect(actions.perform(transferCase, { actor: office.actor, tenant: region, input })).rejects.toThrow(
@@ -280,6 +318,10 @@ describe('a decision', () => {
     expect(after?.outcomes).toContainEqual(expect.objectContaining({ outcome: 'reject', ground: 'signatures' }));
     const page = await openBrowser(program).get('/fr/laayoune-sakia-el-hamra/cases/figures');
     expect(page.text).toContain('Décidés à temps');
+    expect(page.text).toContain('/cases/figures.csv?year=2026');
+    const csv = await program.text('/fr/laayoune-sakia-el-hamra/cases/figures.csv?year=2026');
+    expect(csv).toContain(`petition,received,,,${after?.received}`);
+    expect(csv).toMatch(/petition,decided,reject,signatures,\d+/);
     const { kinds } = await program.json<{ kinds: object[] }>('/api/v1/case-figures?year=2026');
     expect(kinds).toContainEqual(expect.objectContaining({ kind: 'petition' }));
   });

@@ -1,5 +1,5 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
-import type { Actor } from '#platform/tenant.ts';
+import { type Actor, holdsPower } from '#platform/tenant.ts';
 import { isPublic } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
 
@@ -13,6 +13,9 @@ export {
 
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
 export const EXAMINE = 'petitions.examine';
+
+/** The council that deals with a petition: that which was addressed, or the one that has its file now. */
+const lyingWith = ({ institutionId, liesWith }: Petition): string => liesWith ?? institutionId;
 
 /** Whether somebody is the representative of a petition. */
 export const isRepresentative = (actor: Actor, petition: Petition) =>
@@ -35,7 +38,11 @@ export const changePetition: AccessRule<Petition> = rule('its representative', i
 });
 
 /** Checks what was submitted. To all others the form does not exist. */
-export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+export const examinePetition: AccessRule<Petition> = rule(
+  `power:${EXAMINE}`,
+  (actor, petition) => holdsPower(actor, EXAMINE, lyingWith(petition)),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
 
 /** The list of a council's petitions, on the site of its body. */
 export const examinePetitions: AccessRule = withPower(EXAMINE, { hides: true });
@@ -69,6 +76,9 @@ export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(
 /** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
 export const readDossier: AccessRule<Petition> = rule(
   'its representative or power:petitions.judge',
-  (actor, petition, scene) => isRepresentative(actor, petition) || judgeSignatures.allows(actor, petition, scene),
+  (actor, petition, scene) =>
+    isRepresentative(actor, petition) ||
+    judgeSignatures.allows(actor, petition, scene) ||
+    holdsPower(actor, JUDGE, lyingWith(petition)),
   { hides: true, need: { level: 1, secondFactor: true } },
 );

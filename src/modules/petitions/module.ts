@@ -31,6 +31,7 @@ import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { submitPetition } from './actions/submit-petition.ts';
 import { takeSample } from './actions/take-sample.ts';
+import { transferPetition } from './actions/transfer-petition.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
@@ -56,6 +57,7 @@ import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-pet
 import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
 import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-petition-associations.ts';
 import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
+import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { councilPetitionPage } from './pages/council-petition-page.tsx';
@@ -110,6 +112,7 @@ export const petitions = defineModule({
     petitionsMigration,
     petitionRootsMigration,
     petitionCouncilMigration,
+    petitionTransferMigration,
     petitionSheetsMigration,
     petitionInvalidationsMigration,
     petitionSamplesMigration,
@@ -136,6 +139,7 @@ export const petitions = defineModule({
     referPetition,
     rejectPetition,
     reopenPetition,
+    transferPetition,
     reportFollowUp,
     schedulePetition,
     issueSheets,

@@ -8,11 +8,12 @@ export const KIND = 'PET';
 
 type Scene = { db: Db; tenant: { id: string } | null };
 
-/** The petition that a reference names, however it was typed; on a body's site only one of that body. */
+/** The petition that a reference names, however it was typed; on a body's site only one that it was addressed to or has the file of. */
 export async function findPetition({ db, tenant }: Scene, typed: string): Promise<Petition | undefined> {
   const reference = parseReference(typed);
   const petition = reference?.kind === KIND ? await petitionByReference(db, reference.text) : undefined;
-  return tenant && petition && petition.institutionId !== tenant.id ? undefined : petition;
+  if (!tenant || !petition) return petition;
+  return [petition.institutionId, petition.liesWith].includes(tenant.id) ? petition : undefined;
 }
 
 /** A signature with its petition. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type ActionContext, defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
-import { NotFound, TooMany } from '#platform/errors.ts';
+import { Conflict, NotFound, TooMany } from '#platform/errors.ts';
 import { type CaseTarget, followCase } from '../access.ts';
-import { REPLIES_PER_DAY } from '../case.ts';
+import { graceEndsOn, kindNamed, REPLIES_PER_DAY } from '../case.ts';
 import { messageInput } from '../message-input.ts';
 import { sayInCase } from '../say.ts';
 import { findCase } from '../target.ts';
@@ -34,6 +34,8 @@ export const replyToCase = defineAction<z.infer<typeof input>, CaseTarget, { eve
   record: (_input, { institutionId, reference }) => ({ subject: `case:${reference}`, institutionId }),
   run: async (context, { secret: _secret, mail, ...message }, caseFile) => {
     if (caseFile.anonymisedAt !== null) throw new NotFound();
+    const rests = graceEndsOn(kindNamed(context.offers.caseKinds, caseFile.kind), caseFile);
+    if (rests !== null && context.today > rests) throw new Conflict('cases.refusal.rests');
     const mailKey = mail === undefined ? null : Buffer.from(mail, 'hex');
     const before = mailKey && (await ofMail(context, caseFile, mailKey));
     if (before) return { event: before };

@@ -11,11 +11,12 @@ import { Pagination } from '#platform/html/pagination.tsx';
 import { definePage } from '#platform/page.ts';
 import { levelOf } from '../queries/councils.ts';
 import { listPetitions, type Petition } from '../queries/petitions.ts';
+import { type Bodies, councilsNamed } from './handed-over.tsx';
 import { PetitionItems } from './petition-items.tsx';
 
 const query = z.object({ after: z.string().max(2_000).optional() });
 
-type Data = Slice<Petition> & Total & { takesPetitions: boolean };
+type Data = Slice<Petition> & Total & { takesPetitions: boolean; bodies: Bodies };
 
 /** Petitions to all councils, or to one: those that are open, and what became of the others. */
 export const petitionsPage = definePage<z.infer<typeof query>, Data>({
@@ -27,13 +28,14 @@ export const petitionsPage = definePage<z.infer<typeof query>, Data>({
   load: async ({ db, page: { tenant }, query: { after } }) => {
     const body = tenant && (await institutionsById(db, [tenant.id])).get(tenant.id);
     const listed = await listPetitions(db, { institutionId: tenant?.id }, { limit: 20, after });
-    return { ...listed, takesPetitions: body ? levelOf(body) !== undefined : false };
+    const bodies = await councilsNamed(db, listed.items);
+    return { ...listed, bodies, takesPetitions: body ? levelOf(body) !== undefined : false };
   },
   cache: ({ items }) => ['petitions', 'institutions', ...items.map((one) => `~petition-count:${one.reference}`)],
   view: ({ data }) => <Petitions {...data} />,
 });
 
-function Petitions({ items, next, total, takesPetitions }: Data) {
+function Petitions({ items, next, total, takesPetitions, bodies }: Data) {
   const { t, ts, tenant, href } = usePage();
   return (
     <Document
@@ -72,7 +74,7 @@ function Petitions({ items, next, total, takesPetitions }: Data) {
             <p>{t('petitions.page.none-text')}</p>
           </Empty>
         ) : (
-          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} />
+          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} bodies={bodies} />
         )}
         <Pagination next={next} />
       </section>

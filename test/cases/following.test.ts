@@ -173,9 +173,9 @@ describe('work', () => {
     const page = await office.browser.get(queue);
     expect(page.text).toContain(first);
     expect(page.text).toContain(second);
-    const none = await office.browser.submit(queue, { to: office.personId }, { do: 'assign' });
+    const none = await office.browser.submit(queue, { to: office.personId, do: 'assign' });
     expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
-    await office.browser.submit(queue, { cases: [first, second], to: office.personId }, { do: 'assign' });
+    await office.browser.submit(queue, { cases: [first, second], to: office.personId, do: 'assign' });
     expect((await caseOf(first)).assignedTo).toBe(office.personId);
     expect((await office.browser.get(`${queue}?assigned=nobody`)).text).not.toContain(first);
     const csv = await program.ask(`${queue}.csv?assigned=${office.personId}`, {
@@ -192,15 +192,15 @@ describe('work', () => {
     const chosen = [await filed(), await filed()];
     const queue = `${SITE}/desk/cases`;
     const words = 'ينعقد مكتب المجلس يوم الاثنين.';
-    const empty = await office.browser.submit(queue, { cases: chosen, words: ' ' }, { do: 'message' });
+    const empty = await office.browser.submit(queue, { cases: chosen, words: ' ', do: 'message' });
     expect(empty.status).toBe(422);
     expect(empty.text).toContain('اكتب النص.');
     // What was chosen is chosen still.
     expect(empty.text.match(/<input[^>]*name="cases"[^>]*checked/g)).toHaveLength(2);
-    const none = await office.browser.submit(queue, { words }, { do: 'message' });
+    const none = await office.browser.submit(queue, { words, do: 'message' });
     expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
     expect(none.text).toContain(words);
-    expect((await office.browser.submit(queue, { cases: chosen, words }, { do: 'message' })).status).toBe(303);
+    expect((await office.browser.submit(queue, { cases: chosen, words, do: 'message' })).status).toBe(303);
     for (const reference of chosen) expect(await verbs(reference, 'parties')).toEqual(['file', 'message']);
   });
 

@@ -251,9 +251,14 @@ describe('work', () => {
     expect(petitions.text).toContain('أُحيلت من');
     expect(petitions.text).not.toContain(`/desk/petitions/${reference}/council`);
     expect((await office.browser.get(form)).status).toBe(404);
-    // Whoever brought it follows it with the same secret.
-    const tracked = await openBrowser(program).get(`/ar${trackPath(around.keys, reference)}`);
-    expect(tracked.text).toContain('من اختصاص مجلس آخر');
+    // Whoever brought it follows it with the same secret and the links they have, also on the site that it left.
+    const visitor = openBrowser(program);
+    const address = `${SITE}${trackPath(around.keys, reference)}`;
+    for (const words of ['من اختصاص مجلس آخر', 'مجلس جهة الداخلة'])
+      expect((await visitor.get(address)).text).toContain(words);
+    expect((await visitor.submit(address, { words: 'شكرا على الإحالة.' }, { do: 'reply' })).status).toBe(303);
+    expect((await party.browser.get(`${SITE}/me/cases/${reference}`)).text).toContain('شكرا على الإحالة.');
+    expect((await visitor.get(`${SITE}/cases/${reference}/case.zip`)).status).toBe(200);
   });
 
   test('a petition is handed to no other body by the desk of cases: its council has a form of its own', async () => {

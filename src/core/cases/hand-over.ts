@@ -60,11 +60,16 @@ export async function handOverCase(
     })
     .execute();
   const here = { verb: 'transfer', who: 'office' as const, readers: 'public' as const, words: reason };
-  await addEvent(context, caseFile, { ...here, state: TRANSFERRED, facts: { to: to.slug } });
+  await addEvent(context, caseFile, { ...here, state: TRANSFERRED, facts: { to: to.slug, ...namesOf(to.name) } });
   const moved = found(await caseById(db, to.id, newCaseId));
   const letterId = await tellParty(context, moved, 'news');
   await addEvent(context, moved, { ...here, verb: 'receive-transfer', state, words: {}, letterId });
   await tellOfficials(context, moved, await holdersOfPower(context, to.id, kind.power), 'assigned');
   touch(...kind.tags(caseFile.about));
   return moved;
+}
+
+/** The name of a body as facts of an event, language by language: the event stays as it was if the body changes its name. */
+function namesOf(name: Text): Record<string, string> {
+  return Object.fromEntries(Object.entries(name).map(([lang, words]) => [`to.${lang}`, words]));
 }

@@ -6,7 +6,7 @@ import { type CaseTarget, followCase } from '../access.ts';
 import { graceEndsOn, kindNamed, REPLIES_PER_DAY } from '../case.ts';
 import { messageInput } from '../message-input.ts';
 import { sayInCase } from '../say.ts';
-import { findCase } from '../target.ts';
+import { findCaseAnywhere } from '../target.ts';
 
 const input = messageInput.extend({
   case: z.string().max(40),
@@ -28,7 +28,7 @@ const DAY = 86_400_000;
 export const replyToCase = defineAction<z.infer<typeof input>, CaseTarget, { event: string }>({
   name: 'cases.reply-to-case',
   input,
-  target: (context, given) => findCase(context, given.case, given.secret),
+  target: (context, given) => findCaseAnywhere(context, given.case, given.secret),
   access: followCase,
   event: 'case.replied',
   record: (_input, { institutionId, reference }) => ({ subject: `case:${reference}`, institutionId }),

@@ -89,17 +89,18 @@ function EventBody({ kind, event, fileHref, erasePath }: Omit<Props, 'events' | 
   );
 }
 
-const OWN_FACTS = ['received', 'due', 'before', 'on', 'to'] as const;
+const OWN_FACTS = ['received', 'due', 'before', 'on'] as const;
 
 function EventFacts({ kind, event: { facts } }: { kind: CaseKind; event: CaseEvent }) {
-  const { t } = usePage();
-  const { ground, outcome, how } = facts;
+  const { t, lang } = usePage();
+  const { ground, outcome, how, to } = facts;
   const grounds = ground === undefined ? undefined : kind.grounds[ground];
   const outcomes = outcome === undefined ? undefined : kind.outcomes[outcome];
   const rows = [
     outcomes && { label: t('cases.fact.outcome'), value: t(outcomes) },
     grounds && { label: t('cases.fact.ground'), value: t(grounds) },
     how !== undefined && { label: t('cases.fact.how'), value: t(`cases.delivery.${how as 'by-hand'}`) },
+    to !== undefined && { label: t('cases.fact.to'), value: <bdi>{facts[`to.${lang}`] ?? facts['to.ar'] ?? to}</bdi> },
     ...OWN_FACTS.map((name) => name in facts && { label: t(`cases.fact.${name}`), value: factText(facts[name]) }),
     ...Object.entries(kind.facts).map(
       ([name, label]) => name in facts && { label: t(label), value: factText(facts[name]) },

@@ -8,7 +8,7 @@ import { renderPdf } from '#platform/pdf/render-pdf.ts';
 import { type CaseTarget, readFigures, track, workOnCase } from '../access.ts';
 import { found, kindNamed } from '../case.ts';
 import { timelineOf } from '../queries.ts';
-import { findCase } from '../target.ts';
+import { findCase, findCaseAnywhere } from '../target.ts';
 import { recordJson, recordPage } from './case-record.tsx';
 import { receiptDocument } from './receipt-pdf.ts';
 import { trackedCase } from './track-page.tsx';
@@ -49,8 +49,9 @@ export const publicZip = defineResource<unknown, CaseTarget>({
   on: 'both',
   access: readFigures,
   load: async (request) => {
-    const caseFile = found(await named(request));
-    if (!kindNamed(request.offers.caseKinds, caseFile.kind).path) throw new NotFound();
+    const { db, offers, around, params } = request;
+    const caseFile = found(await findCaseAnywhere({ db, offers, around }, params.reference ?? ''));
+    if (!kindNamed(offers.caseKinds, caseFile.kind).path) throw new NotFound();
     return archive(request, caseFile, 'public');
   },
 });

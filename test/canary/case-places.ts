@@ -7,8 +7,15 @@ import { replyToCase } from '../../src/core/cases/actions/reply-to-case.ts';
 import { writeMessage } from '../../src/core/cases/actions/write-message.ts';
 import { caseByReference, timelineOf } from '../../src/core/cases/queries.ts';
 import { messageOf } from '../../src/core/cases/sent-message.ts';
+import { createPetition } from '../../src/modules/petitions/actions/create-petition.ts';
+import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
 import { rejectPetition } from '../../src/modules/petitions/actions/reject-petition.ts';
-import { checkedPetition, filedPetition } from '../../src/modules/petitions/examples.ts';
+import { signPetition } from '../../src/modules/petitions/actions/sign-petition.ts';
+import { submitPetition } from '../../src/modules/petitions/actions/submit-petition.ts';
+import { withdrawSignature } from '../../src/modules/petitions/actions/withdraw-signature.ts';
+import { checkedPetition, filedPetition, PETITION_WORDS } from '../../src/modules/petitions/examples.ts';
+import { receiptOf } from '../../src/modules/petitions/signing.ts';
+import { LAAYOUNE } from '../setup/petitions.ts';
 import { workOff } from '../setup/work-off.ts';
 import type { HidingPlace } from './hiding-places.ts';
 import { BODY, type Player, type Scene } from './scene.ts';
@@ -79,6 +86,42 @@ export const erasedFromCase: HidingPlace = {
         }
         await workOff(program, db, pool);
       },
+    };
+  },
+};
+
+/** A signature under a name that was to be published, and then taken back. */
+export const withdrawnSignature: HidingPlace = {
+  what: 'a signature that was taken back: name and address of who had signed',
+  words: ['Zqsigner', 'Zqlives'],
+  wasPublic: false,
+  async put(scene, { author, neighbour }) {
+    const { program, body } = scene;
+    const { actions } = program;
+    const office = await scene.official('bureau@example.ma', 'president');
+    const own = { actor: author.actor, tenant: body };
+    const words = { ...PETITION_WORDS, institution: BODY };
+    const { reference: petition } = await actions.perform(createPetition, { ...own, input: words });
+    await actions.perform(submitPetition, { ...own, input: { petition } });
+    await actions.perform(openPetition, { actor: office.actor, tenant: body, input: { petition } });
+    const who = { name: 'Zqsigner', address: 'Zqlives', tie: 'residence', territory: LAAYOUNE };
+    const signatory = { ...who, declares: true, publish: true };
+    const by = { actor: neighbour.actor, tenant: body };
+    const signed = await actions.perform(signPetition, {
+      ...by,
+      input: { petition, lang: 'ar', network: 'n', signatory },
+    });
+    if (signed.outcome !== 'signed') throw new Error(`not signed: ${signed.outcome}`);
+    const { signature } = signed;
+    const receipt = receiptOf(program.around.keys, signature);
+    const proof = new URLSearchParams({ s: signature, receipt });
+    return {
+      addresses: [
+        ...placesOf(scene, petition),
+        `/ar/${BODY}/petitions/${petition}/signature?${proof}`,
+        `/ar/${BODY}/petitions/${petition}/roots`,
+      ],
+      hide: () => actions.perform(withdrawSignature, { ...by, input: { petition, signature, receipt } }),
     };
   },
 };

@@ -56,10 +56,12 @@ export type CaseKind = {
   lead: string;
   /** Days before the last day on which whoever works on it is reminded. */
   remindDays: number;
-  /** Whether a case may go to another body, and what its clock does there. */
+  /** Whether a case may go to another body by the desk of cases, and what its clock does there; `never` also where its capability hands it over itself. */
   transfer: 'never' | 'clock-starts-anew' | 'clock-goes-on';
   /** The processing under which what the party says is kept: nothing is taken before it is open in that body. */
   processing: string;
+  /** How many days after the end its party may still write in it; then it rests. */
+  graceDays: number;
   /** How long names and messages stay after the end, and the text that says so. */
   keep: { years: number; source: string };
   /** The public page of what the case is about, if it has one, and the tags of the pages that show its timeline. */

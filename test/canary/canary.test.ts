@@ -140,6 +140,11 @@ describe('what is hidden, withdrawn or closed', () => {
       'Zqdocsaid',
       'Zqdocname',
       'Zqdocwords',
+      'Zqcasereasons',
+      'Zqcasemessage',
+      'Zqcasereply',
+      'Zqcasefile',
+      'Zqcaseletter',
     ])
       expect(
         before.found.some((line) => line.startsWith(word)),

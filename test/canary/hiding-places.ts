@@ -16,6 +16,7 @@ import { sendRequest } from '../../src/core/personal-data/actions/send-request.t
 import { setUpApp } from '../setup/officials.ts';
 import { lastLetterTo } from '../setup/sign-in.ts';
 import { workOff } from '../setup/work-off.ts';
+import { erasedFromCase, withdrawnSignature } from './case-places.ts';
 import { ABOUT, BODY, type Player, type Scene } from './scene.ts';
 
 /**
@@ -196,4 +197,6 @@ export const HIDING_PLACES: readonly HidingPlace[] = [
   heldComment,
   removedDocument,
   closedAccount,
+  erasedFromCase,
+  withdrawnSignature,
 ];

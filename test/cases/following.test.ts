@@ -1,8 +1,11 @@
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { extractWords } from '#platform/documents/extract-words.ts';
 import { docxOf } from '#platform/documents/testing.ts';
+import { unpack, zipEntries } from '#platform/documents/zip-entries.ts';
 import { Conflict, InvalidInput, NotFound, TooMany } from '#platform/errors.ts';
+import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { silentLog } from '#platform/log.ts';
 import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
@@ -170,9 +173,9 @@ describe('work', () => {
     const page = await office.browser.get(queue);
     expect(page.text).toContain(first);
     expect(page.text).toContain(second);
-    const none = await office.browser.submit(queue, { to: office.personId }, { do: 'assign' });
+    const none = await office.browser.submit(queue, { to: office.personId, do: 'assign' });
     expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
-    await office.browser.submit(queue, { cases: [first, second], to: office.personId }, { do: 'assign' });
+    await office.browser.submit(queue, { cases: [first, second], to: office.personId, do: 'assign' });
     expect((await caseOf(first)).assignedTo).toBe(office.personId);
     expect((await office.browser.get(`${queue}?assigned=nobody`)).text).not.toContain(first);
     const csv = await program.ask(`${queue}.csv?assigned=${office.personId}`, {
@@ -183,6 +186,22 @@ describe('work', () => {
     expect(xlsx.status).toBe(200);
     expect((await party.browser.get(queue)).status).toBe(404);
     expect((await party.browser.get(`${queue}.csv`)).status).toBe(404);
+  });
+
+  test('of many cases: one message, which each party reads in their own', async () => {
+    const chosen = [await filed(), await filed()];
+    const queue = `${SITE}/desk/cases`;
+    const words = 'ينعقد مكتب المجلس يوم الاثنين.';
+    const empty = await office.browser.submit(queue, { cases: chosen, words: ' ', do: 'message' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('اكتب النص.');
+    // What was chosen is chosen still.
+    expect(empty.text.match(/<input[^>]*name="cases"[^>]*checked/g)).toHaveLength(2);
+    const none = await office.browser.submit(queue, { words, do: 'message' });
+    expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
+    expect(none.text).toContain(words);
+    expect((await office.browser.submit(queue, { cases: chosen, words, do: 'message' })).status).toBe(303);
+    for (const reference of chosen) expect(await verbs(reference, 'parties')).toEqual(['file', 'message']);
   });
 
   test('is given only to somebody who may do it, and appears on their desk', async () => {
@@ -215,7 +234,34 @@ describe('work', () => {
     clock.set('2026-11-21T10:00:00Z');
   });
 
-  test('a petition is handed to no other body', async () => {
+  test('that was handed over stands in the lists of the body that it left, without a way into it', async () => {
+    const reference = await filed();
+    const form = `${SITE}/desk/petitions/${reference}/council`;
+    const bare = await office.browser.submit(form, { 'reason.ar': 'من اختصاص مجلس آخر' }, { do: 'transfer' });
+    expect(bare.status).toBe(422);
+    expect(bare.text).toContain('اختر مجلسا آخر يتلقى العرائض.');
+    const given = { to: 'dakhla-oued-ed-dahab', 'reason.ar': 'من اختصاص مجلس آخر' };
+    expect((await office.browser.submit(form, given, { do: 'transfer' })).status).toBe(303);
+    const queue = await office.browser.get(`${SITE}/desk/cases?shown=all`);
+    expect(queue.text).toContain(reference);
+    expect(queue.text).toContain('إحالة الملف على هيئة أخرى');
+    expect(queue.text).not.toContain(`/desk/cases/${reference}"`);
+    const petitions = await office.browser.get(`${SITE}/desk/petitions`);
+    expect(await faultsOfHtml(petitions.text)).toEqual([]);
+    expect(petitions.text).toContain('أُحيلت من');
+    expect(petitions.text).not.toContain(`/desk/petitions/${reference}/council`);
+    expect((await office.browser.get(form)).status).toBe(404);
+    // Whoever brought it follows it with the same secret and the links they have, also on the site that it left.
+    const visitor = openBrowser(program);
+    const address = `${SITE}${trackPath(around.keys, reference)}`;
+    for (const words of ['من اختصاص مجلس آخر', 'مجلس جهة الداخلة'])
+      expect((await visitor.get(address)).text).toContain(words);
+    expect((await visitor.submit(address, { words: 'شكرا على الإحالة.' }, { do: 'reply' })).status).toBe(303);
+    expect((await party.browser.get(`${SITE}/me/cases/${reference}`)).text).toContain('شكرا على الإحالة.');
+    expect((await visitor.get(`${SITE}/cases/${reference}/case.zip`)).status).toBe(200);
+  });
+
+  test('a petition is handed to no other body by the desk of cases: its council has a form of its own', async () => {
     const reference = await filed();
     const input = { case: reference, to: 'dakhla-oued-ed-dahab', reason: { ar: 'ليس من اختصاصنا' } };
     await expect(actions.perform(transferCase, { actor: office.actor, tenant: region, input })).rejects.toThrow(
@@ -277,8 +323,58 @@ describe('a decision', () => {
     expect(after?.outcomes).toContainEqual(expect.objectContaining({ outcome: 'reject', ground: 'signatures' }));
     const page = await openBrowser(program).get('/fr/laayoune-sakia-el-hamra/cases/figures');
     expect(page.text).toContain('Décidés à temps');
+    expect(page.text).toContain('/cases/figures.csv?year=2026');
+    const csv = await program.text('/fr/laayoune-sakia-el-hamra/cases/figures.csv?year=2026');
+    expect(csv).toContain(`petition,received,,,${after?.received}`);
+    expect(csv).toMatch(/petition,decided,reject,signatures,\d+/);
     const { kinds } = await program.json<{ kinds: object[] }>('/api/v1/case-figures?year=2026');
     expect(kinds).toContainEqual(expect.objectContaining({ kind: 'petition' }));
+  });
+});
+
+describe('the whole case', () => {
+  /** The files of an archive, by name, with their text. */
+  const zipOf = async (browser: Browser, path: string) => {
+    const answer = await browser.get(path);
+    expect(answer.status).toBe(200);
+    const bytes = await program.ask(path, { headers: { cookie: cookieOf(browser) } }).then((one) => one.arrayBuffer());
+    const files = zipEntries(Buffer.from(bytes)).map((entry) => [entry.name, unpack(entry, 1_000_000)] as const);
+    return new Map(files.map(([name, content]) => [name.replace(/^PET-[^/]+\//, ''), content]));
+  };
+  const cookieOf = ({ cookies }: Browser) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+  test('goes along as an archive: for its party, for those who work on it, and its public part for everybody', async () => {
+    const reference = await filed();
+    const visitor = openBrowser(program);
+    const address = trackPath(around.keys, reference);
+    const file = new File([docxOf(['لائحة'])], 'لائحة الموقعين.docx');
+    await visitor.submit(`/ar${address}`, { words: 'أرفق اللائحة.' }, { do: 'reply', files: { file } });
+    await write(reference, 'ملاحظة بيننا.', 'officials');
+    const own = await zipOf(visitor, `/ar${address.replace('/track?', '/track/case.zip?')}`);
+    const document = 'documents/1-لائحة الموقعين.docx';
+    expect([...own.keys()]).toEqual(['index.html', 'case.json', 'receipt.pdf', document]);
+    const page = own.get('index.html')?.toString() ?? '';
+    expect(await faultsOfHtml(page)).toEqual([]);
+    expect(page).toContain('dir="rtl"');
+    expect(page).toContain(`href="documents/${encodeURIComponent('1-لائحة الموقعين.docx')}"`);
+    expect(page).not.toContain('ملاحظة بيننا.');
+    const json = JSON.parse(own.get('case.json')?.toString() ?? '{}');
+    expect(json).toMatchObject({ id: reference, events: [{ verb: 'file' }, { documents: [{ file: document }] }] });
+    const { text } = await extractWords({ type: 'docx', bytes: own.get(document) ?? Buffer.alloc(0) });
+    expect(text).toContain('لائحة');
+
+    const worked = await zipOf(office.browser, `${SITE}/desk/cases/${reference}/case.zip`);
+    expect([...worked.keys()]).toEqual(['index.html', 'case.json', document]);
+    expect(worked.get('index.html')?.toString()).toContain('ملاحظة بيننا.');
+
+    const shown = await zipOf(visitor, `${SITE}/cases/${reference}/case.zip`);
+    expect([...shown.keys()]).toEqual(['index.html', 'case.json']);
+    for (const words of ['أرفق اللائحة', 'الموقعين.docx', 'ملاحظة بيننا', secretOf(around.keys, reference)])
+      for (const content of shown.values()) expect(content.toString()).not.toContain(words);
+    expect(JSON.parse(shown.get('case.json')?.toString() ?? '{}')).not.toHaveProperty('party');
+    const wrong = `/ar/track/case.zip?${new URLSearchParams({ reference, secret: 'AAAA-AAAA-AAAA-AAAA' })}`;
+    expect((await visitor.get(wrong)).status).toBe(404);
+    expect((await party.browser.get(`${SITE}/desk/cases/${reference}/case.zip`)).status).toBe(404);
   });
 });
 
@@ -287,20 +383,32 @@ describe('what was erased', () => {
     const reference = await filed();
     const file = new File([docxOf(['Zqcontent'])], 'Zqname.docx');
     const desk = `${SITE}/desk/cases/${reference}`;
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#147' } })
+      .png()
+      .toBuffer();
+    const photo = new File([new Uint8Array(picture)], 'Zqname.png');
+    await office.browser.submit(desk, { words: 'صورة Zqmessage' }, { do: 'message', files: { file: photo } });
     await office.browser.submit(desk, { words: 'رسالة Zqmessage فيها معطيات' }, { do: 'message', files: { file } });
     const address = `/ar${trackPath(around.keys, reference)}`;
     const visitor = openBrowser(program);
     const before = await visitor.get(address);
-    const document =
-      /href="([^"]*\/attachments\/[^"]*file[^"]*)"/.exec(before.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const links = [...before.text.matchAll(/href="([^"]*\/attachments\/[^"]*file[^"]*)"/g)].map(([, link = '']) =>
+      link.replaceAll('&amp;', '&'),
+    );
+    const documents = [...links, links[0]?.replace('/file?', '/thumbnail.webp?') ?? ''];
     expect(before.text).toContain('Zqmessage');
-    expect((await program.ask(document)).status).toBe(200);
-    const event = new RegExp(`/desk/cases/${reference}/events/([0-9a-f-]+)`).exec(
-      (await office.browser.get(desk)).text,
-    )?.[1];
-    const erase = `${desk}/events/${event}`;
-    expect((await office.browser.submit(erase, {})).text).toContain('اكتب السبب بالعربية.');
-    expect((await office.browser.submit(erase, { 'reason.ar': 'معطيات شخصية للغير' })).status).toBe(303);
+    expect(documents).toHaveLength(3);
+    for (const document of documents) expect((await program.ask(document)).status).toBe(200);
+    const zips = [address.replace('/track?', '/track/case.zip?'), `${desk}/case.zip`];
+    for (const zip of zips) expect((await office.browser.get(zip)).text).toContain('Zqname');
+    const shown = (await office.browser.get(desk)).text;
+    const events = [...shown.matchAll(new RegExp(`/desk/cases/${reference}/events/([0-9a-f-]+)`, 'g'))];
+    expect(events).toHaveLength(2);
+    for (const [, event] of events) {
+      const erase = `${desk}/events/${event}`;
+      expect((await office.browser.submit(erase, {})).text).toContain('اكتب السبب بالعربية.');
+      expect((await office.browser.submit(erase, { 'reason.ar': 'معطيات شخصية للغير' })).status).toBe(303);
+    }
     await workOff(program, db, pool);
     const secret = secretOf(around.keys, reference);
     const officeApi = await apiClient(program, office, 'read', 'desk');
@@ -314,11 +422,14 @@ describe('what was erased', () => {
       await program.ask(`/api/v1/petitions/${reference}`).then((answer) => answer.text()),
       (await extractWords({ type: 'pdf', bytes: new Uint8Array(await pdf.arrayBuffer()) })).text,
       (await office.browser.get(`${SITE}/desk/cases.csv?shown=all`)).text,
+      (await office.browser.get(zips[0] ?? '')).text,
+      (await office.browser.get(zips[1] ?? '')).text,
+      (await visitor.get(`${SITE}/cases/${reference}/case.zip`)).text,
       JSON.stringify(await lastLetterTo(db, 'wakila@example.ma')),
       await everyRow(),
     ];
     for (const place of places) expect(place).not.toMatch(/Zq(message|name|content)/);
-    expect((await program.ask(document)).status).toBe(410);
+    for (const document of documents) expect((await program.ask(document)).status).toBe(410);
     expect(places[0]).toContain('معطيات شخصية للغير');
     expect(places[1]).toContain('معطيات شخصية للغير');
   });

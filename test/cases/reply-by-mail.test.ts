@@ -43,23 +43,39 @@ const said = async (reference: string) => {
   return events.filter(({ verb }) => verb === 'reply').map(({ words }) => Object.values(words)[0]);
 };
 const mail = { words: 'أرفق الوثيقة.', files: [], automatic: false };
+let letters = 0;
+/** A letter as a mailbox gives it: each has an id of its own. */
+const aMail = () => ({ ...mail, id: `<${++letters}@example.ma>` });
 
 test('an answer to a letter of a case stands in the case, each further document as a message of its own', async () => {
   const reference = await filed();
   const to = [replyAddress(around.keys, reference, 'jamaa.example')];
   const file = (name: string) => ({ name, bytes: Buffer.from(`words of ${name}`) });
-  expect(await receiveReply(context, { ...mail, to, files: [file('a.txt'), file('b.txt')] })).toBe('taken');
+  expect(await receiveReply(context, { ...aMail(), to, files: [file('a.txt'), file('b.txt')] })).toBe('taken');
   expect(await said(reference)).toEqual(['أرفق الوثيقة.', 'b.txt']);
+});
+
+test('a letter that is read twice stands there once, also when the first time ended in the middle', async () => {
+  const reference = await filed();
+  const file = (name: string) => ({ name, bytes: Buffer.from(`words of ${name}`) });
+  const letter = { ...aMail(), to: [replyAddress(around.keys, reference, 'jamaa.example')], files: [file('a.txt')] };
+  expect(await receiveReply(context, letter)).toBe('taken');
+  // The rest of it came only the second time.
+  const whole = { ...letter, files: [...letter.files, file('b.txt')] };
+  for (let times = 0; times < 2; times += 1) expect(await receiveReply(context, whole)).toBe('taken');
+  expect(await said(reference)).toEqual(['أرفق الوثيقة.', 'b.txt']);
+  expect(await receiveReply(context, { ...letter, ...aMail(), to: letter.to })).toBe('taken');
+  expect(await said(reference)).toEqual(['أرفق الوثيقة.', 'b.txt', 'أرفق الوثيقة.']);
 });
 
 test('only the address of that case lets in, in any case of letters; machines say nothing', async () => {
   const [reference, other] = [await filed(), await filed()];
   const right = replyAddress(around.keys, reference, 'jamaa.example');
   const wrong = right.replace(reference.toLowerCase(), other.toLowerCase());
-  expect(await receiveReply(context, { ...mail, to: [wrong, 'jamaa@jamaa.example'] })).toBe('elsewhere');
-  expect(await receiveReply(context, { ...mail, to: [right], automatic: true })).toBe('taken');
+  expect(await receiveReply(context, { ...aMail(), to: [wrong, 'jamaa@jamaa.example'] })).toBe('elsewhere');
+  expect(await receiveReply(context, { ...aMail(), to: [right], automatic: true })).toBe('taken');
   expect([await said(reference), await said(other)]).toEqual([[], []]);
-  expect(await receiveReply(context, { ...mail, to: [right.toUpperCase()] })).toBe('taken');
+  expect(await receiveReply(context, { ...aMail(), to: [right.toUpperCase()] })).toBe('taken');
   expect(await said(reference)).toEqual(['أرفق الوثيقة.']);
 });
 
@@ -68,7 +84,7 @@ test('what cannot be taken is left to people: nothing written, too long, too man
   const to = [replyAddress(around.keys, reference, 'jamaa.example')];
   const many = Array.from({ length: 6 }, (_one, at) => ({ name: `${at}.txt`, bytes: Buffer.from('x') }));
   for (const given of [{ words: '' }, { words: 'x'.repeat(100_000) }, { files: many }])
-    expect(await receiveReply(context, { ...mail, ...given, to })).toBe('refused');
+    expect(await receiveReply(context, { ...aMail(), ...given, to })).toBe('refused');
   expect(await said(reference)).toEqual([]);
 });
 

@@ -80,7 +80,7 @@ export async function petitionScene(
 
 /** An association with its seat in the region, which somebody represents and an official has verified; answers its id. */
 export async function verifiedAssociation(
-  program: TestProgram,
+  program: Pick<TestProgram, 'actions' | 'clock'>,
   db: Db,
   given: { actor: Actor; body: Tenant; createdOn: string; receiptNumber: string },
 ): Promise<string> {

@@ -1,3 +1,4 @@
+import { addDays, type CivilDate } from '#core/deadlines/index.ts';
 import {
   CASE_READERS,
   type CaseKind,
@@ -5,6 +6,7 @@ import {
   type CaseReader,
   type CaseTransition,
 } from '#platform/case-kind.ts';
+import { calendarDate } from '#platform/clock.ts';
 import { Conflict, NotFound } from '#platform/errors.ts';
 import type { Text } from '#platform/i18n/text.ts';
 
@@ -66,6 +68,11 @@ export function stepsOf(kind: CaseKind, from: string, who: CaseMover): CaseTrans
 /** Whether nothing is waited for any more. */
 export function isOver(kind: CaseKind, state: string): boolean {
   return kind.ends.includes(state);
+}
+
+/** The last day on which the party of a case that is over may write in it; null while it is not over. */
+export function graceEndsOn({ graceDays }: CaseKind, { overAt }: { overAt: Date | null }): CivilDate | null {
+  return overAt && addDays(calendarDate(overAt), graceDays);
 }
 
 /** Whether a reader may read an event: officials everything, parties what is theirs and public, others what is public. */

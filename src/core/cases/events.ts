@@ -15,13 +15,14 @@ export type NewEvent = {
   words?: Text;
   facts?: Record<string, string | number>;
   letterId?: string | null;
+  mailKey?: Buffer | null;
 };
 
 /** Adds to the log of a case; answers the id, on which documents of the event hang. */
 export async function addEvent(
   { db, now, actor }: Pick<ActionContext, 'db' | 'now' | 'actor'>,
   { institutionId, id: caseId }: Pick<CaseFile, 'institutionId' | 'id'>,
-  { verb, state, who, readers, words = {}, facts = {}, letterId = null }: NewEvent,
+  { verb, state, who, readers, words = {}, facts = {}, letterId = null, mailKey = null }: NewEvent,
 ): Promise<string> {
   const id = newId();
   await within(db, institutionId)
@@ -37,6 +38,7 @@ export async function addEvent(
       words: json(words),
       facts: json(facts),
       letter_id: letterId,
+      mail_key: mailKey,
       redacted_at: null,
       redacted_why: null,
     })

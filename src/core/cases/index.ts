@@ -1,6 +1,8 @@
 export type { CaseChannel, PartyKind } from './case.ts';
 export { caseDesk } from './desk.ts';
+export { type HandOver, handOverCase } from './hand-over.ts';
 export type { PartyContact } from './letters.ts';
+export { reasonInput } from './message-input.ts';
 export { type CaseStep, moveCase } from './move.ts';
 export { type NewCase, openCase } from './open.ts';
 export { CaseTimeline } from './pages/case-timeline.tsx';

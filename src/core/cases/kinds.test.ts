@@ -55,6 +55,7 @@ const asked: CaseKind = {
   remindDays: 3,
   transfer: 'clock-starts-anew',
   processing: 'petitions.signatures',
+  graceDays: 30,
   keep: { years: 1, source: 'a test' },
   tags: () => [],
 };
@@ -190,6 +191,27 @@ describe('what the table of a kind does to the clock', () => {
     const caseFile = await open();
     await move(caseFile, { verb: 'answer', who: 'office', on: '2026-11-24' });
     await expect(move(caseFile, { verb: 'answer', who: 'office', on: '2026-11-24' })).rejects.toThrow(Conflict);
+  });
+});
+
+describe('a case that is over', () => {
+  test('hears its party for some days more, and then rests', async () => {
+    const caseFile = await open();
+    const { reference } = caseFile;
+    await move(caseFile, { verb: 'answer', who: 'office', on: '2026-11-23' });
+    const reply = () =>
+      runner.perform(replyToCase, {
+        actor: { kind: 'nobody' },
+        tenant: null,
+        input: { case: reference, secret: secretOf(around.keys, reference), lang: 'fr', words: 'Merci.' },
+      });
+    const over = (await now(caseFile)).overAt;
+    const day = (n: number) => new Date((over?.getTime() ?? 0) + n * 86_400_000).toISOString();
+    clock.set(day(30));
+    await reply();
+    clock.set(day(31));
+    await expect(reply()).rejects.toThrow(Conflict);
+    clock.set('2026-11-23T10:00:00Z');
   });
 });
 

@@ -7,6 +7,7 @@ import { remindOfficials } from './actions/remind-officials.ts';
 import { replyToCase } from './actions/reply-to-case.ts';
 import { transferCase } from './actions/transfer-case.ts';
 import { writeMessage } from './actions/write-message.ts';
+import { writeMessages } from './actions/write-messages.ts';
 import { caseFiguresRoute, getCaseRoute, listCasesRoute, listOwnCasesRoute } from './api/reading.ts';
 import {
   assignCasesRoute,
@@ -16,15 +17,20 @@ import {
   replyRoute,
   transferCaseRoute,
   writeMessageRoute,
+  writeMessagesRoute,
 } from './api/writing.ts';
 import { caseDates } from './dates.ts';
 import { remindJob } from './jobs.ts';
 import { messages } from './messages.ts';
 import { casesMigration } from './migrations/2026-11-25-0900-cases.ts';
+import { caseMailMigration } from './migrations/2026-12-15-0900-case-mail.ts';
+import { caseComesBackMigration } from './migrations/2026-12-15-0930-case-comes-back.ts';
 import { caseFiguresPage } from './pages/case-figures-page.tsx';
+import { deskZip, publicZip, trackedZip } from './pages/case-zip.ts';
 import { deskCasePage } from './pages/desk-case-page.tsx';
 import { deskCasesPage } from './pages/desk-cases-page.tsx';
 import { eraseEventPage } from './pages/erase-event-page.tsx';
+import { figuresFile } from './pages/figures-file.ts';
 import { ownCasePage } from './pages/own-case-page.tsx';
 import { ownCasesPage } from './pages/own-cases-page.tsx';
 import { queueCsv, queueSheet } from './pages/queue-files.ts';
@@ -36,11 +42,12 @@ export const cases = defineModule({
   name: 'cases',
   uses: ['accounts', 'attachments', 'deadlines', 'institutions', 'personal-data'],
   messages,
-  migrations: [casesMigration],
+  migrations: [casesMigration, caseMailMigration, caseComesBackMigration],
   actions: [
     replyToCase,
     confirmDecision,
     writeMessage,
+    writeMessages,
     assignCases,
     transferCase,
     recordDelivery,
@@ -48,7 +55,7 @@ export const cases = defineModule({
     remindOfficials,
   ],
   pages: [trackPage, ownCasesPage, ownCasePage, deskCasesPage, deskCasePage, eraseEventPage, caseFiguresPage],
-  resources: [receiptPdf, queueSheet, queueCsv],
+  resources: [receiptPdf, trackedZip, deskZip, publicZip, queueSheet, queueCsv, figuresFile],
   routes: [
     listCasesRoute,
     listOwnCasesRoute,
@@ -56,6 +63,7 @@ export const cases = defineModule({
     caseFiguresRoute,
     replyRoute,
     writeMessageRoute,
+    writeMessagesRoute,
     confirmDecisionRoute,
     assignCasesRoute,
     transferCaseRoute,

@@ -69,7 +69,7 @@ async function anonymise(tx: Tx, { institutionId, id }: { institutionId: string;
   const tables = within(tx, institutionId);
   const forgotten = await tables
     .updateTable('case_event')
-    .set({ words: json({}), person_id: null })
+    .set({ words: json({}), person_id: null, mail_key: null })
     .where('case_id', '=', id)
     .where('readers', '!=', 'public')
     .returning('id')

@@ -14,14 +14,23 @@ type Said = {
   words: string;
   /** The ticket of a document that was kept; '' for none. */
   upload: string;
+  mailKey?: Buffer | null;
 };
 
 /** Writes something down in a case, hangs its document on it, and tells the other side that there is something to read. */
 export async function sayInCase(context: ActionContext, caseFile: CaseFile, said: Said): Promise<string> {
   const { institutionId, state, assignedTo } = caseFile;
-  const { verb, who, readers, lang, words, upload } = said;
+  const { verb, who, readers, lang, words, upload, mailKey = null } = said;
   const letterId = verb === 'message' ? await tellParty(context, caseFile, 'message') : null;
-  const event = await addEvent(context, caseFile, { verb, state, who, readers, words: { [lang]: words }, letterId });
+  const event = await addEvent(context, caseFile, {
+    verb,
+    state,
+    who,
+    readers,
+    words: { [lang]: words },
+    letterId,
+    mailKey,
+  });
   if (upload !== '')
     await attachTo(
       context,

@@ -6,7 +6,7 @@ import type { Offers } from '#platform/module.ts';
 import type { Surroundings } from '#platform/surroundings.ts';
 import { type Actor, system, type Tenant } from '#platform/tenant.ts';
 import type { CaseTarget } from './access.ts';
-import { findCase } from './target.ts';
+import { findCaseAnywhere } from './target.ts';
 
 /** A message as it was sent by a form or by a program. */
 export type SentMessage = {
@@ -40,7 +40,7 @@ export async function messageOf(
   kept: (ticket: string) => void = () => {},
 ): Promise<object> {
   if (!file || file.bytes.length === 0) return said;
-  const caseFile = await findCase(scene, said.case, said.secret);
+  const caseFile = await findCaseAnywhere(scene, said.case, said.secret);
   if (!caseFile) throw new NotFound();
   checkAccess(rule, scene.actor, caseFile, scene);
   const sender = { ...scene, actor: scene.actor.kind === 'nobody' ? system('cases') : scene.actor };

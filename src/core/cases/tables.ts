@@ -61,6 +61,8 @@ export type CaseEventTable = {
   facts: ColumnType<Record<string, string | number>, unknown, unknown>;
   /** The letter that told the party. */
   letter_id: string | null;
+  /** Which part of which e-mail it is: a keyed hash, so that a message that is read again is known. */
+  mail_key: Buffer | null;
   redacted_at: Date | null;
   redacted_why: ColumnType<Text | null, unknown, unknown>;
 };

@@ -28,3 +28,11 @@ export async function findCase(
     }
   );
 }
+
+/**
+ * The same for whoever brought it and for what everybody may read: on any body's site, wherever the case lies now. Links of the letters that
+ * the first body wrote go on leading to it.
+ */
+export function findCaseAnywhere(scene: Omit<Scene, 'tenant'>, reference: string, secret = '') {
+  return findCase({ ...scene, tenant: null }, reference, secret);
+}

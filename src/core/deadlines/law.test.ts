@@ -138,6 +138,37 @@ test('every rule has one source that is read, and those without a number say so'
   expect(new Set(RULES.map(({ name, version }) => `${name} ${version}`)).size).toBe(RULES.length);
 });
 
+/** What programs ask for by name: addresses of the API that must not change. */
+const NAMES = {
+  petition: ['region.refusal', 'province.refusal', 'commune.refusal'],
+  'petition.national': [
+    ...['referral', 'opinion', 'refusal-notice', 'roll-check', 'local-forwarding', 'other-body-notice'],
+    ...['rapporteur-report', 'administration-reply'],
+  ],
+  motion: ['roll-check', 'decision', 'notice'],
+  'information-request': [
+    ...['reply', 'reply-urgent', 'extension', 'urgent-extension', 'complaint-to-head', 'head-decision'],
+    ...['complaint-to-cdai', 'cdai-decision', 'court'],
+  ],
+  procedure: [
+    ...['decision', 'decision-investment', 'missing-documents', 'appeal', 'appeal-decision', 'silence-delivery'],
+    ...['replacement-document', 'unobtainable-document-notice', 'escalated-delivery', 'silence-certificate'],
+    'wali-invitation',
+  ],
+  complaint: ['answer', 'incomplete'],
+  consultation: ['draft-text'],
+  association: ['final-receipt'],
+  volunteering: ['accreditation'],
+  'personal-data': ['rectification'],
+};
+
+test.each(Object.entries(NAMES))(
+  'the rules of %s are there under their names, each with its number',
+  (group, names) => {
+    for (const name of names) expect(ruleOn(`${group}.${name}`, '2026-11-21')?.period, name).toBeTruthy();
+  },
+);
+
 test('a version is in force from its day on', () => {
   expect(ruleOn('petition.national.opinion', '2021-09-12')).toBeUndefined();
   expect(ruleOn('petition.national.opinion', '2021-09-13')?.version).toBe(1);

@@ -38,6 +38,21 @@ export async function coveredYears(db: Db): Promise<number[]> {
   return rows.map(({ year }) => year);
 }
 
+/** When what the calendar says of a year last changed; for a year that it does not cover, when it last changed at all. */
+export async function calendarChanges(db: Db): Promise<(year: number) => Date> {
+  const years = await db.selectFrom('calendar_year').select(['year', 'added_at as at']).execute();
+  const holidays = (await allHolidays(db)).map(({ firstDay, changedAt }) => ({
+    year: Number(firstDay.slice(0, 4)),
+    at: changedAt,
+  }));
+  const changes = [...years, ...holidays];
+  const latest = (some: typeof changes) => new Date(Math.max(0, ...some.map(({ at }) => at.getTime())));
+  return (year) => {
+    const own = changes.filter((one) => one.year === year);
+    return latest(own.length > 0 ? own : changes);
+  };
+}
+
 /** The calendar of working days as it stands now. */
 export async function workingCalendar(db: Db): Promise<Calendar> {
   return makeCalendar(await coveredYears(db), await allHolidays(db));

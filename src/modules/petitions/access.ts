@@ -19,6 +19,9 @@ export {
 /** The power of those who check, for the president of the council, whether a petition may be opened for signing. */
 export const EXAMINE = 'petitions.examine';
 
+/** The council that deals with a petition: that which was addressed, or the one that has its file now. */
+const lyingWith = ({ institutionId, liesWith }: Petition): string => liesWith ?? institutionId;
+
 /** Whether somebody is the representative of a petition. */
 export const isRepresentative = (actor: Actor, petition: Petition) =>
   actor.kind === 'person' && actor.level >= 1 && actor.id === petition.representativeId;
@@ -67,7 +70,11 @@ export const endCollaboration: AccessRule<Collaboration> = rule(
 );
 
 /** Checks what was submitted. To all others the form does not exist. */
-export const examinePetition: AccessRule<Petition> = withPower(EXAMINE, { hides: true });
+export const examinePetition: AccessRule<Petition> = rule(
+  `power:${EXAMINE}`,
+  (actor, petition) => holdsPower(actor, EXAMINE, lyingWith(petition)),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
 
 /** Opens what was submitted, or does not: never their own petition. */
 export const decideOpening: AccessRule<Petition> = rule(
@@ -121,6 +128,9 @@ export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(
 /** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
 export const readDossier: AccessRule<Petition> = rule(
   'its representative or power:petitions.judge',
-  (actor, petition, scene) => isRepresentative(actor, petition) || judgeSignatures.allows(actor, petition, scene),
+  (actor, petition, scene) =>
+    isRepresentative(actor, petition) ||
+    judgeSignatures.allows(actor, petition, scene) ||
+    holdsPower(actor, JUDGE, lyingWith(petition)),
   { hides: true, need: { level: 1, secondFactor: true } },
 );

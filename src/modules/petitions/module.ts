@@ -43,6 +43,7 @@ import { submitPetition } from './actions/submit-petition.ts';
 import { takePetition } from './actions/take-petition.ts';
 import { takeSample } from './actions/take-sample.ts';
 import { tellSignatories } from './actions/tell-signatories.ts';
+import { transferPetition } from './actions/transfer-petition.ts';
 import { withdrawPetition } from './actions/withdraw-petition.ts';
 import { withdrawSignature } from './actions/withdraw-signature.ts';
 import { councilRoutes, filePetitionRoute } from './api/council.ts';
@@ -75,6 +76,7 @@ import { petitionDaysMigration } from './migrations/2026-12-14-1020-petition-day
 import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-news.ts';
 import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
 import { openingDates } from './opening-dates.ts';
+import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
@@ -136,6 +138,7 @@ export const petitions = defineModule({
     petitionsMigration,
     petitionRootsMigration,
     petitionCouncilMigration,
+    petitionTransferMigration,
     petitionSheetsMigration,
     petitionInvalidationsMigration,
     petitionSamplesMigration,
@@ -167,6 +170,7 @@ export const petitions = defineModule({
     referPetition,
     rejectPetition,
     reopenPetition,
+    transferPetition,
     reportFollowUp,
     schedulePetition,
     issueSheets,

@@ -4,11 +4,11 @@ import type { ActionContext } from '#platform/action.ts';
 import { type AllTables, type Db, within } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { movePetition } from './move.ts';
-import { type Council, councilOf, fileOf } from './queries/council.ts';
+import { type Council, councilOf, fileOf, levelWhereItLies } from './queries/council.ts';
 import type { Petition } from './queries/petitions.ts';
 import { findPetition } from './target.ts';
 
-/** A petition whose file lies with the council. */
+/** A petition whose file lies with a council; its level is that of the council, by whose law it goes. */
 export type Filed = Petition & { council: Council; caseFile: CaseFile };
 
 /** The petition that a reference names, if its file was given; else there is none. */
@@ -19,7 +19,9 @@ export async function findFiled(
   const petition = await findPetition(scene, typed);
   const council = petition && (await councilOf(scene.db, petition));
   const caseFile = await fileOf(scene.db, council);
-  return petition && council && caseFile && { ...petition, council, caseFile };
+  return (
+    petition && council && caseFile && { ...petition, level: levelWhereItLies(petition, council), council, caseFile }
+  );
 }
 
 /** Takes a petition and its file one step further together, with what the council's row says from then on. */

@@ -93,9 +93,11 @@ export const petitionCase: CaseKind = {
   power: EXAMINE,
   lead: EXAMINE,
   remindDays: 14,
-  // A petition is addressed to one council: no other body may answer it.
+  // It goes to another council by `transfer-petition`, which knows which councils take petitions and by which law.
   transfer: 'never',
   processing: signatureProcessing.kind,
+  // Longer than the sixty days in which a refusal may be brought before the court.
+  graceDays: 180,
   keep: { years: 5, source: 'Law 09-08, art. 3' },
   path: (reference) => `/petitions/${reference}`,
   tags: (reference) => [`petition:${reference}`, 'petitions'],

@@ -220,6 +220,11 @@ export type PetitionCouncilTable = {
   /** Its dossier in `core/cases`, with the log of every step. */
   case_id: string;
   petitioner: Petitioner;
+  /** The council that has had its file since a day, where it is another one than was addressed; its case and its level. */
+  lies_with: Generated<string | null>;
+  lies_with_case: Generated<string | null>;
+  lies_with_level: Generated<PetitionLevel | null>;
+  lies_since: Generated<string | null>;
   filed_on: string;
   accepted_on: string | null;
   rejected_on: string | null;

@@ -10,14 +10,14 @@ export const KIND = 'PET';
 type Scene = { db: Db; tenant: { id: string } | null };
 
 /**
- * The petition that a reference names, however it was typed; on a body's site only one of that body. Of one that was taken off the platform
- * nothing is left but why (410).
+ * The petition that a reference names, however it was typed; on a body's site only one that it was addressed to or has the file of. Of one
+ * that was taken off the platform nothing is left but why (410).
  */
 export async function findPetition({ db, tenant }: Scene, typed: string): Promise<Petition | undefined> {
   const reference = parseReference(typed);
   const petition = reference?.kind === KIND ? await petitionByReference(db, reference.text) : undefined;
-  if (tenant && petition && petition.institutionId !== tenant.id) return undefined;
-  if (petition?.removalGround) throw new Gone(`petitions.gone.${petition.removalGround}`);
+  if (!petition || (tenant && ![petition.institutionId, petition.liesWith].includes(tenant.id))) return undefined;
+  if (petition.removalGround) throw new Gone(`petitions.gone.${petition.removalGround}`);
   return petition;
 }
 

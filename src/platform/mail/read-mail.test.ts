@@ -170,7 +170,11 @@ Content-Disposition: attachment; filename="liste.txt"
     mailbox.receive('From: a@example.ma\nTo: reply+key@jamaa.example\nAuto-Submitted: auto-replied\n\nAbsent\n');
     outcome = 'taken';
     await read();
-    expect(received[1]).toMatchObject({ automatic: true, words: 'Absent' });
+    expect(received[1]).toMatchObject({
+      automatic: true,
+      words: 'Absent',
+      id: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(mailbox.flagged()).toEqual([1]);
   });
 

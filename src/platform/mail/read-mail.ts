@@ -48,7 +48,7 @@ export function readMailJobs(source: MailSource): Job[] {
             if (await silence(context, source, bounce)) figures.returned += 1;
             return 'taken';
           }
-          const outcome = await source.received(context, receivedMail(email));
+          const outcome = await source.received(context, receivedMail(email, message));
           figures[outcome] += 1;
           return outcome;
         });

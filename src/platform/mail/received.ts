@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Address, Email } from 'postal-mime';
 
 /** A letter that came to the platform's mailbox. */
 export type ReceivedMail = {
+  /** Its Message-ID, or a digest of it where it has none: the same when it is read again. */
+  id: string;
   /** Every address it was sent to. */
   to: readonly string[];
   /** What its author wrote, without the letter that it answers. */
@@ -15,9 +18,10 @@ export type ReceivedMail = {
 export type MailOutcome = 'taken' | 'refused' | 'elsewhere';
 
 /** The letter that a message is, in the terms of rooms. */
-export function receivedMail(email: Email): ReceivedMail {
+export function receivedMail(email: Email, bytes: Uint8Array): ReceivedMail {
   const header = (name: string) => email.headers.find(({ key }) => key === name)?.value;
   return {
+    id: email.messageId?.trim() || createHash('sha256').update(bytes).digest('hex'),
     to: [...(email.to ?? []), ...(email.cc ?? [])].flatMap(addressesOf).concat(email.deliveredTo ?? []),
     words: ownWords(email.text ?? ''),
     files: email.attachments

@@ -37,7 +37,9 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
         forms: { reply: words, confirm: {} },
       },
       'cases.own-case-page': { ...at(decided), forms: { reply: words, confirm: {} } },
-      'cases.desk-cases-page': { forms: { '': { cases: waiting, to: '' } } },
+      'cases.desk-cases-page': {
+        forms: { assign: { cases: waiting, to: '' }, message: { cases: waiting, ...words } },
+      },
       'cases.desk-case-page': {
         ...at(decided),
         forms: {
@@ -52,12 +54,16 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
         forms: { '': { 'reason.ar': reason.ar } },
       },
       'cases.receipt-pdf': { query: query(waiting) },
+      'cases.tracked-zip': { query: query(waiting) },
+      'cases.desk-zip': at(waiting),
+      'cases.public-zip': at(waiting),
     },
     routes: {
       'cases.get-case': of(waiting),
       'cases.reply': { ...of(waiting), body: form },
       'cases.write-message': { ...of(waiting), body: form },
       'cases.confirm-decision': { ...of(decided), body: {} },
+      'cases.write-messages': { body: { cases: [waiting], lang: 'ar', ...words } },
       'cases.assign': { body: { cases: [waiting], to: '' } },
       'cases.transfer': { ...of(waiting), body: elsewhere },
       'cases.record-delivery': { ...of(decided), body: { ...delivery, on: '2026-11-21' } },
@@ -67,6 +73,7 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
       'cases.reply-to-case': { input: { ...said } },
       'cases.write-message': { input: { ...said } },
       'cases.confirm-decision': { input: { case: decided } },
+      'cases.write-messages': { input: { cases: [waiting], lang: 'ar', ...words } },
       'cases.assign-cases': { input: { cases: [waiting], to: '' } },
       'cases.transfer-case': { input: { case: waiting, ...elsewhere } },
       'cases.record-delivery': { input: { case: decided, ...delivery, on: '2026-11-21' } },

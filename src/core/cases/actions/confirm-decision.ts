@@ -4,7 +4,7 @@ import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { type CaseTarget, followCase } from '../access.ts';
 import { addEvent } from '../events.ts';
-import { findCase } from '../target.ts';
+import { findCaseAnywhere } from '../target.ts';
 
 const input = z.object({ case: z.string().max(40), secret: z.string().max(60).default('') });
 
@@ -12,7 +12,7 @@ const input = z.object({ case: z.string().max(40), secret: z.string().max(60).de
 export const confirmDecision = defineAction<z.infer<typeof input>, CaseTarget>({
   name: 'cases.confirm-decision',
   input,
-  target: (context, given) => findCase(context, given.case, given.secret),
+  target: (context, given) => findCaseAnywhere(context, given.case, given.secret),
   access: followCase,
   event: 'case.decision-confirmed',
   record: (_input, { institutionId, reference }) => ({ subject: `case:${reference}`, institutionId }),

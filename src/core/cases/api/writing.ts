@@ -8,6 +8,7 @@ import { recordDelivery } from '../actions/record-delivery.ts';
 import { replyToCase } from '../actions/reply-to-case.ts';
 import { transferCase } from '../actions/transfer-case.ts';
 import { writeMessage } from '../actions/write-message.ts';
+import { writeMessages } from '../actions/write-messages.ts';
 import { DELIVERIES } from '../case.ts';
 import { messageOf } from '../sent-message.ts';
 import { caseParam } from './shapes.ts';
@@ -60,6 +61,19 @@ export const writeMessageRoute = defineActionRoute({
   input: (request) => sentMessage(request, workOnCase, { readers: (request.body as { readers?: string }).readers }),
   status: 201,
   response: eventAnswer,
+});
+
+export const writeMessagesRoute = defineActionRoute({
+  name: 'cases.write-messages',
+  path: '/case-messages',
+  method: 'post',
+  tag: 'cases',
+  summary: 'Writes the same message to the parties of many cases (scope `desk`)',
+  body: messageBody.extend({ cases: z.array(z.string().max(40)).max(200) }),
+  action: writeMessages,
+  input: ({ body }) => body,
+  status: 200,
+  response: z.object({ written: z.number().int() }),
 });
 
 export const confirmDecisionRoute = defineActionRoute({

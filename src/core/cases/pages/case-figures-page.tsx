@@ -12,16 +12,16 @@ import { readFigures } from '../access.ts';
 import { kindNamed } from '../case.ts';
 import { type CaseFigures, caseFigures, firstYear } from '../figures.ts';
 
-const query = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined) });
-type Query = z.infer<typeof query>;
+export const figuresQuery = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined) });
+export type FiguresQuery = z.infer<typeof figuresQuery>;
 type Data = { year: number; first: number; figures: CaseFigures[]; kinds: readonly CaseKind[] };
 
 /** How a body (on the portal: all of them) keeps the periods of the law: counted over every case, without any name. */
-export const caseFiguresPage = definePage<Query, Data>({
+export const caseFiguresPage = definePage<FiguresQuery, Data>({
   name: 'cases.case-figures-page',
   path: '/cases/figures',
   on: 'both',
-  query,
+  query: figuresQuery,
   access: readFigures,
   load: async ({ db, offers, page, query: asked }) => {
     const year = asked.year ?? Number(page.today.slice(0, 4));
@@ -66,6 +66,11 @@ function Figures({ year, first, figures, kinds }: Data) {
           )}
         </Chapter>
       ))}
+      <p class="law">
+        {t('platform.list.download', {
+          links: <a href={href(`/cases/figures.csv?year=${year}`)}>{t('cases.queue.csv')}</a>,
+        })}
+      </p>
       {year > first && (
         <p>
           <a href={href(before)}>{t('cases.figures.before', { year: String(year - 1) })}</a>

@@ -1,4 +1,4 @@
-import { ACCEPT, FileHint } from '#core/attachments/index.ts';
+import { ACCEPT, type Attachment, FileHint, privatePath } from '#core/attachments/index.ts';
 import type { Explained } from '#core/deadlines/index.ts';
 import { one } from '#core/institutions/index.ts';
 import type { CaseKind, CaseReader } from '#platform/case-kind.ts';
@@ -13,8 +13,8 @@ import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import type { Keys } from '#platform/keys.ts';
 import type { FormState, PageRequest } from '#platform/page.ts';
 import type { CaseTarget } from '../access.ts';
-import { kindNamed, WORDS_MAX } from '../case.ts';
-import { type CaseEvent, timelineOf } from '../queries.ts';
+import { graceEndsOn, kindNamed, WORDS_MAX } from '../case.ts';
+import { type CaseEvent, TRANSFERRED, timelineOf } from '../queries.ts';
 import { secretOf } from '../secret.ts';
 import { CaseClock, explainCase } from './case-clock.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
@@ -43,9 +43,14 @@ export async function shownCase(
   };
 }
 
+/** Where a reader of a page opens documents: at addresses that hold for ten minutes. */
+export function openingWith({ href, now }: PageContext, keys: ShownCase['keys']): (file: Attachment) => string {
+  return ({ id }) => href(privatePath(keys, id, now));
+}
+
 /** The words of a state. */
 export function stateText({ t }: Pick<PageContext, 't'>, kind: CaseKind, state: string) {
-  const label = kind.states[state];
+  const label = state === TRANSFERRED ? 'cases.events.transfer' : kind.states[state];
   return label ? t(label) : state;
 }
 
@@ -54,6 +59,8 @@ export function CaseView({ shown, form }: { shown: ShownCase; form: FormState })
   const page = usePage();
   const { t } = page;
   const { caseFile, kind, events, explained, keys } = shown;
+  const graceEnd = graceEndsOn(kind, caseFile);
+  const rests = graceEnd !== null && page.today > graceEnd;
   const confirmed = events.some(({ verb }) => verb === 'acknowledge');
   return (
     <>
@@ -77,7 +84,7 @@ export function CaseView({ shown, form }: { shown: ShownCase; form: FormState })
         </p>
       )}
       <Chapter id="timeline" title={t('cases.timeline.title')}>
-        <CaseTimeline kind={kind} events={events} keys={keys} />
+        <CaseTimeline kind={kind} events={events} fileHref={openingWith(page, keys)} />
       </Chapter>
       {caseFile.decidedOn !== null && !confirmed && (
         <Chapter id="confirm" title={t('cases.confirm.title')}>
@@ -89,8 +96,13 @@ export function CaseView({ shown, form }: { shown: ShownCase; form: FormState })
         </Chapter>
       )}
       {caseFile.anonymisedAt === null && (
-        <Chapter id="reply" title={t('cases.reply.title')} intro={t('cases.reply.text')}>
-          <MessageForm verb="reply" form={form} />
+        <Chapter id="reply" title={t('cases.reply.title')} intro={rests ? undefined : t('cases.reply.text')}>
+          {graceEnd !== null && (
+            <p class="measure">
+              {t(rests ? 'cases.reply.rests' : 'cases.reply.until', { date: <DateText date={graceEnd} /> })}
+            </p>
+          )}
+          {!rests && <MessageForm verb="reply" form={form} />}
         </Chapter>
       )}
     </>

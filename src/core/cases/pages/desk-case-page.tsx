@@ -22,7 +22,7 @@ import { messageOf } from '../sent-message.ts';
 import { findCase } from '../target.ts';
 import { CaseClock } from './case-clock.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
-import { MessageForm, type ShownCase, shownCase, stateText, typedMessage } from './case-view.tsx';
+import { MessageForm, openingWith, type ShownCase, shownCase, stateText, typedMessage } from './case-view.tsx';
 
 type Data = CaseTarget & { shown: ShownCase; officials: Official[]; tabs: Tab[] };
 
@@ -134,11 +134,14 @@ function DeskCase({ data, form }: { data: Data; form: FormState }) {
           <a href={href(kind.deskPath(caseFile.about))}>{t('cases.desk.work')}</a>
         </p>
       )}
+      <p>
+        <a href={href(`/desk/cases/${caseFile.reference}/case.zip`)}>{t('cases.zip.whole')}</a>
+      </p>
       <Chapter id="timeline" title={t('cases.timeline.title')} intro={t('cases.timeline.desk-intro')}>
         <CaseTimeline
           kind={kind}
           events={events}
-          keys={keys}
+          fileHref={openingWith(page, keys)}
           erasePath={(event) => `/desk/cases/${caseFile.reference}/events/${event.id}`}
         />
       </Chapter>

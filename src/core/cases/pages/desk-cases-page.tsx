@@ -6,9 +6,9 @@ import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
-import { Select } from '#platform/html/field.tsx';
+import { Select, TextArea } from '#platform/html/field.tsx';
 import { Filters, ListPage } from '#platform/html/filters.tsx';
-import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
+import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import { pathAndQuery } from '#platform/html/links.ts';
 import { Pagination, Total } from '#platform/html/pagination.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
@@ -17,8 +17,9 @@ import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
 import { seeQueue } from '../access.ts';
 import { assignCases } from '../actions/assign-cases.ts';
-import { kindNamed } from '../case.ts';
-import { type CaseFile, listCases } from '../queries.ts';
+import { writeMessages } from '../actions/write-messages.ts';
+import { kindNamed, WORDS_MAX } from '../case.ts';
+import { type CaseFile, listCases, TRANSFERRED } from '../queries.ts';
 import { queueOf } from '../queue.ts';
 import { stateText } from './case-view.tsx';
 
@@ -46,12 +47,23 @@ export const deskCasesPage = definePage<QueueQuery, Data>({
   access: seeQueue,
   load,
   view: ({ data, form, query }) => <Queue data={data} form={form} asked={query} />,
-  submit: {
-    action: assignCases,
-    input: (values) => ({ cases: many(values, 'cases'), to: one(values, 'to') }),
-    done: (_result, { page }) => withDone(pathAndQuery(page)),
+  submits: {
+    assign: {
+      action: assignCases,
+      input: (values) => ({ cases: many(values, 'cases'), to: one(values, 'to') }),
+      done: back,
+    },
+    message: {
+      action: writeMessages,
+      input: (values, { page }) => ({ cases: many(values, 'cases'), lang: page.lang, words: one(values, 'words') }),
+      done: back,
+    },
   },
 });
+
+function back(_result: unknown, { page }: PageRequest<QueueQuery>): string {
+  return withDone(pathAndQuery(page));
+}
 
 async function load(request: PageRequest<QueueQuery>): Promise<Data> {
   const { db, page, offers, query } = request;
@@ -89,15 +101,26 @@ function Queue({ data, form, asked }: { data: Data; form: FormState; asked: Queu
           <Empty title={t('cases.queue.none')} />
         ) : (
           <Form state={form} action={pathAndQuery(page)}>
-            <Hidden name="do" value="assign" />
-            <QueueTable data={data} />
+            <QueueTable data={data} chosen={many(form.values, 'cases')} />
             <Select
               name="to"
               label={t('cases.queue.assign-to')}
               empty={ts('cases.queue.nobody')}
               choices={data.officials.map(({ personId, name }) => ({ value: personId, label: name }))}
             />
-            <Button kind="quiet">{t('cases.queue.assign')}</Button>
+            <Button kind="quiet" name="do" value="assign">
+              {t('cases.queue.assign')}
+            </Button>
+            <TextArea
+              name="words"
+              label={t('cases.queue.message')}
+              hint={t('cases.queue.message-hint')}
+              maxlength={WORDS_MAX}
+              optional
+            />
+            <Button kind="quiet" name="do" value="message">
+              {t('cases.queue.send')}
+            </Button>
           </Form>
         )}
         <Pagination next={data.next} />
@@ -139,7 +162,7 @@ function QueueFilters({ data, asked }: { data: Data; asked: QueueQuery }) {
   );
 }
 
-function QueueTable({ data }: { data: Data }) {
+function QueueTable({ data, chosen }: { data: Data; chosen: readonly string[] }) {
   const page = usePage();
   const { t, ts, today } = page;
   const names = new Map(data.officials.map(({ personId, name }) => [personId, name]));
@@ -148,14 +171,16 @@ function QueueTable({ data }: { data: Data }) {
       key: 'choose',
       label: ts('cases.queue.choose'),
       hideLabel: true,
-      cell: ({ reference }) => (
-        <input
-          type="checkbox"
-          name="cases"
-          value={reference}
-          aria-label={ts('cases.queue.choose-one', { reference })}
-        />
-      ),
+      cell: ({ reference, state }) =>
+        state !== TRANSFERRED && (
+          <input
+            type="checkbox"
+            name="cases"
+            value={reference}
+            checked={chosen.includes(reference)}
+            aria-label={ts('cases.queue.choose-one', { reference })}
+          />
+        ),
     },
     {
       key: 'due',
@@ -167,11 +192,15 @@ function QueueTable({ data }: { data: Data }) {
       key: 'title',
       label: ts('cases.field.title'),
       head: true,
-      cell: ({ title, reference }) => (
+      cell: ({ title, reference, state }) => (
         <>
-          <a href={page.href(`/desk/cases/${reference}`)}>
+          {state === TRANSFERRED ? (
             <Multilingual text={title} />
-          </a>
+          ) : (
+            <a href={page.href(`/desk/cases/${reference}`)}>
+              <Multilingual text={title} />
+            </a>
+          )}
           <br />
           <Code>{reference}</Code>
         </>

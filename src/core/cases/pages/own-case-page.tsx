@@ -9,7 +9,7 @@ import { replyToCase } from '../actions/reply-to-case.ts';
 import { found } from '../case.ts';
 import { trackPath } from '../secret.ts';
 import { messageOf } from '../sent-message.ts';
-import { findCase } from '../target.ts';
+import { findCaseAnywhere } from '../target.ts';
 import { CaseView, type ShownCase, shownCase, typedMessage } from './case-view.tsx';
 
 type Data = CaseTarget & { shown: ShownCase };
@@ -23,8 +23,8 @@ export const ownCasePage = definePage<unknown, Data>({
   on: 'both',
   access: followCase,
   load: async (request) => {
-    const { db, page, params, offers, around } = request;
-    const caseFile = found(await findCase({ db, tenant: page.tenant, offers, around }, params.reference ?? ''));
+    const { db, params, offers, around } = request;
+    const caseFile = found(await findCaseAnywhere({ db, offers, around }, params.reference ?? ''));
     return { ...caseFile, shown: await shownCase(request, caseFile, 'parties') };
   },
   view: ({ data, form }) => <OwnCase shown={data.shown} form={form} />,
@@ -75,6 +75,10 @@ function OwnCase({ shown, form }: { shown: ShownCase; form: FormState }) {
       <p>
         <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/receipt.pdf?'))}>
           {t('cases.receipt.pdf')}
+        </a>
+        {' · '}
+        <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/case.zip?'))}>
+          {t('cases.zip.whole')}
         </a>
       </p>
       <CaseView shown={shown} form={form} />

@@ -9,7 +9,7 @@ import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
 import { writeSheet } from '#platform/sheets/write-sheet.ts';
 import { seeQueue } from '../access.ts';
 import { kindNamed } from '../case.ts';
-import { type CaseFile, type CaseFilter, listCases } from '../queries.ts';
+import { type CaseFile, type CaseFilter, listCases, TRANSFERRED } from '../queries.ts';
 import { queueOf } from '../queue.ts';
 import { type QueueQuery, queueQuery } from './desk-cases-page.tsx';
 
@@ -65,7 +65,7 @@ function columnsOf(
 ): CsvColumnOf<CaseFile>[] {
   const names = new Map(officials.map(({ personId, name }) => [personId, name]));
   const stateOf = ({ kind, state }: CaseFile) => {
-    const label = kindNamed(kinds, kind).states[state];
+    const label = state === TRANSFERRED ? 'cases.events.transfer' : kindNamed(kinds, kind).states[state];
     return label ? ts(label) : state;
   };
   return [

@@ -4,9 +4,10 @@ import { institutionsById } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import type { PageContext } from '#platform/html/context.tsx';
 import { plain } from '#platform/i18n/text.ts';
-import { defineResource, type ResourceAnswer } from '#platform/page.ts';
+import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
 import type { PdfBlock, PdfDocument, PdfStep } from '#platform/pdf/document-spec.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
+import type { CaseTarget } from '../access.ts';
 import { track } from '../access.ts';
 import { OWN_EVENTS, type OwnEvent, remediesAfter } from '../case.ts';
 import { secretOf, trackPath } from '../secret.ts';
@@ -23,37 +24,41 @@ export const receiptPdf = defineResource({
   query,
   access: track,
   async load(request): Promise<ResourceAnswer> {
-    const { db, page } = request;
     const caseFile = await trackedCase(request);
     if (!caseFile) throw new NotFound();
-    const body = (await institutionsById(db, [caseFile.institutionId])).get(caseFile.institutionId);
-    if (!body) throw new NotFound();
-    const shown = await shownCase(request, caseFile, 'parties');
-    const { reference } = caseFile;
-    const secret = secretOf(shown.keys, reference);
-    const document: PdfDocument = {
-      lang: page.lang === 'zgh' ? 'ar' : page.lang,
-      title: page.ts('cases.receipt.title'),
-      subtitle: page.ts('cases.receipt.subtitle', { kind: page.ts(shown.kind.label) }),
-      institution: { name: plain(body.name, page.lang), accent: body.accent, emblem: body.emblem },
-      reference: { label: page.ts('cases.field.reference'), value: reference },
-      date: page.today,
-      blocks: blocksOf(page, shown),
-      check: {
-        title: page.ts('cases.receipt.check'),
-        text: page.ts('cases.receipt.check-text'),
-        url: page.absolute(trackPath(shown.keys, reference)),
-        code: secret,
-      },
-    };
     return {
       type: PDF_TYPE,
-      body: await renderPdf(document),
-      download: `${reference}.pdf`,
+      body: await renderPdf(await receiptDocument(request, caseFile)),
+      download: `${caseFile.reference}.pdf`,
       headers: { 'cache-control': 'private, no-store' },
     };
   },
 });
+
+/** The receipt of a case, for its party: it holds the secret. */
+export async function receiptDocument(request: PageRequest, caseFile: CaseTarget): Promise<PdfDocument> {
+  const { db, page } = request;
+  const body = (await institutionsById(db, [caseFile.institutionId])).get(caseFile.institutionId);
+  if (!body) throw new NotFound();
+  const shown = await shownCase(request, caseFile, 'parties');
+  const { reference } = caseFile;
+  const secret = secretOf(shown.keys, reference);
+  return {
+    lang: page.lang === 'zgh' ? 'ar' : page.lang,
+    title: page.ts('cases.receipt.title'),
+    subtitle: page.ts('cases.receipt.subtitle', { kind: page.ts(shown.kind.label) }),
+    institution: { name: plain(body.name, page.lang), accent: body.accent, emblem: body.emblem },
+    reference: { label: page.ts('cases.field.reference'), value: reference },
+    date: page.today,
+    blocks: blocksOf(page, shown),
+    check: {
+      title: page.ts('cases.receipt.check'),
+      text: page.ts('cases.receipt.check-text'),
+      url: page.absolute(trackPath(shown.keys, reference)),
+      code: secret,
+    },
+  };
+}
 
 function blocksOf(page: PageContext, { caseFile, kind, events }: ShownCase): PdfBlock[] {
   const { ts, format, lang } = page;

@@ -11,7 +11,7 @@ import { confirmDecision } from '../actions/confirm-decision.ts';
 import { replyToCase } from '../actions/reply-to-case.ts';
 import { trackPath } from '../secret.ts';
 import { messageOf } from '../sent-message.ts';
-import { findCase } from '../target.ts';
+import { findCaseAnywhere } from '../target.ts';
 import { CaseView, type ShownCase, shownCase, typedMessage } from './case-view.tsx';
 
 const query = z.object({ reference: z.string().max(40).catch(''), secret: z.string().max(60).catch('') });
@@ -58,8 +58,8 @@ export const trackPage = definePage<Query, Data>({
 });
 
 /** The case of an address, if its secret is right. */
-export async function trackedCase({ db, page, offers, around, query: { reference, secret } }: PageRequest<Query>) {
-  const caseFile = await findCase({ db, tenant: page.tenant, offers, around }, reference, secret);
+export async function trackedCase({ db, offers, around, query: { reference, secret } }: PageRequest<Query>) {
+  const caseFile = await findCaseAnywhere({ db, offers, around }, reference, secret);
   return caseFile?.bySecret ? caseFile : undefined;
 }
 
@@ -121,6 +121,10 @@ function Track({ data: { shown }, form, asked }: { data: Data; form: FormState; 
       <p>
         <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/receipt.pdf?'))}>
           {t('cases.receipt.pdf')}
+        </a>
+        {' · '}
+        <a href={page.href(trackPath(shown.keys, reference).replace('/track?', '/track/case.zip?'))}>
+          {t('cases.zip.whole')}
         </a>
       </p>
       <CaseView shown={shown} form={form} />

@@ -20,7 +20,10 @@ export const acceptPetition = defineAction<{ petition: string }, Filed>({
   target: (context, { petition }) => findFiled(context, petition),
   access: examinePetition,
   event: 'petition.accepted',
-  record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
+  record: (_input, petition) => ({
+    subject: `petition:${petition.reference}`,
+    institutionId: petition.caseFile.institutionId,
+  }),
   run: async (context, _input, petition) => {
     const { db, today } = context;
     const { level, council } = petition;

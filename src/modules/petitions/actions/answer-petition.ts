@@ -33,7 +33,7 @@ export const answerPetition = defineAction<z.infer<typeof input>, Filed>({
   event: 'petition.answered',
   record: ({ outcome, on }, petition) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: petition.caseFile.institutionId,
     detail: { outcome, on },
   }),
   run: async (context, { outcome, on, deliberation, votes: cast, reasons }, petition) => {

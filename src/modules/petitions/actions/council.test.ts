@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { timelineOf } from '#core/cases/index.ts';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { Conflict, InvalidInput, NotFound } from '#platform/errors.ts';
+import { runJobsOnce } from '#platform/jobs/worker.ts';
 import { silentLog } from '#platform/log.ts';
 import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
@@ -25,17 +26,19 @@ import { rejectPetition } from './reject-petition.ts';
 import { reopenPetition } from './reopen-petition.ts';
 import { reportFollowUp } from './report-follow-up.ts';
 import { schedulePetition } from './schedule-petition.ts';
+import { transferPetition } from './transfer-petition.ts';
 import { withdrawPetition } from './withdraw-petition.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 const program = testProgram(db);
 const { actions, around, clock } = program;
 
 const ANSWER = { ar: 'قرر المجلس تخصيص اعتماد لتهيئة الولوجيات.', fr: 'Le conseil affecte un crédit aux accès.' };
 
-const loadInstitutions = modules
-  .flatMap((module) => module.actions ?? [])
-  .find(({ name }) => name === 'institutions.load-institutions');
+const actionNamed = (name: string) =>
+  modules.flatMap((module) => module.actions ?? []).find((action) => action.name === name);
+const loadInstitutions = actionNamed('institutions.load-institutions');
+const follow = actionNamed('notifications.follow-subject');
 const markLateJob = modules
   .flatMap((module) => module.jobs ?? [])
   .find(({ name }) => name === 'deadlines.mark-late-deadlines');
@@ -255,5 +258,84 @@ describe('the council', () => {
     expect(after.state).toBe('withdrawn');
     expect(caseFile).toMatchObject({ state: 'withdrawn', dueOn: null });
     expect(caseFile.overAt).not.toBeNull();
+  });
+});
+
+describe('a petition that belongs to another council', () => {
+  const reason = { ar: 'الموضوع من اختصاص الجماعة', fr: 'Cela relève de la commune' };
+  const hand = (petition: string, who: Actor, to: Tenant, tenant: Tenant) =>
+    actions.perform(transferPetition, { actor: who, tenant, input: { petition, to: to.slug, reason } });
+
+  test('goes there with its log and a new period by the law of that council, and whoever follows it goes on following', async () => {
+    const { petition, office, perform } = await filed(region);
+    await perform(recordChecks, { checks: everyCheck('region', 'citizens') });
+    const follower = await signIn(program, db, 'follower@example.ma');
+    if (!follow) throw new Error('nobody can follow');
+    const input = { on: `petition:${petition}` };
+    await actions.perform(follow, { actor: aPerson({ id: follower.personId }), tenant: null, input });
+    clock.set('2026-12-01T10:00:00Z');
+    await hand(petition, office, commune, region);
+    const there = await found(petition);
+    expect(there.caseFile).toMatchObject({ institutionId: commune.id, state: 'filed', receivedOn: '2026-11-21' });
+    // Three months in a commune, from the day on which it came there.
+    expect(there.caseFile.dueOn).toBe('2027-03-01');
+    expect(await checksOf(db, there.petition)).toEqual([]);
+    expect((await timelineOf(db, there.caseFile, 'public')).map(({ verb }) => verb)).toEqual([
+      'file',
+      'transfer',
+      'receive-transfer',
+    ]);
+    const jobs = modules.flatMap((module) => module.jobs ?? []).filter(({ name }) => name.startsWith('notifications.'));
+    clock.advance(86_400_000);
+    await runJobsOnce({ pool, jobs, context: { db, clock, actions, around, offers }, log: silentLog() });
+    expect((await lastLetterTo(db, 'follower@example.ma'))?.text).toContain('أُحيلت عريضة على المجلس المختص');
+
+    // The first council has it in its lists and nothing to do with it any more.
+    await expect(perform(recordChecks, { checks: [] })).rejects.toThrow(NotFound);
+    for (const slug of [region.slug, commune.slug]) {
+      const list = await program.text(`/fr/${slug}/petitions`);
+      expect(list).toContain(petition);
+      expect(list).toContain('Transmise : de');
+      expect(await program.text(`/fr/${slug}/petitions/${petition}`)).toContain('Cela relève de la commune');
+    }
+    expect(await program.json(`/api/v1/petitions/${petition}`)).toMatchObject({
+      council: { liesWith: commune.slug, liesSince: '2026-12-01', refusalDueOn: '2027-03-01' },
+    });
+
+    // The bureau of the commune goes by the law of communes, to the answer of its council.
+    const mayor = await officialOf(commune);
+    const deal = <I, T, R>(action: Parameters<typeof actions.perform<I, T, R>>[0], given: object = {}) =>
+      actions.perform(action, { actor: mayor, tenant: commune, input: { petition, ...given } });
+    await expect(deal(acceptPetition)).rejects.toThrow(Conflict);
+    await deal(recordChecks, { checks: everyCheck('commune', 'citizens') });
+    await deal(acceptPetition);
+    expect((await found(petition)).council.sessionDueOn).toBe('2027-02-01');
+    await deal(schedulePetition, { sessionOn: '2027-02-02', words: { fr: 'Les accès', ar: 'الولوجيات' } });
+    expect(await program.text(`/fr/${commune.slug}/petitions/sessions.ics`)).toContain(`petition-${petition}@jamaa`);
+    expect(await program.text(`/fr/${region.slug}/petitions/sessions.ics`)).not.toContain(petition);
+    clock.set('2027-02-02T10:00:00Z');
+    await deal(answerPetition, { outcome: 'adopted', on: '2027-02-02', reasons: ANSWER, votes: {} });
+    expect(await found(petition)).toMatchObject({ petition: { state: 'answered' }, council: { outcome: 'adopted' } });
+    expect(await program.text(`/fr/${region.slug}/petitions/${petition}`)).toContain(ANSWER.fr);
+  });
+
+  test('may come back, and its period begins anew there', async () => {
+    const { petition, office } = await filed(region);
+    await hand(petition, office, commune, region);
+    await hand(petition, await officialOf(commune), region, commune);
+    const back = await found(petition);
+    expect(back.council).toMatchObject({ liesWith: null, liesWithCase: null });
+    expect(back.caseFile).toMatchObject({ institutionId: region.id, state: 'filed', dueOn: '2027-01-21' });
+    await actions.perform(recordChecks, { actor: office, tenant: region, input: { petition, checks: [] } });
+  });
+
+  test('goes to no body without a council, not to its own, and not once the bureau has decided', async () => {
+    const { petition, office, perform } = await filed(region);
+    for (const slug of ['ministry-of-justice', region.slug, 'nowhere'])
+      await expect(hand(petition, office, { ...region, slug }, region)).rejects.toThrow(InvalidInput);
+    await expect(hand(petition, await officialOf(commune), commune, region)).rejects.toThrow(NotFound);
+    await perform(recordChecks, { checks: everyCheck('region', 'citizens') });
+    await perform(acceptPetition);
+    await expect(hand(petition, office, commune, region)).rejects.toThrow(Conflict);
   });
 });

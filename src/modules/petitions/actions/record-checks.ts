@@ -32,7 +32,7 @@ export const recordChecks = defineAction<z.infer<typeof input>, Filed>({
   event: 'petition.checked',
   record: ({ checks }, petition) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: petition.caseFile.institutionId,
     detail: { checks: checks.map(({ condition, met }) => ({ condition, met })) },
   }),
   run: async ({ db, now, actor }, { checks }, { institutionId, id, level, state, council }) => {

@@ -14,7 +14,10 @@ export const referPetition = defineAction<z.infer<typeof input>, Filed>({
   target: (context, { petition }) => findFiled(context, petition),
   access: examinePetition,
   event: 'petition.referred',
-  record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
+  record: (_input, petition) => ({
+    subject: `petition:${petition.reference}`,
+    institutionId: petition.caseFile.institutionId,
+  }),
   run: async (context, { committee }, petition) => {
     await moveFiled(
       context,

@@ -26,7 +26,7 @@ export const rejectPetition = defineAction<z.infer<typeof input>, Filed>({
   event: 'petition.rejected',
   record: ({ ground }, petition) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: petition.caseFile.institutionId,
     detail: { ground },
   }),
   run: async (context, { ground, reasons }, petition) => {

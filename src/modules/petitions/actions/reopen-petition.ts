@@ -13,7 +13,10 @@ export const reopenPetition = defineAction<z.infer<typeof input>, Filed>({
   target: (context, { petition }) => findFiled(context, petition),
   access: examinePetition,
   event: 'petition.reopened',
-  record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
+  record: (_input, petition) => ({
+    subject: `petition:${petition.reference}`,
+    institutionId: petition.caseFile.institutionId,
+  }),
   run: async (context, { reasons }, petition) => {
     await moveFiled(
       context,

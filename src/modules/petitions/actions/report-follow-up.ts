@@ -13,7 +13,10 @@ export const reportFollowUp = defineAction<z.infer<typeof input>, Filed>({
   target: (context, { petition }) => findFiled(context, petition),
   access: examinePetition,
   event: 'petition.follow-up-reported',
-  record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
+  record: (_input, petition) => ({
+    subject: `petition:${petition.reference}`,
+    institutionId: petition.caseFile.institutionId,
+  }),
   run: async (context, { words }, petition) => {
     await moveFiled(context, petition, { verb: 'report', who: 'office', words });
   },

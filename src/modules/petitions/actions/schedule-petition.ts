@@ -35,7 +35,7 @@ export const schedulePetition = defineAction<z.infer<typeof input>, Filed>({
   event: 'petition.scheduled',
   record: ({ sessionOn }, petition) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: petition.caseFile.institutionId,
     detail: { sessionOn },
   }),
   run: async (context, { sessionOn, item, words }, petition) => {

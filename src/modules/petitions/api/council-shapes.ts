@@ -7,6 +7,10 @@ import type { Council } from '../queries/council.ts';
 export const councilSchema = z
   .object({
     petitioner: z.enum(PETITIONERS),
+    liesWith: z.string().nullable().openapi({
+      description: 'The word in addresses of the council that has its file, where another one was addressed.',
+    }),
+    liesSince: dateSchema.nullable(),
     filedOn: dateSchema,
     refusalDueOn: dateSchema.nullable().openapi({ description: 'The last day on which a refusal may be notified.' }),
     acceptedOn: dateSchema.nullable(),
@@ -37,10 +41,19 @@ export function presentCouncil(
   council: Council,
   { dueOn }: Pick<CaseFile, 'dueOn'>,
   steps: readonly CaseEvent[],
+  liesWith: string | null,
 ): z.input<typeof councilSchema> {
-  const { institutionId: _institution, petitionId: _petition, caseId: _case, ...shown } = council;
+  const {
+    institutionId: _institution,
+    petitionId: _petition,
+    caseId: _case,
+    liesWithCase: _there,
+    liesWithLevel: _level,
+    ...shown
+  } = council;
   return {
     ...shown,
+    liesWith,
     refusalDueOn: dueOn,
     steps: steps.map(({ at, verb, state, words, facts }) => ({ at: at.toISOString(), verb, state, words, facts })),
   };

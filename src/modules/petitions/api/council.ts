@@ -10,6 +10,7 @@ import { rejectPetition } from '../actions/reject-petition.ts';
 import { reopenPetition } from '../actions/reopen-petition.ts';
 import { reportFollowUp } from '../actions/report-follow-up.ts';
 import { schedulePetition } from '../actions/schedule-petition.ts';
+import { transferPetition } from '../actions/transfer-petition.ts';
 import { CONDITIONS, OUTCOMES } from '../council.ts';
 import { referenceParam } from './shapes.ts';
 
@@ -56,6 +57,12 @@ const deeds: readonly { verb: string; action: AnyAction; summary: string; body: 
     action: rejectPetition,
     summary: 'Refuses a petition for a condition that is not met',
     body: z.object({ ground: z.enum(CONDITIONS), reasons: words }),
+  },
+  {
+    verb: 'transfer',
+    action: transferPetition,
+    summary: 'Hands a filed petition to the council that has the competence',
+    body: z.object({ to: z.string().max(100), reason: words }),
   },
   { verb: 'reopen', action: reopenPetition, summary: 'Takes a refusal back', body: z.object({ reasons: words }) },
   { verb: 'refer', action: referPetition, summary: 'Sends it to a committee', body: z.object({ committee: words }) },

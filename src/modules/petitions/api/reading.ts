@@ -82,6 +82,7 @@ export const getPetitionRoute = defineThing({
     const council = await councilOf(db, petition);
     const caseFile = await fileOf(db, council);
     const steps = caseFile ? await timelineOf(db, caseFile, 'public') : [];
+    const lying = council?.liesWith && (await institutionsById(db, [council.liesWith])).get(council.liesWith);
     const inProvinces = [...byProvince.values()].reduce((sum, n) => sum + n, 0);
     const appeal = await appealOf(db, petition);
     return {
@@ -94,7 +95,7 @@ export const getPetitionRoute = defineThing({
         elsewhere: total - inProvinces,
         byChannel: Object.fromEntries(byChannel),
       },
-      council: council && caseFile ? presentCouncil(council, caseFile, steps) : null,
+      council: council && caseFile ? presentCouncil(council, caseFile, steps, lying ? lying.slug : null) : null,
     };
   },
 });

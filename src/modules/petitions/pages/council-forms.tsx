@@ -1,12 +1,13 @@
-import { TextFields } from '#core/institutions/index.ts';
+import { type Institution, TextFields } from '#core/institutions/index.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { DateField, Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { TextArea, TextInput } from '#platform/html/field.tsx';
+import { Details } from '#platform/html/details.tsx';
+import { Select, TextArea, TextInput } from '#platform/html/field.tsx';
 import { Form, Hidden } from '#platform/html/form.tsx';
 import { DateText } from '#platform/html/text.tsx';
-import type { Text } from '#platform/i18n/text.ts';
+import { plain, type Text } from '#platform/i18n/text.ts';
 import type { FormState } from '#platform/page.ts';
 import { COUNCIL_WORDS_MAX, OUTCOMES } from '../council.ts';
 import type { CouncilData } from './council-petition-page.tsx';
@@ -51,6 +52,29 @@ export function CounterForm({ form }: FormProps) {
         <DateField name="receivedOn" label={t('petitions.council.received')} value={today} />
         <Button>{t('petitions.council.register')}</Button>
       </Form>
+    </Chapter>
+  );
+}
+
+/** The council that has the competence gets the file, with the reasons that everybody reads. */
+export function TransferForm({ form, councils }: FormProps & { councils: readonly Institution[] }) {
+  const { t, ts, lang } = usePage();
+  return (
+    <Chapter id="transfer" title={t('petitions.council.transfer')} intro={t('petitions.council.transfer-intro')}>
+      <Details summary={t('petitions.council.transfer')} open={one(form.values, 'do') === 'transfer'}>
+        <Form state={sent(form, 'transfer')}>
+          <Hidden name="do" value="transfer" />
+          <Select
+            name="to"
+            label={t('petitions.council.transfer-to')}
+            empty={ts('petitions.council.transfer-choose')}
+            choices={councils.map(({ slug, name }) => ({ value: slug, label: plain(name, lang) }))}
+          />
+          <TextArea name="reason.ar" label={t('petitions.council.words-ar')} maxlength={500} />
+          <TextArea name="reason.fr" label={t('petitions.council.words-fr')} maxlength={500} optional />
+          <Button kind="alert">{t('petitions.council.transfer')}</Button>
+        </Form>
+      </Details>
     </Chapter>
   );
 }

@@ -96,6 +96,18 @@ describe('a petition before the council', () => {
     const ics = await program.text(`${FR}/petitions/sessions.ics`);
     expect(ics).toContain(`petition-${petition}@jamaa`);
     expect(ics).toContain('20270301');
+    // What nobody changed stays the same bytes; a new day on the agenda is a new revision of the entry.
+    expect(await program.text(`${FR}/petitions/sessions.ics`)).toBe(ics);
+    const one = await program.text(`${FR}/petitions/sessions.ics?session=2027-03-01`);
+    expect(one.replace(/\r\n /g, '')).toContain('7. Les accès');
+    expect(one).not.toContain('202707');
+    expect((await openBrowser(program).get(`${FR}/petitions/sessions.ics?session=2027-03-02`)).status).toBe(404);
+    program.clock.advance(60_000);
+    await president.browser.submit(desk, { ...agenda, item: '8' }, { do: 'schedule' });
+    const moved = await program.text(`${FR}/petitions/sessions.ics`);
+    expect(moved).not.toBe(ics);
+    expect(moved).toContain('SEQUENCE:1');
+    await president.browser.submit(desk, agenda, { do: 'schedule' });
     const answer = {
       outcome: 'partly-adopted',
       ...date('on', '21', '11', '2026'),

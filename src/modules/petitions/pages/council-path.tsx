@@ -8,22 +8,35 @@ import type { TimelineEntry } from '#platform/html/timeline.tsx';
 import { PETITION_LAWS } from '../law.ts';
 import type { PetitionState } from '../petition.ts';
 import { petitionCase } from '../petition-case.ts';
-import { type Council, councilOf, fileOf } from '../queries/council.ts';
+import { type Council, councilOf, fileOf, levelWhereItLies } from '../queries/council.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { isSessionLate, sessionsOf } from '../session.ts';
 import { Cite } from './cite.tsx';
+import { type Bodies, councilsNamed, HandedOver } from './handed-over.tsx';
 
 /** What the page of a petition shows of the council's work: its facts, the last day for a refusal, the public steps. */
-export type PathCouncil = Council & { refusalDueOn: string | null; events: CaseEvent[]; precision: 'day' | 'week' };
+export type PathCouncil = Council & {
+  reference: string;
+  bodies: Bodies;
+  refusalDueOn: string | null;
+  events: CaseEvent[];
+  precision: 'day' | 'week';
+};
 
 /** Reads it; undefined before the file was given. */
 export async function pathCouncil(db: Db, petition: Petition): Promise<PathCouncil | undefined> {
   const council = await councilOf(db, petition);
   const caseFile = await fileOf(db, council);
   if (!council || !caseFile) return undefined;
-  const [session] = sessionsOf(petition.level, Number(council.filedOn.slice(0, 4)), await workingCalendar(db));
+  const [session] = sessionsOf(
+    levelWhereItLies(petition, council),
+    Number(council.filedOn.slice(0, 4)),
+    await workingCalendar(db),
+  );
   return {
     ...council,
+    reference: petition.reference,
+    bodies: await councilsNamed(db, [council]),
     refusalDueOn: caseFile.dueOn,
     events: await timelineOf(db, caseFile, 'public'),
     precision: session?.precision ?? 'day',
@@ -35,11 +48,13 @@ const AFTER_FILING: readonly PetitionState[] = ['filed', 'rejected', 'accepted',
 /** The part of the way that is the council's: what happened, with its day; what comes, with the day or the article of the law. */
 export function councilEntries(
   page: PageContext,
-  { state, level }: Petition,
+  petition: Petition,
   council: PathCouncil | undefined,
   months: readonly string[],
 ): TimelineEntry[] {
   const { t, format } = page;
+  const { state } = petition;
+  const level = levelWhereItLies(petition, council);
   const { law, articles, refusal } = PETITION_LAWS[level];
   const cite = (which: string) => <Cite law={law} articles={which} />;
   const given = AFTER_FILING.includes(state);
@@ -133,6 +148,7 @@ export function CouncilChapter({ council }: { council: PathCouncil }) {
   const { t, href } = usePage();
   return (
     <Chapter id="council" title={t('petitions.council.steps')}>
+      <HandedOver petition={council} bodies={council.bodies} />
       {council.committee && (
         <p>
           {t('petitions.council.committee')} <Multilingual text={council.committee} />
@@ -141,6 +157,8 @@ export function CouncilChapter({ council }: { council: PathCouncil }) {
       <CaseTimeline kind={petitionCase} events={council.events} />
       <p>
         <a href={href('/petitions/sessions')}>{t('petitions.sessions.link')}</a>
+        {' · '}
+        <a href={href(`/cases/${council.reference}/case.zip`)}>{t('cases.zip.public')}</a>
       </p>
     </Chapter>
   );

@@ -1,6 +1,6 @@
 import { type CaseEvent, CaseTimeline, timelineOf } from '#core/cases/index.ts';
 import { workingCalendar } from '#core/deadlines/index.ts';
-import { DeskDocument, dateOf, deskTabs, textOf, withDone } from '#core/institutions/index.ts';
+import { DeskDocument, dateOf, deskTabs, type Institution, textOf, withDone } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
@@ -20,15 +20,17 @@ import { referPetition } from '../actions/refer-petition.ts';
 import { reopenPetition } from '../actions/reopen-petition.ts';
 import { reportFollowUp } from '../actions/report-follow-up.ts';
 import { schedulePetition } from '../actions/schedule-petition.ts';
+import { transferPetition } from '../actions/transfer-petition.ts';
 import { type Check, CONDITIONS } from '../council.ts';
 import { after } from '../petition.ts';
 import { petitionCase } from '../petition-case.ts';
-import { type Council, checksOf, councilOf, fileOf } from '../queries/council.ts';
+import { type Council, checksOf, councilOf, fileOf, levelWhereItLies } from '../queries/council.ts';
+import { otherCouncils } from '../queries/councils.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { isSessionLate, type Session, sessionAfter } from '../session.ts';
 import { findPetition } from '../target.ts';
 import { CheckList } from './check-list.tsx';
-import { AnswerForm, CounterForm, ReferForm, ScheduleForm, WordsForm } from './council-forms.tsx';
+import { AnswerForm, CounterForm, ReferForm, ScheduleForm, TransferForm, WordsForm } from './council-forms.tsx';
 import { one } from './form-values.ts';
 import { statusOf } from './words.tsx';
 
@@ -38,6 +40,8 @@ export type CouncilData = Petition & {
   checks: Check[];
   events: CaseEvent[];
   next: Session;
+  /** The councils to which it may be handed over. */
+  others: Institution[];
   tabs: Tab[];
 };
 
@@ -60,13 +64,16 @@ export const councilPetitionPage = definePage<unknown, CouncilData>({
     const council = petition && (await councilOf(db, petition));
     if (!petition || (!council && petition.state !== 'closed')) throw new NotFound();
     const caseFile = await fileOf(db, council);
+    const level = levelWhereItLies(petition, council);
     return {
       ...petition,
+      level,
       council,
+      others: petition.state === 'filed' ? await otherCouncils(db, caseFile) : [],
       dueOn: caseFile?.dueOn ?? null,
       checks: await checksOf(db, petition),
       events: caseFile ? await timelineOf(db, caseFile, 'officials') : [],
-      next: sessionAfter(petition.level, page.today, await workingCalendar(db)),
+      next: sessionAfter(level, page.today, await workingCalendar(db)),
       tabs: deskTabs(request),
     };
   },
@@ -123,6 +130,11 @@ export const councilPetitionPage = definePage<unknown, CouncilData>({
     },
     report: { action: reportFollowUp, input: (values, request) => wordsOf(values, request, 'words'), done: back },
     finish: { action: finishPetition, input: (values, request) => wordsOf(values, request, 'words'), done: back },
+    transfer: {
+      action: transferPetition,
+      input: (values, request) => ({ ...wordsOf(values, request, 'reason'), to: one(values, 'to') ?? '' }),
+      done: () => withDone('/desk/petitions'),
+    },
     reopen: { action: reopenPetition, input: (values, request) => wordsOf(values, request, 'reasons'), done: back },
   },
 });
@@ -189,6 +201,7 @@ function CouncilPetition({ data, form }: { data: CouncilData; form: FormState })
       </p>
       {can('file') && <CounterForm form={form} />}
       {council && state === 'filed' && <CheckList data={{ ...data, council }} form={form} />}
+      {data.others.length > 0 && <TransferForm form={form} councils={data.others} />}
       {can('refer') && <ReferForm form={form} committee={council?.committee ?? null} />}
       {can('schedule') && <ScheduleForm data={data} form={form} />}
       {can('answer') && <AnswerForm form={form} />}

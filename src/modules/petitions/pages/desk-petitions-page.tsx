@@ -10,9 +10,10 @@ import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
 import { examinePetitions } from '../access.ts';
 import { type InCouncil, petitionsInCouncil } from '../queries/council.ts';
+import { type Bodies, councilsNamed, HandedOver } from './handed-over.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
-type Data = { petitions: InCouncil[]; tabs: Tab[] };
+type Data = { petitions: InCouncil[]; bodies: Bodies; here: string; tabs: Tab[] };
 
 /** The petitions that a council has to do with, from the end of the signing to the end of the follow-up. */
 export const deskPetitionsPage = definePage<unknown, Data>({
@@ -23,12 +24,18 @@ export const deskPetitionsPage = definePage<unknown, Data>({
   load: async (request) => {
     const { db, page } = request;
     if (!page.tenant) throw new NotFound();
-    return { petitions: await petitionsInCouncil(db, page.tenant.id), tabs: deskTabs(request) };
+    const petitions = await petitionsInCouncil(db, page.tenant.id);
+    return { petitions, bodies: await councilsNamed(db, petitions), here: page.tenant.id, tabs: deskTabs(request) };
   },
   view: ({ data }) => <DeskPetitions data={data} />,
 });
 
-function DeskPetitions({ data: { petitions, tabs } }: { data: Data }) {
+/** Whoever does not have the file any more reads what everybody reads. */
+function pathHere({ institutionId, liesWith, reference }: InCouncil, here: string): string {
+  return (liesWith ?? institutionId) === here ? `/desk/petitions/${reference}/council` : `/petitions/${reference}`;
+}
+
+function DeskPetitions({ data: { petitions, bodies, here, tabs } }: { data: Data }) {
   const page = usePage();
   const { t, ts } = page;
   const columns: Column<InCouncil>[] = [
@@ -38,11 +45,12 @@ function DeskPetitions({ data: { petitions, tabs } }: { data: Data }) {
       head: true,
       cell: (petition) => (
         <>
-          <a href={page.href(`/desk/petitions/${petition.reference}/council`)}>
+          <a href={page.href(pathHere(petition, here))}>
             <Multilingual text={inItsLanguage(petition, petition.title)} />
           </a>
           <br />
           <Code>{petition.reference}</Code>
+          <HandedOver petition={petition} bodies={bodies} />
         </>
       ),
     },

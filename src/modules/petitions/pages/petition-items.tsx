@@ -3,15 +3,19 @@ import { Item, Items } from '#platform/html/items.tsx';
 import { Bar } from '#platform/html/progress.tsx';
 import { Code, DateText } from '#platform/html/text.tsx';
 import type { Petition } from '../queries/petitions.ts';
+import { type Bodies, HandedOver } from './handed-over.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
 /** Petitions as a list: state, title, signatures of those that are needed, until when. */
 export function PetitionItems({
   petitions,
   path,
+  bodies,
 }: {
   petitions: readonly Petition[];
   path(petition: Petition): string;
+  /** The councils between which some of them were handed over. */
+  bodies?: Bodies;
 }) {
   const page = usePage();
   const { t, ts } = page;
@@ -29,6 +33,7 @@ export function PetitionItems({
               : []),
           ]}
         >
+          {bodies && <HandedOver petition={petition} bodies={bodies} />}
           {petition.required !== null && (
             <>
               <p>{t('petitions.page.signatures-of', { n: petition.signatures, required: petition.required })}</p>

@@ -15,6 +15,7 @@ import { PETITION_LEVELS } from '../law.ts';
 import { PUBLIC_STATES } from '../petition.ts';
 import { levelOf } from '../queries/councils.ts';
 import { listPetitions, type Petition } from '../queries/petitions.ts';
+import { type Bodies, councilsNamed } from './handed-over.tsx';
 import { PetitionItems } from './petition-items.tsx';
 
 const query = z.object({
@@ -24,7 +25,7 @@ const query = z.object({
 });
 type Query = z.infer<typeof query>;
 
-type Data = Slice<Petition> & Total & { takesPetitions: boolean };
+type Data = Slice<Petition> & Total & { takesPetitions: boolean; bodies: Bodies };
 
 /** Petitions to all councils, or to one: those that are open, and what became of the others. */
 export const petitionsPage = definePage<Query, Data>({
@@ -36,13 +37,14 @@ export const petitionsPage = definePage<Query, Data>({
   load: async ({ db, page: { tenant }, query: { after, ...filter } }) => {
     const body = tenant && (await institutionsById(db, [tenant.id])).get(tenant.id);
     const listed = await listPetitions(db, { ...filter, institutionId: tenant?.id }, { limit: 20, after });
-    return { ...listed, takesPetitions: body ? levelOf(body) !== undefined : false };
+    const bodies = await councilsNamed(db, listed.items);
+    return { ...listed, bodies, takesPetitions: body ? levelOf(body) !== undefined : false };
   },
   cache: ({ items }) => ['petitions', 'institutions', ...items.map((one) => `~petition-count:${one.reference}`)],
   view: ({ data, query: asked }) => <Petitions {...data} asked={asked} />,
 });
 
-function Petitions({ items, next, total, takesPetitions, asked }: Data & { asked: Query }) {
+function Petitions({ items, next, total, takesPetitions, bodies, asked }: Data & { asked: Query }) {
   const { t, ts, tenant, href } = usePage();
   return (
     <Document
@@ -107,7 +109,7 @@ function Petitions({ items, next, total, takesPetitions, asked }: Data & { asked
             <p>{t('petitions.page.none-text')}</p>
           </Empty>
         ) : (
-          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} />
+          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} bodies={bodies} />
         )}
         <Pagination next={next} />
       </ListPage>

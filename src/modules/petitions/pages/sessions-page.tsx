@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMonths, workingCalendar } from '#core/deadlines/index.ts';
+import { addMonths, calendarChanges, isCivilDate, workingCalendar } from '#core/deadlines/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { CALENDAR_TYPE, calendar } from '#platform/feeds/calendar.ts';
@@ -8,11 +8,12 @@ import { usePage } from '#platform/html/context.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { DateText, Multilingual } from '#platform/html/text.tsx';
+import type { Lang } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, defineResource, type PageRequest } from '#platform/page.ts';
 import { readRequirements } from '../access.ts';
 import { PETITION_LAWS, type PetitionLevel } from '../law.ts';
-import { type AgendaItem, agendaFrom } from '../queries/council.ts';
+import { type AgendaItem, agendaChangedAt, agendaFrom } from '../queries/council.ts';
 import { levelOf } from '../queries/councils.ts';
 import { type Session, sessionsOf } from '../session.ts';
 import { Cite } from './cite.tsx';
@@ -49,35 +50,51 @@ async function councilSessions({ db, page }: PageRequest): Promise<Data> {
   return { institutionId: body.id, level, sessions, items: await agendaFrom(db, body.id, addMonths(today, -BACK)) };
 }
 
-/** The same for calendars: the sessions, and each petition on its day. */
+const session = z.object({
+  /** The day on which a session opens: that session alone, with its agenda. */
+  session: z.string().refine(isCivilDate).optional().catch(undefined),
+});
+
+/** The same for calendars: the sessions with their agendas, and each petition on its day; or one session with what stands on its agenda. */
 export const sessionsCalendar = defineResource({
   name: 'petitions.sessions-calendar',
   path: '/petitions/sessions.ics',
   on: 'tenant',
+  query: session,
   load: async (request) => {
-    const { page } = request;
-    const { institutionId, sessions, items } = await councilSessions(request);
+    const { page, db, query } = request;
+    const { institutionId, ...all } = await councilSessions(request);
+    const sessions = all.sessions.filter(({ opensOn }) => query.session === undefined || opensOn === query.session);
+    if (sessions.length === 0) throw new NotFound();
+    const items =
+      query.session === undefined ? all.items : sessions.flatMap((session) => ofSession(session, all.items));
+    const changed = await calendarChanges(db);
+    const agenda = await agendaChangedAt(db, institutionId);
     const { ts, lang } = page;
     const url = page.absolute('/petitions/sessions');
     const name = ts('petitions.sessions.title', { body: plain(page.tenant?.name, lang) });
-    // The law and the log move these dates; an unchanged calendar must stay the same bytes.
-    const updated = new Date('2026-11-21T00:00:00Z');
+    // The working days and the agendas move a session; what nobody changed stays the same bytes.
+    const movedOn = (year: number) => new Date(Math.max(changed(year).getTime(), agenda?.getTime() ?? 0));
     const events = [
-      ...sessions.map(({ opensOn, endsOn, agendaBy }) => ({
-        uid: `session-${institutionId}-${opensOn.slice(0, 7)}@jamaa`,
+      ...sessions.map((one) => ({
+        uid: `session-${institutionId}-${one.opensOn.slice(0, 7)}@jamaa`,
         title: name,
-        start: opensOn,
-        end: endsOn,
-        description: ts('petitions.sessions.agenda-by', { date: page.format.date(agendaBy) }),
+        start: one.opensOn,
+        end: one.endsOn,
+        description: [
+          ts('petitions.sessions.agenda-by', { date: page.format.date(one.agendaBy) }),
+          ...ofSession(one, items).map((item) => agendaLine(item, lang)),
+        ].join('\n'),
         url,
-        updated,
+        updated: movedOn(Number(one.opensOn.slice(0, 4))),
       })),
-      ...items.map(({ reference, title, sessionOn }) => ({
+      ...items.map(({ reference, title, sessionOn, scheduledAt, moved }) => ({
         uid: `petition-${reference}@jamaa`,
         title,
         start: sessionOn,
         url: page.absolute(`/petitions/${reference}`),
-        updated,
+        updated: scheduledAt,
+        revision: moved,
       })),
     ];
     return {
@@ -112,6 +129,11 @@ function Sessions({ level, sessions, items }: Data) {
         >
           {session.provisional && <p class="soft">{t('petitions.sessions.provisional')}</p>}
           <Agenda items={ofSession(session, items)} />
+          {ofSession(session, items).length > 0 && (
+            <p>
+              <a href={href(`/petitions/sessions.ics?session=${session.opensOn}`)}>{t('petitions.sessions.one-ics')}</a>
+            </p>
+          )}
         </Chapter>
       ))}
       {items.length > planned.size && (
@@ -126,6 +148,11 @@ function Sessions({ level, sessions, items }: Data) {
       </p>
     </Document>
   );
+}
+
+/** A point of the agenda in one line, as the council words it. */
+function agendaLine({ item, words, title, reference }: AgendaItem, lang: Lang): string {
+  return `${item === null ? '' : `${item}. `}${words ? plain(words, lang) : title} (${reference})`;
 }
 
 function ofSession({ opensOn, endsOn }: Session, items: readonly AgendaItem[]): AgendaItem[] {

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { type CaseFile, caseById } from '#core/cases/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Check, Condition, Outcome, Petitioner } from '../council.ts';
+import type { PetitionLevel } from '../law.ts';
 import type { Petition } from './petitions.ts';
 import '../tables.ts';
 
@@ -11,6 +13,11 @@ export type Council = {
   petitionId: string;
   caseId: string;
   petitioner: Petitioner;
+  /** The council that has its file since a day, where it is another one than was addressed. */
+  liesWith: string | null;
+  liesWithCase: string | null;
+  liesWithLevel: PetitionLevel | null;
+  liesSince: string | null;
   filedOn: string;
   acceptedOn: string | null;
   rejectedOn: string | null;
@@ -30,6 +37,10 @@ const COLUMNS = [
   'petition_council.petition_id as petitionId',
   'petition_council.case_id as caseId',
   'petition_council.petitioner',
+  'petition_council.lies_with as liesWith',
+  'petition_council.lies_with_case as liesWithCase',
+  'petition_council.lies_with_level as liesWithLevel',
+  'petition_council.lies_since as liesSince',
   'petition_council.filed_on as filedOn',
   'petition_council.accepted_on as acceptedOn',
   'petition_council.rejected_on as rejectedOn',
@@ -71,9 +82,14 @@ export async function councilsOf(db: Db, petitions: readonly Pick<Petition, 'id'
   return new Map(rows.map((row) => [row.petitionId, row]));
 }
 
-/** The file of a petition; undefined before it was given. */
+/** The file of a petition where it lies now; undefined before it was given. */
 export async function fileOf(db: Db, council: Council | undefined): Promise<CaseFile | undefined> {
-  return council && caseById(db, council.institutionId, council.caseId);
+  return council && caseById(db, council.liesWith ?? council.institutionId, council.liesWithCase ?? council.caseId);
+}
+
+/** The level whose law the council goes by that has the file. */
+export function levelWhereItLies({ level }: Pick<Petition, 'level'>, council: Council | undefined): PetitionLevel {
+  return council?.liesWithLevel ?? level;
 }
 
 /** What the bureau found, condition by condition. */
@@ -97,20 +113,41 @@ export type AgendaItem = {
   item: number | null;
   words: Text | null;
   outcome: Outcome | null;
+  /** When it came onto this agenda, and how many times it had been on another one. */
+  scheduledAt: Date;
+  moved: number;
 };
+
+const LIES_WITH = sql<string>`coalesce(petition_council.lies_with, petition_council.institution_id)`;
+const LIES_WITH_CASE = sql<string>`coalesce(petition_council.lies_with_case, petition_council.case_id)`;
 
 /** The petitions that stand on the agenda of a council's sessions from a day on, in the order of the agenda. */
 export async function agendaFrom(db: Db, institutionId: string, from: string): Promise<AgendaItem[]> {
-  return within(db, institutionId)
+  return across(db)
     .selectFrom('petition_council')
     .innerJoin('petition', (join) =>
       join
         .onRef('petition.institution_id', '=', 'petition_council.institution_id')
         .onRef('petition.id', '=', 'petition_council.petition_id'),
     )
+    .innerJoin(
+      (inner) =>
+        inner
+          .selectFrom('case_event')
+          .select('case_id')
+          .select(({ fn }) => [fn.max<Date>('at').as('at'), fn.countAll<number>().as('times')])
+          .where('institution_id', '=', institutionId)
+          .where('verb', '=', 'schedule')
+          .groupBy('case_id')
+          .as('scheduling'),
+      (join) => join.on('scheduling.case_id', '=', LIES_WITH_CASE),
+    )
     .select(['petition.reference', 'petition.lang', 'petition.title', 'petition_council.agenda_item as item'])
     .select(['petition_council.agenda_title as words', 'petition_council.outcome'])
     .select((row) => row.ref('petition_council.session_on').$notNull().as('sessionOn'))
+    .select(['scheduling.at as scheduledAt'])
+    .select(sql<number>`scheduling.times - 1`.as('moved'))
+    .where(LIES_WITH, '=', institutionId)
     .where('petition_council.session_on', '>=', from)
     .where('petition.state', 'in', ['scheduled', 'answered', 'finished'])
     .orderBy('petition_council.session_on')
@@ -120,17 +157,43 @@ export async function agendaFrom(db: Db, institutionId: string, from: string): P
     .execute();
 }
 
+/** When the agendas of a council last changed; undefined while nothing stood on one. */
+export async function agendaChangedAt(db: Db, institutionId: string): Promise<Date | undefined> {
+  const { at } = await across(db)
+    .selectFrom('petition_council')
+    .innerJoin('case_event', (join) => join.on('case_event.case_id', '=', LIES_WITH_CASE))
+    .select(({ fn }) => fn.max<Date | null>('case_event.at').as('at'))
+    .where(LIES_WITH, '=', institutionId)
+    .where('case_event.institution_id', '=', institutionId)
+    .where('case_event.verb', 'in', ['schedule', 'answer', 'withdraw'])
+    .executeTakeFirstOrThrow();
+  return at ?? undefined;
+}
+
 /** A petition in the list of those that a council has to do with. */
-export type InCouncil = Pick<Petition, 'reference' | 'lang' | 'title' | 'state' | 'closedAt'>;
+export type InCouncil = Pick<
+  Petition,
+  'institutionId' | 'liesWith' | 'reference' | 'lang' | 'title' | 'state' | 'closedAt'
+>;
 
 /** The petitions of a council whose signing is over and whose follow-up is not, the first that closed first. */
 export async function petitionsInCouncil(db: Db, institutionId: string): Promise<InCouncil[]> {
-  return within(db, institutionId)
+  return across(db)
     .selectFrom('petition')
-    .select(['reference', 'lang', 'title', 'state', 'closed_at as closedAt'])
-    .where('state', 'in', ['closed', 'filed', 'accepted', 'scheduled', 'answered'])
-    .orderBy('closed_at')
-    .orderBy('id')
+    .leftJoin('petition_council', (join) =>
+      join
+        .onRef('petition_council.institution_id', '=', 'petition.institution_id')
+        .onRef('petition_council.petition_id', '=', 'petition.id'),
+    )
+    .select(['petition.institution_id as institutionId', 'petition_council.lies_with as liesWith'])
+    .select(['petition.reference', 'petition.lang', 'petition.title', 'petition.state'])
+    .select('petition.closed_at as closedAt')
+    .where((or) =>
+      or.or([or('petition.institution_id', '=', institutionId), or('petition_council.lies_with', '=', institutionId)]),
+    )
+    .where('petition.state', 'in', ['closed', 'filed', 'accepted', 'scheduled', 'answered'])
+    .orderBy('petition.closed_at')
+    .orderBy('petition.id')
     .limit(200)
     .execute();
 }

@@ -1,4 +1,4 @@
-import type { Institution } from '#core/institutions/index.ts';
+import { allInstitutions, type Institution } from '#core/institutions/index.ts';
 import { childrenOf, territoryByCode } from '#core/territory/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import { PETITION_LEVELS, type PetitionLevel } from '../law.ts';
@@ -7,6 +7,14 @@ import { type PopulationYear, type Requirements, requirementsFor } from '../requ
 /** Whether a body has a council that takes petitions, and of which level. */
 export function levelOf({ kind, territory }: Pick<Institution, 'kind' | 'territory'>): PetitionLevel | undefined {
   return territory === null ? undefined : PETITION_LEVELS.find((level) => level === kind);
+}
+
+/** The councils to which a case may be handed over: all that take petitions, but the one where it lies. */
+export async function otherCouncils(db: Db, caseFile: { institutionId: string } | undefined): Promise<Institution[]> {
+  const all = await allInstitutions(db);
+  return all.filter(
+    (one) => one.state === 'active' && levelOf(one) !== undefined && one.id !== caseFile?.institutionId,
+  );
 }
 
 /**

@@ -17,6 +17,8 @@ import '../tables.ts';
 /** A petition as pages, actions and the API read it. Counts are signatures that count. */
 export type Petition = {
   institutionId: string;
+  /** The council that has its file now, where it is another one than was addressed. */
+  liesWith: string | null;
   id: string;
   reference: string;
   level: PetitionLevel;
@@ -94,8 +96,15 @@ const SIGNATURES = sql<number>`(
   select coalesce(sum(petition_count.signatures), 0) from petition_count
   where petition_count.institution_id = petition.institution_id and petition_count.petition_id = petition.id)`;
 
+const LIES_WITH = sql<string | null>`(
+  select petition_council.lies_with from petition_council
+  where petition_council.institution_id = petition.institution_id and petition_council.petition_id = petition.id)`;
+
 function all(db: Db) {
-  return across(db).selectFrom('petition').select(COLUMNS).select(SIGNATURES.as('signatures'));
+  return across(db)
+    .selectFrom('petition')
+    .select(COLUMNS)
+    .select([SIGNATURES.as('signatures'), LIES_WITH.as('liesWith')]);
 }
 
 /** One petition by its reference; undefined when there is none. */
@@ -151,7 +160,7 @@ export async function listPetitions(db: Db, filter: PetitionFilter, paging: Pagi
   const total = await totalOf(db, filtered(db, filter).select('petition.id'));
   const query = filtered(db, filter)
     .select(COLUMNS)
-    .select(SIGNATURES.as('signatures'))
+    .select([SIGNATURES.as('signatures'), LIES_WITH.as('liesWith')])
     .select(sql<string>`coalesce(petition.opened_on, petition.created_at::date)::text`.as('since'));
   const page = await slice(query, NEWEST, paging);
   return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...total };
@@ -161,7 +170,11 @@ function filtered(db: Db, { institutionId, state, level }: PetitionFilter) {
   let query = across(db)
     .selectFrom('petition')
     .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
-  if (institutionId) query = query.where('petition.institution_id', '=', institutionId);
+  // Both councils have it in their list: the one that was addressed, and the one that has its file.
+  if (institutionId)
+    query = query.where((or) =>
+      or.or([or('petition.institution_id', '=', institutionId), or(LIES_WITH, '=', institutionId)]),
+    );
   if (level) query = query.where('petition.level', '=', level);
   return query;
 }

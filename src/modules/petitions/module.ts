@@ -56,6 +56,7 @@ import { petitionInvalidationsMigration } from './migrations/2026-11-24-0930-pet
 import { petitionSamplesMigration } from './migrations/2026-11-24-1000-petition-samples.ts';
 import { petitionAssociationsMigration } from './migrations/2026-11-24-1030-petition-associations.ts';
 import { petitionCouncilMigration } from './migrations/2026-11-25-1000-petition-council.ts';
+import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';
 import { councilPetitionPage } from './pages/council-petition-page.tsx';
@@ -114,6 +115,7 @@ export const petitions = defineModule({
     petitionInvalidationsMigration,
     petitionSamplesMigration,
     petitionAssociationsMigration,
+    petitionSignersMigration,
   ],
   actions: [
     createPetition,

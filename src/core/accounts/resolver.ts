@@ -31,18 +31,21 @@ const levelNow = (owner: string, now: Date) => sql<AssuranceLevel>`coalesce((
  */
 export function actorResolver(deps: ResolverDeps): (request: Request) => Promise<Actor> {
   const cookieName = sessionCookieName(deps.publicUrl.startsWith('https:'));
+  const seen: Seen = { session: visitBook(deps, 'session'), token: visitBook(deps, 'api_token') };
   return async (request) => {
     const now = deps.clock.now();
     if (new URL(request.url).pathname.startsWith(`${API_BASE}/`)) {
       const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-      if (bearer) return byToken(deps, bearer, request.method, now);
+      if (bearer) return byToken(deps, seen, bearer, request.method, now);
     }
     const cookie = cookieOf(request, cookieName);
-    return cookie ? bySession(deps, cookie, now) : NOBODY;
+    return cookie ? bySession(deps, seen, cookie, now) : NOBODY;
   };
 }
 
-async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise<Actor> {
+type Seen = Record<'session' | 'token', (id: string) => void>;
+
+async function bySession(deps: ResolverDeps, seen: Seen, cookie: string, now: Date): Promise<Actor> {
   const { db } = deps;
   const { lasting, passing, secondFactor } = SESSION_LIMITS;
   const before = (ms: number) => new Date(now.getTime() - ms);
@@ -62,7 +65,7 @@ async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise
     )
     .executeTakeFirst();
   if (!session) return NOBODY;
-  if (session.last_seen_at <= before(SEEN_EVERY)) noteSeen(deps, 'session', session.id, now);
+  if (session.last_seen_at <= before(SEEN_EVERY)) seen.session(session.id);
   const shown = session.second_factor_at;
   return {
     kind: 'person',
@@ -76,7 +79,7 @@ async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise
   };
 }
 
-async function byToken(deps: ResolverDeps, bearer: string, method: string, now: Date): Promise<Actor> {
+async function byToken(deps: ResolverDeps, seen: Seen, bearer: string, method: string, now: Date): Promise<Actor> {
   const { db } = deps;
   const token = await db
     .selectFrom('api_token')
@@ -91,8 +94,7 @@ async function byToken(deps: ResolverDeps, bearer: string, method: string, now: 
   if (!token) throw new NotSignedIn({ level: 1 }, 'accounts.refusal.token-unknown');
   const scope: Scope = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
   if (!token.scopes.includes(scope)) throw new NotAllowed('accounts.refusal.scope', { scope });
-  if (!token.last_used_at || token.last_used_at.getTime() <= now.getTime() - SEEN_EVERY)
-    noteSeen(deps, 'api_token', token.id, now);
+  if (!token.last_used_at || token.last_used_at.getTime() <= now.getTime() - SEEN_EVERY) seen.token(token.id);
   const desk = token.scopes.includes('desk');
   return {
     kind: 'person',
@@ -106,11 +108,32 @@ async function byToken(deps: ResolverDeps, bearer: string, method: string, now: 
   };
 }
 
-// Nobody waits for it: the answer does not depend on it, and a reader changes nothing of substance.
-function noteSeen(deps: ResolverDeps, table: 'session' | 'api_token', id: string, now: Date): void {
-  const write =
-    table === 'session'
-      ? deps.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', id).where('last_seen_at', '<', now)
-      : deps.db.updateTable('api_token').set({ last_used_at: now }).where('id', '=', id);
-  write.execute().catch((error: Error) => deps.log.warn({ err: error }, 'a visit was not written down'));
+/**
+ * Writes down that sessions or tokens were used. Nobody waits for it: the answer does not depend on it, and a reader changes nothing of
+ * substance. Those that come while others are written are written together in the next statement.
+ */
+function visitBook(deps: ResolverDeps, table: 'session' | 'api_token'): (id: string) => void {
+  let waiting: string[] = [];
+  let writing = false;
+  const write = (ids: string[]) => {
+    const now = deps.clock.now();
+    return table === 'session'
+      ? deps.db.updateTable('session').set({ last_seen_at: now }).where('id', 'in', ids).where('last_seen_at', '<', now)
+      : deps.db.updateTable('api_token').set({ last_used_at: now }).where('id', 'in', ids);
+  };
+  const writeAll = async () => {
+    writing = true;
+    while (waiting.length > 0) {
+      const ids = waiting;
+      waiting = [];
+      await write(ids)
+        .execute()
+        .catch((error: Error) => deps.log.warn({ err: error, visits: ids.length }, 'visits were not written down'));
+    }
+    writing = false;
+  };
+  return (id) => {
+    waiting.push(id);
+    if (!writing) void writeAll();
+  };
 }

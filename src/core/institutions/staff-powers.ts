@@ -14,6 +14,14 @@ import {
 /** A post in force of somebody, of a body or (`institutionId` null) of the platform. */
 type InForce = { institutionId: string | null; function: string; extraPowers: string[]; portalId: string | null };
 
+/** Whether a person holds a post of any kind. Most hold none, and this is soon answered. */
+async function holdsAny(db: Db, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`
+    select exists (select from post_holder where person_id = ${personId} and ended_at is null)
+      or exists (select from platform_post where person_id = ${personId} and ended_at is null) as any`.execute(db);
+  return rows[0]?.any === true;
+}
+
 /**
  * The posts that a person holds at this moment, or whose absent holder they stand in for. One query, from the index of holders by person;
  * posts that are closed and bodies that exist no more give nothing.
@@ -55,6 +63,7 @@ async function postsInForce(db: Db, personId: string, now: Date): Promise<InForc
  */
 export async function powersOf(db: Db, personId: string, now: Date): Promise<Power[]> {
   const powers = new Map<string, Power>();
+  if (!(await holdsAny(db, personId))) return [];
   for (const held of await postsInForce(db, personId, now)) {
     for (const power of powersHeld(held)) powers.set(`${power.institutionId} ${power.name}`, power);
   }

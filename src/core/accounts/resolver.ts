@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { holdsPost, powersOf } from '#core/institutions/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotAllowed, NotSignedIn } from '#platform/errors.ts';
 import { API_BASE } from '#platform/http/api-router.ts';
 import { cookieOf } from '#platform/http/cookies.ts';
 import type { Log } from '#platform/log.ts';
-import { type Actor, type AssuranceLevel, NOBODY, type Power, type Scope } from '#platform/tenant.ts';
+import { type Actor, type AssuranceLevel, NOBODY, type Scope } from '#platform/tenant.ts';
 import { hashOfToken, SEEN_EVERY, SESSION_LIMITS, sessionCookieName } from './session.ts';
 import './tables.ts';
 
@@ -15,8 +16,6 @@ export type ResolverDeps = {
   log: Log;
   /** The platform's own address: its scheme decides the cookie's name. */
   publicUrl: string;
-  /** The powers a person holds now, from their posts (core/institutions). */
-  powersOf(db: Db, personId: string, now: Date): Promise<readonly Power[]>;
 };
 
 /** The level that stands now: the highest that is neither over nor taken back. A correlated part of a query on `owner`. */
@@ -53,7 +52,7 @@ async function bySession(deps: ResolverDeps, seen: Seen, cookie: string, now: Da
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
     .select(['session.id', 'session.person_id', 'session.last_seen_at', 'session.second_factor_at'])
-    .select(levelNow('session.person_id', now).as('level'))
+    .select([levelNow('session.person_id', now).as('level'), holdsPost('session.person_id').as('official')])
     .where('session.token_hash', '=', hashOfToken(cookie))
     .where('session.expires_at', '>', now)
     .where('person.closed_at', 'is', null)
@@ -71,7 +70,7 @@ async function bySession(deps: ResolverDeps, seen: Seen, cookie: string, now: Da
     kind: 'person',
     id: session.person_id,
     level: session.level,
-    powers: await deps.powersOf(db, session.person_id, now),
+    powers: session.official ? await powersOf(db, session.person_id, now) : [],
     secondFactor:
       shown !== null && shown > before(secondFactor.whole) && session.last_seen_at > before(secondFactor.idle),
     sessionId: session.id,
@@ -100,7 +99,7 @@ async function byToken(deps: ResolverDeps, seen: Seen, bearer: string, method: s
     kind: 'person',
     id: token.person_id,
     level: token.level,
-    powers: desk ? await deps.powersOf(db, token.person_id, now) : [],
+    powers: desk ? await powersOf(db, token.person_id, now) : [],
     // A token with the scope `desk` was made by somebody who had shown a second factor.
     secondFactor: desk,
     sessionId: null,

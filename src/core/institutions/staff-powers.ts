@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { calendarDate } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Power } from '#platform/tenant.ts';
@@ -13,14 +13,6 @@ import {
 
 /** A post in force of somebody, of a body or (`institutionId` null) of the platform. */
 type InForce = { institutionId: string | null; function: string; extraPowers: string[]; portalId: string | null };
-
-/** Whether a person holds a post of any kind. Most hold none, and this is soon answered. */
-async function holdsAny(db: Db, personId: string): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`
-    select exists (select from post_holder where person_id = ${personId} and ended_at is null)
-      or exists (select from platform_post where person_id = ${personId} and ended_at is null) as any`.execute(db);
-  return rows[0]?.any === true;
-}
 
 /**
  * The posts that a person holds at this moment, or whose absent holder they stand in for. One query, from the index of holders by person;
@@ -58,12 +50,21 @@ async function postsInForce(db: Db, personId: string, now: Date): Promise<InForc
 }
 
 /**
+ * Whether a person holds a post that is not ended, in force today or not: a correlated part of a query on `owner`, the column of the person. Where it
+ * is false `powersOf` is empty.
+ */
+export function holdsPost(owner: string): RawBuilder<boolean> {
+  const person = sql.ref(owner);
+  return sql<boolean>`(exists (select from post_holder where person_id = ${person} and ended_at is null)
+    or exists (select from platform_post where person_id = ${person} and ended_at is null))`;
+}
+
+/**
  * What a person may do at this moment by the posts they hold: in force today, or as the deputy of somebody who is absent today. Asked
  * for on every request of a signed-in person, so that access ends in the same second as the post. `institutionId` null: over all bodies.
  */
 export async function powersOf(db: Db, personId: string, now: Date): Promise<Power[]> {
   const powers = new Map<string, Power>();
-  if (!(await holdsAny(db, personId))) return [];
   for (const held of await postsInForce(db, personId, now)) {
     for (const power of powersHeld(held)) powers.set(`${power.institutionId} ${power.name}`, power);
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { accountLink, actorResolver, signInPath } from '#core/accounts/index.ts';
 import { receiveReply } from '#core/cases/index.ts';
-import { deskLink, powersOf, tenantResolver } from '#core/institutions/index.ts';
+import { deskLink, tenantResolver } from '#core/institutions/index.ts';
 import { recordBounce } from '#core/notifications/index.ts';
 import { type ActionRunner, actionRunner } from '#platform/action.ts';
 import { sealAuditJob } from '#platform/audit.ts';
@@ -127,7 +127,7 @@ export function createProgram(deps: {
   asset(name: string): string;
 }): Program {
   const { config, log } = deps;
-  const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl, powersOf });
+  const resolveActor = actorResolver({ ...deps, publicUrl: config.publicUrl });
   const around = surroundingsOf(config, catalog, log);
   const shared = { ...deps, catalog, resolveActor, around, remember: deps.memory.remember };
   const routes = modules.flatMap((module) => module.routes ?? []);

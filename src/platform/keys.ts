@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /**
  * Keys made from the secret that stands outside the database, one for each use and version: whoever reads the database alone can neither
@@ -20,28 +28,29 @@ const TAG_BYTES = 16;
 
 /** The keys of a secret (`JAMAA_SECRET`). */
 export function keysOf(secret: string): Keys {
-  const made = new Map<string, Buffer>();
-  const derive = (use: string, version = 1): Buffer => {
+  // Key objects, not bytes: Node finds out anew what bytes are each time they are used, which costs more than the hash.
+  const made = new Map<string, KeyObject>();
+  const keyOf = (use: string, version = 1): KeyObject => {
     const name = `jamaa ${use} ${version}`;
     let key = made.get(name);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', secret, '', name, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', name, 32)));
       made.set(name, key);
     }
     return key;
   };
   return {
-    derive,
-    fingerprint: (use, text, version) => createHmac('sha256', derive(use, version)).update(text).digest(),
+    derive: (use, version) => keyOf(use, version).export(),
+    fingerprint: (use, text, version) => createHmac('sha256', keyOf(use, version)).update(text).digest(),
     seal(use, text, about, version) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', derive(use, version), nonce).setAAD(Buffer.from(about));
+      const cipher = createCipheriv('aes-256-gcm', keyOf(use, version), nonce).setAAD(Buffer.from(about));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     open(use, sealed, about, version) {
       if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined;
-      const decipher = createDecipheriv('aes-256-gcm', derive(use, version), sealed.subarray(0, NONCE_BYTES));
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(use, version), sealed.subarray(0, NONCE_BYTES));
       decipher.setAAD(Buffer.from(about));
       decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       const body = sealed.subarray(NONCE_BYTES + TAG_BYTES);

@@ -84,7 +84,8 @@ function forPeople(line: string): string {
  */
 export function createLog(options: { level?: LogLevel; destination?: DestinationStream; plain?: boolean } = {}): Log {
   const plain = options.plain ?? (options.destination === undefined && process.stderr.isTTY === true);
-  const raw = options.destination ?? pino.destination({ fd: 2, sync: true });
+  // Not waited for: who reads the log slowly must not hold up who is answered. What is left is written when the process ends.
+  const raw = options.destination ?? pino.destination({ fd: 2, sync: false });
   const destination: DestinationStream = plain ? { write: (line: string) => raw.write(forPeople(line)) } : raw;
   return pino(
     {

@@ -1,5 +1,5 @@
 import { actorResolver } from '#core/accounts/index.ts';
-import { asTenant, institutionBySlug, powersOf } from '#core/institutions/index.ts';
+import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { silentLog } from '#platform/log.ts';
 import { runSeeds } from '#platform/seed.ts';
 import { type Actor, system, type Tenant } from '#platform/tenant.ts';
@@ -32,7 +32,7 @@ export async function openWorld(): Promise<World> {
   const people = await everyKind(program, db);
   const body = await institutionBySlug(db, BODY);
   if (!body) throw new Error(`there is no body ${BODY}`);
-  const resolve = actorResolver({ db, clock, log: silentLog(), publicUrl: 'http://localhost:3000', powersOf });
+  const resolve = actorResolver({ db, clock, log: silentLog(), publicUrl: 'http://localhost:3000' });
   return {
     db,
     attempt,

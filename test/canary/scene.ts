@@ -1,5 +1,5 @@
 import { actorResolver } from '#core/accounts/index.ts';
-import { asTenant, institutionBySlug, powersOf } from '#core/institutions/index.ts';
+import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { silentLog } from '#platform/log.ts';
 import { runSeeds } from '#platform/seed.ts';
 import type { Actor, Tenant } from '#platform/tenant.ts';
@@ -35,7 +35,7 @@ export async function openScene(): Promise<Scene> {
   await runSeeds(pool, seeds, { db, clock, actions, ...quiet });
   const found = await institutionBySlug(db, BODY);
   if (!found) throw new Error(`there is no body ${BODY}`);
-  const resolve = actorResolver({ db, clock, log: silentLog(), publicUrl: program.config.publicUrl, powersOf });
+  const resolve = actorResolver({ db, clock, log: silentLog(), publicUrl: program.config.publicUrl });
   const player = async (signed: SignedIn): Promise<Player> => ({
     ...signed,
     actor: await resolve(new Request('http://localhost:3000/ar', { headers: { cookie: signed.cookie } })),

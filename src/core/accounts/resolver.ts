@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { holdsPost, powersOf } from '#core/institutions/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotAllowed, NotSignedIn } from '#platform/errors.ts';
 import { API_BASE } from '#platform/http/api-router.ts';
 import { cookieOf } from '#platform/http/cookies.ts';
 import type { Log } from '#platform/log.ts';
-import { type Actor, type AssuranceLevel, NOBODY, type Power, type Scope } from '#platform/tenant.ts';
+import { type Actor, type AssuranceLevel, NOBODY, type Scope } from '#platform/tenant.ts';
 import { hashOfToken, SEEN_EVERY, SESSION_LIMITS, sessionCookieName } from './session.ts';
 import './tables.ts';
 
@@ -15,8 +16,6 @@ export type ResolverDeps = {
   log: Log;
   /** The platform's own address: its scheme decides the cookie's name. */
   publicUrl: string;
-  /** The powers a person holds now, from their posts (core/institutions). */
-  powersOf(db: Db, personId: string, now: Date): Promise<readonly Power[]>;
 };
 
 /** The level that stands now: the highest that is neither over nor taken back. A correlated part of a query on `owner`. */
@@ -31,18 +30,21 @@ const levelNow = (owner: string, now: Date) => sql<AssuranceLevel>`coalesce((
  */
 export function actorResolver(deps: ResolverDeps): (request: Request) => Promise<Actor> {
   const cookieName = sessionCookieName(deps.publicUrl.startsWith('https:'));
+  const seen: Seen = { session: visitBook(deps, 'session'), token: visitBook(deps, 'api_token') };
   return async (request) => {
     const now = deps.clock.now();
     if (new URL(request.url).pathname.startsWith(`${API_BASE}/`)) {
       const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-      if (bearer) return byToken(deps, bearer, request.method, now);
+      if (bearer) return byToken(deps, seen, bearer, request.method, now);
     }
     const cookie = cookieOf(request, cookieName);
-    return cookie ? bySession(deps, cookie, now) : NOBODY;
+    return cookie ? bySession(deps, seen, cookie, now) : NOBODY;
   };
 }
 
-async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise<Actor> {
+type Seen = Record<'session' | 'token', (id: string) => void>;
+
+async function bySession(deps: ResolverDeps, seen: Seen, cookie: string, now: Date): Promise<Actor> {
   const { db } = deps;
   const { lasting, passing, secondFactor } = SESSION_LIMITS;
   const before = (ms: number) => new Date(now.getTime() - ms);
@@ -50,7 +52,7 @@ async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
     .select(['session.id', 'session.person_id', 'session.last_seen_at', 'session.second_factor_at'])
-    .select(levelNow('session.person_id', now).as('level'))
+    .select([levelNow('session.person_id', now).as('level'), holdsPost('session.person_id').as('official')])
     .where('session.token_hash', '=', hashOfToken(cookie))
     .where('session.expires_at', '>', now)
     .where('person.closed_at', 'is', null)
@@ -62,13 +64,13 @@ async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise
     )
     .executeTakeFirst();
   if (!session) return NOBODY;
-  if (session.last_seen_at <= before(SEEN_EVERY)) noteSeen(deps, 'session', session.id, now);
+  if (session.last_seen_at <= before(SEEN_EVERY)) seen.session(session.id);
   const shown = session.second_factor_at;
   return {
     kind: 'person',
     id: session.person_id,
     level: session.level,
-    powers: await deps.powersOf(db, session.person_id, now),
+    powers: session.official ? await powersOf(db, session.person_id, now) : [],
     secondFactor:
       shown !== null && shown > before(secondFactor.whole) && session.last_seen_at > before(secondFactor.idle),
     sessionId: session.id,
@@ -76,7 +78,7 @@ async function bySession(deps: ResolverDeps, cookie: string, now: Date): Promise
   };
 }
 
-async function byToken(deps: ResolverDeps, bearer: string, method: string, now: Date): Promise<Actor> {
+async function byToken(deps: ResolverDeps, seen: Seen, bearer: string, method: string, now: Date): Promise<Actor> {
   const { db } = deps;
   const token = await db
     .selectFrom('api_token')
@@ -91,14 +93,13 @@ async function byToken(deps: ResolverDeps, bearer: string, method: string, now: 
   if (!token) throw new NotSignedIn({ level: 1 }, 'accounts.refusal.token-unknown');
   const scope: Scope = method === 'GET' || method === 'HEAD' ? 'read' : 'write';
   if (!token.scopes.includes(scope)) throw new NotAllowed('accounts.refusal.scope', { scope });
-  if (!token.last_used_at || token.last_used_at.getTime() <= now.getTime() - SEEN_EVERY)
-    noteSeen(deps, 'api_token', token.id, now);
+  if (!token.last_used_at || token.last_used_at.getTime() <= now.getTime() - SEEN_EVERY) seen.token(token.id);
   const desk = token.scopes.includes('desk');
   return {
     kind: 'person',
     id: token.person_id,
     level: token.level,
-    powers: desk ? await deps.powersOf(db, token.person_id, now) : [],
+    powers: desk ? await powersOf(db, token.person_id, now) : [],
     // A token with the scope `desk` was made by somebody who had shown a second factor.
     secondFactor: desk,
     sessionId: null,
@@ -106,11 +107,32 @@ async function byToken(deps: ResolverDeps, bearer: string, method: string, now: 
   };
 }
 
-// Nobody waits for it: the answer does not depend on it, and a reader changes nothing of substance.
-function noteSeen(deps: ResolverDeps, table: 'session' | 'api_token', id: string, now: Date): void {
-  const write =
-    table === 'session'
-      ? deps.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', id).where('last_seen_at', '<', now)
-      : deps.db.updateTable('api_token').set({ last_used_at: now }).where('id', '=', id);
-  write.execute().catch((error: Error) => deps.log.warn({ err: error }, 'a visit was not written down'));
+/**
+ * Writes down that sessions or tokens were used. Nobody waits for it: the answer does not depend on it, and a reader changes nothing of
+ * substance. Those that come while others are written are written together in the next statement.
+ */
+function visitBook(deps: ResolverDeps, table: 'session' | 'api_token'): (id: string) => void {
+  let waiting: string[] = [];
+  let writing = false;
+  const write = (ids: string[]) => {
+    const now = deps.clock.now();
+    return table === 'session'
+      ? deps.db.updateTable('session').set({ last_seen_at: now }).where('id', 'in', ids).where('last_seen_at', '<', now)
+      : deps.db.updateTable('api_token').set({ last_used_at: now }).where('id', 'in', ids);
+  };
+  const writeAll = async () => {
+    writing = true;
+    while (waiting.length > 0) {
+      const ids = waiting;
+      waiting = [];
+      await write(ids)
+        .execute()
+        .catch((error: Error) => deps.log.warn({ err: error, visits: ids.length }, 'visits were not written down'));
+    }
+    writing = false;
+  };
+  return (id) => {
+    waiting.push(id);
+    if (!writing) void writeAll();
+  };
 }

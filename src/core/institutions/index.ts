@@ -30,5 +30,5 @@ export {
 export { tenantResolver } from './resolver.ts';
 export { appointToRole } from './roles.ts';
 export type { Office } from './staff.ts';
-export { powersOf } from './staff-powers.ts';
+export { holdsPost, powersOf } from './staff-powers.ts';
 export { type Official, officesOf, officialsOf } from './staff-queries.ts';

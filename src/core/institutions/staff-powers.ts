@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { calendarDate } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Power } from '#platform/tenant.ts';
@@ -47,6 +47,16 @@ async function postsInForce(db: Db, personId: string, now: Date): Promise<InForc
       and held.starts_on <= ${today}::date
       and (held.ends_on is null or held.ends_on >= ${today}::date)`.execute(db);
   return rows;
+}
+
+/**
+ * Whether a person holds a post that is not ended, in force today or not: a correlated part of a query on `owner`, the column of the person. Where it
+ * is false `powersOf` is empty.
+ */
+export function holdsPost(owner: string): RawBuilder<boolean> {
+  const person = sql.ref(owner);
+  return sql<boolean>`(exists (select from post_holder where person_id = ${person} and ended_at is null)
+    or exists (select from platform_post where person_id = ${person} and ended_at is null))`;
 }
 
 /**

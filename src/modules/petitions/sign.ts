@@ -77,7 +77,7 @@ export async function writeSignatures(
   });
   const known = await knownSignatures(
     db,
-    asked.flatMap(({ petition }, index) => (candidates[index]?.names ?? []).map((signer) => ({ petition, signer }))),
+    candidates.flatMap(({ names }) => names),
   );
   const fresh = new Map<string, Row>();
   const again: Row[] = [];
@@ -115,7 +115,10 @@ export async function writeSignatures(
 /** Another process wrote the same signer's signature at the same moment: that one is the answer. */
 async function settled(db: Tx, answers: readonly Written[], beaten: readonly Row[]): Promise<Written[]> {
   if (beaten.length === 0) return [...answers];
-  const first = await knownSignatures(db, beaten);
+  const first = await knownSignatures(
+    db,
+    beaten.map((row) => row.signer),
+  );
   const ids = new Map(beaten.map((row) => [row.id, first.get(row.signer.toString('hex'))?.id]));
   return answers.map((answer) => {
     const id = answer && ids.get(answer.id);
@@ -146,16 +149,10 @@ async function ownersOf(db: Tx, asked: readonly Ready[]) {
   return { personOf, contactsOf };
 }
 
-type Named = { petition: Ready['petition']; signer: Buffer };
-
-async function knownSignatures(db: Tx, named: readonly Named[]) {
+/** Whoever signed has another name on every petition (`signerOf`): it alone finds the signature. */
+async function knownSignatures(db: Tx, signers: readonly Buffer[]) {
   const { rows } = await sql<{ id: string; signer: Buffer; state: string }>`
-    select known.id, known.signer, known.state
-    from unnest(${named.map((one) => one.petition.institutionId)}::uuid[],
-      ${named.map((one) => one.petition.id)}::uuid[], ${named.map((one) => one.signer)}::bytea[])
-        as asked (institution_id, petition_id, signer)
-      join petition_signature known on known.institution_id = asked.institution_id
-        and known.petition_id = asked.petition_id and known.signer = asked.signer`.execute(db);
+    select id, signer, state from petition_signature where signer = any(${signers}::bytea[])`.execute(db);
   return new Map(rows.map((row) => [row.signer.toString('hex'), row]));
 }
 

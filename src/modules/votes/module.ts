@@ -17,6 +17,7 @@ import { voteDesk } from './desk.ts';
 import { countVotes } from './jobs.ts';
 import { messages } from './messages.ts';
 import { votesMigration } from './migrations/2026-12-02-1000-votes.ts';
+import { voteVotersMigration } from './migrations/2026-12-20-1010-vote-voters.ts';
 import { ballotPage } from './pages/ballot-page.tsx';
 import { castPage } from './pages/cast-page.tsx';
 import { checkBallotPage } from './pages/check-ballot-page.tsx';
@@ -39,7 +40,7 @@ export const votes = defineModule({
   name: 'votes',
   uses: [],
   messages,
-  migrations: [votesMigration],
+  migrations: [votesMigration, voteVotersMigration],
   actions: [
     createVote,
     editVote,

@@ -63,13 +63,11 @@ export async function enterIntoRoll(
 
 type Asked = Voter & { id: string; hashes: Buffer[] };
 
+/** A voter has another name on the roll of every vote (`voterKey`): it alone finds them. */
 async function standing(db: Tx, asked: readonly Asked[]): Promise<string[]> {
-  const names = asked.flatMap(({ vote, hashes }) => hashes.map((hash) => ({ vote, hash })));
+  const hashes = asked.flatMap((one) => one.hashes);
   const { rows } = await sql<{ voter: string }>`
-    select encode(known.voter, 'hex') as voter
-    from unnest(${names.map(({ vote }) => vote.institutionId)}::uuid[], ${names.map(({ vote }) => vote.id)}::uuid[],
-      ${names.map(({ hash }) => hash)}::bytea[]) as asked (institution_id, vote_id, voter)
-      join vote_voter known using (institution_id, vote_id, voter)`.execute(db);
+    select encode(voter, 'hex') as voter from vote_voter where voter = any(${hashes}::bytea[])`.execute(db);
   return rows.map(({ voter }) => voter);
 }
 
@@ -101,22 +99,19 @@ async function insertNames(db: Tx, fresh: readonly Asked[]): Promise<Map<string,
 }
 
 /** Takes places off the roll, with all names: who stood there may vote again. */
-async function removePlaces(db: Tx, places: readonly { id: string }[]): Promise<void> {
+async function removePlaces(db: Tx, places: readonly { vote: Named; id: string }[]): Promise<void> {
   if (places.length === 0) return;
-  await across(db)
-    .deleteFrom('vote_roll')
-    .where(
-      'id',
-      'in',
-      places.map(({ id }) => id),
-    )
-    .execute();
+  await sql`
+    delete from vote_roll using unnest(${places.map(({ vote }) => vote.institutionId)}::uuid[],
+      ${places.map(({ vote }) => vote.id)}::uuid[], ${places.map(({ id }) => id)}::uuid[]) as gone (institution_id, vote_id, id)
+    where vote_roll.institution_id = gone.institution_id and vote_roll.vote_id = gone.vote_id
+      and vote_roll.id = gone.id`.execute(db);
 }
 
 /** Takes whoever is known by a name off the roll of a vote; answers their place, undefined where there was none. */
 export async function takeOffRoll(db: Tx, keys: Keys, vote: Named, name: string): Promise<string | undefined> {
   const place = await placeOf(db, keys, vote, name);
-  if (place !== undefined) await removePlaces(db, [{ id: place }]);
+  if (place !== undefined) await removePlaces(db, [{ vote, id: place }]);
   return place;
 }
 

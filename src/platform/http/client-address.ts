@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type BlockList, isIP } from 'node:net';
 import type { SettledConfig } from '../config.ts';
@@ -24,7 +24,7 @@ const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwa
 export function clientAddresses(config: Pick<SettledConfig, 'trustedProxies' | 'secret'>): ClientAddresses {
   const trusted = trustedNetworks(config);
   const anyTrusted = config.trustedProxies.length > 0;
-  const key = createHmac('sha256', config.secret).update('client addresses').digest();
+  const key = createSecretKey(createHmac('sha256', config.secret).update('client addresses').digest());
   const isLoopbackPeer = (incoming: IncomingMessage) => isLoopbackAddress(plain(incoming.socket.remoteAddress));
   const isForwarded = (incoming: IncomingMessage) => FORWARDING.some((name) => incoming.headers[name] !== undefined);
   const isLocal = (incoming: IncomingMessage) => isLoopbackPeer(incoming) && !isForwarded(incoming);

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SettledConfig } from '../config.ts';
 import { FORM_TOKEN_FIELD } from '../html/form.tsx';
 import type { FormState } from '../page.ts';
@@ -25,7 +25,7 @@ const PROOF_BYTES = 16;
 export function formTokens(config: Pick<SettledConfig, 'secret' | 'publicUrl'>): FormTokens {
   const secure = config.publicUrl.startsWith('https:');
   const name = secure ? '__Host-form' : 'form';
-  const key = createHmac('sha256', config.secret).update('form tokens').digest();
+  const key = createSecretKey(createHmac('sha256', config.secret).update('form tokens').digest());
 
   const proofOf = (secret: Buffer) => createHmac('sha256', key).update(secret).digest().subarray(0, PROOF_BYTES);
   /** The secret of a cookie that we signed. */

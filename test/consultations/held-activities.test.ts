@@ -111,7 +111,7 @@ test('an official begins a survey, a vote and a draft text from the stage, with 
   const again = await add('survey', { thing: held.survey });
   expect(again.status).toBe(409);
   const stage = await director.browser.get(atStage());
-  expect(stage.text).toContain(held.vote);
+  expect(stage.text).toContain('Activité vote');
   expect(await faultsOfHtml(stage.text)).toEqual([]);
   const [found] = await stagesOf(db, (await consultationByReference(db, reference)) ?? { institutionId: '', id: '' });
   expect(found?.activities.filter((one) => one.held !== null)).toHaveLength(3);

@@ -93,7 +93,11 @@ async function begin(
     });
     return begun.reference;
   }
-  const begun = await performWithin(context, createDraftText, { ...shared, presentation, officialLang: 'ar' });
+  const begun = await performWithin(context, createDraftText, {
+    ...shared,
+    presentation,
+    officialLang: title.ar ? 'ar' : 'fr',
+  });
   return begun.reference;
 }
 

@@ -8,7 +8,7 @@ import { copyConsultation } from '../../src/modules/consultations/actions/copy-c
 import { createConsultation } from '../../src/modules/consultations/actions/create-consultation.ts';
 import { publishConsultation } from '../../src/modules/consultations/actions/publish-consultation.ts';
 import { removeActivity } from '../../src/modules/consultations/actions/remove-activity.ts';
-import { shareDraft } from '../../src/modules/consultations/actions/share-draft.ts';
+import { showDraft } from '../../src/modules/consultations/actions/show-draft.ts';
 import { updateStage } from '../../src/modules/consultations/actions/update-stage.ts';
 import { aConsultation, REGION } from '../../src/modules/consultations/examples.ts';
 import { previewWord } from '../../src/modules/consultations/preview.ts';
@@ -129,14 +129,14 @@ test('a draft is read by whoever has its link, and by nobody once the link is wi
     const found = await consultationByReference(db, reference);
     return `${FR}/consultations/${reference}/preview/${found && previewWord(around.keys, found)}`;
   };
-  await perform(shareDraft, ITSELF, { consultation: reference, shared: true });
+  await perform(showDraft, ITSELF, { consultation: reference, shared: true });
   const path = await pathNow();
   expect(await shown(path)).toContain('Brouillon à relire');
   expect((await director.browser.get(`${desk}/${reference}`)).text).toContain(path);
-  await perform(shareDraft, ITSELF, { consultation: reference, shared: false });
+  await perform(showDraft, ITSELF, { consultation: reference, shared: false });
   expect((await openBrowser(program).get(path)).status).toBe(404);
   clock.advance(1000);
-  await perform(shareDraft, ITSELF, { consultation: reference, shared: true });
+  await perform(showDraft, ITSELF, { consultation: reference, shared: true });
   expect(await pathNow()).not.toBe(path);
   expect((await openBrowser(program).get(path)).status).toBe(404);
 });

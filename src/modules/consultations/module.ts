@@ -6,7 +6,7 @@ import { copyConsultation } from './actions/copy-consultation.ts';
 import { createConsultation } from './actions/create-consultation.ts';
 import { publishConsultation } from './actions/publish-consultation.ts';
 import { removeActivity } from './actions/remove-activity.ts';
-import { shareDraft } from './actions/share-draft.ts';
+import { showDraft } from './actions/show-draft.ts';
 import { updateActivity } from './actions/update-activity.ts';
 import { updateConsultation } from './actions/update-consultation.ts';
 import { updateStage } from './actions/update-stage.ts';
@@ -55,7 +55,7 @@ export const consultations = defineModule({
     publishConsultation,
     closeStage,
     copyConsultation,
-    shareDraft,
+    showDraft,
   ],
   pages: [
     consultationsPage,

@@ -2,7 +2,7 @@ import { addActivity } from '../../../src/modules/consultations/actions/add-acti
 import { closeStage } from '../../../src/modules/consultations/actions/close-stage.ts';
 import { createConsultation } from '../../../src/modules/consultations/actions/create-consultation.ts';
 import { publishConsultation } from '../../../src/modules/consultations/actions/publish-consultation.ts';
-import { shareDraft } from '../../../src/modules/consultations/actions/share-draft.ts';
+import { showDraft } from '../../../src/modules/consultations/actions/show-draft.ts';
 import { aConsultation } from '../../../src/modules/consultations/examples.ts';
 import { previewWord } from '../../../src/modules/consultations/preview.ts';
 import { consultationByReference } from '../../../src/modules/consultations/queries/consultations.ts';
@@ -25,7 +25,7 @@ export const consultationsExamples: MakeExamples = async ({ program, db, body })
     (await actions.perform(createConsultation, { ...itself, input: aConsultation({ startsOn }) })).reference;
   const draft = await prepare(TODAY);
   const shown = await prepare(TODAY);
-  await actions.perform(shareDraft, { ...itself, input: { consultation: shown, shared: true } });
+  await actions.perform(showDraft, { ...itself, input: { consultation: shown, shared: true } });
   const shared = await consultationByReference(db, shown);
   const word = (shared && previewWord(around.keys, shared)) ?? '';
   // Some weeks ago one was published, and its first stage is over by now.
@@ -83,6 +83,7 @@ export const consultationsExamples: MakeExamples = async ({ program, db, body })
       },
       'consultations.new-activity-page': {
         ...atStage(draft),
+        query: { kind: 'discussion' },
         forms: { '': { kind: 'discussion', ...said('title') } },
       },
       'consultations.activity-page': {
@@ -95,7 +96,7 @@ export const consultationsExamples: MakeExamples = async ({ program, db, body })
       'consultations.get-consultation': of(open),
       'consultations.list-participation': of(open),
       'consultations.copy': { ...of(open), body: { title: words, startsOn: TODAY } },
-      'consultations.share-draft': { ...of(draft), body: { shared: true } },
+      'consultations.show-draft': { ...of(draft), body: { shared: true } },
       'consultations.create': { body: { ...aConsultation(), institution: BODY } },
       'consultations.update': { ...of(draft), body: asked },
       'consultations.publish': of(draft),
@@ -109,7 +110,7 @@ export const consultationsExamples: MakeExamples = async ({ program, db, body })
       'consultations.create-consultation': { input: aConsultation() },
       'consultations.update-consultation': { input: { consultation: draft, ...asked } },
       'consultations.copy-consultation': { input: { consultation: open, title: words, startsOn: TODAY } },
-      'consultations.share-draft': { input: { consultation: draft, shared: true } },
+      'consultations.show-draft': { input: { consultation: draft, shared: true } },
       'consultations.publish-consultation': { input: { consultation: draft } },
       'consultations.update-stage': { input: { consultation: ending, number: 1, ...stage } },
       'consultations.close-stage': { input: { consultation: ending, number: 1, ...report } },

@@ -6,7 +6,7 @@ import { copyConsultation } from '../actions/copy-consultation.ts';
 import { createConsultation } from '../actions/create-consultation.ts';
 import { publishConsultation } from '../actions/publish-consultation.ts';
 import { removeActivity } from '../actions/remove-activity.ts';
-import { shareDraft } from '../actions/share-draft.ts';
+import { showDraft } from '../actions/show-draft.ts';
 import { updateActivity } from '../actions/update-activity.ts';
 import { updateConsultation } from '../actions/update-consultation.ts';
 import { updateStage } from '../actions/update-stage.ts';
@@ -79,14 +79,14 @@ export const consultationRoutes: readonly ApiRoute[] = [
     present: ({ reference }: { reference: string }) => ({ id: reference }),
   }),
   defineActionRoute({
-    name: 'consultations.share-draft',
+    name: 'consultations.show-draft',
     path: '/consultations/{id}/preview',
     method: 'put',
     tag,
     summary: 'Shows a draft to whoever has its link, or takes the link back (scope `desk`)',
     params,
     body: z.object({ shared: z.boolean() }),
-    action: shareDraft,
+    action: showDraft,
     input: named,
     status: 204,
   }),

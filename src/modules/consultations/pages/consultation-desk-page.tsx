@@ -14,7 +14,7 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState, type Submit } from '#platform/page.ts';
 import { manageConsultations, publishConsultations } from '../access.ts';
 import { publishConsultation } from '../actions/publish-consultation.ts';
-import { shareDraft } from '../actions/share-draft.ts';
+import { showDraft } from '../actions/show-draft.ts';
 import { standingOf } from '../consultation.ts';
 import { addUp } from '../participation.ts';
 import { previewWord } from '../preview.ts';
@@ -75,7 +75,7 @@ export const consultationDeskPage = definePage<unknown, Data>({
 
 function sharing(shared: boolean): Submit {
   return {
-    action: shareDraft,
+    action: showDraft,
     input: (_values, { params }) => ({ consultation: params.reference, shared }),
     done: (_result, { params }) => withDone(`/desk/consultations/${params.reference}`),
   };

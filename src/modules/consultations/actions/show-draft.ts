@@ -14,8 +14,8 @@ const input = z.object({
 });
 
 /** An official lets whoever has a link read a draft, without an account, or takes the link back. */
-export const shareDraft = defineAction<z.infer<typeof input>, Consultation>({
-  name: 'consultations.share-draft',
+export const showDraft = defineAction<z.infer<typeof input>, Consultation>({
+  name: 'consultations.show-draft',
   input,
   target: (context, { consultation }) => findConsultation(context, consultation),
   access: manageConsultations,

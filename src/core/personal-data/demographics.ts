@@ -76,12 +76,14 @@ export const NOT_TOLD = 'not-told';
 
 /**
  * How many acts of a kind about a thing there were, by one thing that people told of themselves, as it may be published: cells below five
- * and those that would give them away are null. Two divisions are never crossed.
+ * and those that would give them away are null. Two divisions are never crossed. `grouped` puts what was told together before small cells are
+ * hidden: the communes of one province.
  */
 export async function countDemographics(
   db: Db,
   of: Pick<Act, 'institutionId' | 'kind' | 'about'>,
   by: keyof typeof COLUMNS,
+  grouped: (told: string) => string = (told) => told,
 ): Promise<SuppressedCounts<string>> {
   const column = COLUMNS[by];
   const rows = await within(db, of.institutionId)
@@ -91,7 +93,12 @@ export async function countDemographics(
     .where('demographics_frozen.about', '=', of.about)
     .groupBy(`demographics_frozen.${column}`)
     .execute();
-  return suppressed(Object.fromEntries(rows.map(({ value, n }) => [value ?? NOT_TOLD, n])));
+  const counts: Record<string, number> = {};
+  for (const { value, n } of rows) {
+    const cell = value === null ? NOT_TOLD : grouped(value);
+    counts[cell] = (counts[cell] ?? 0) + n;
+  }
+  return suppressed(counts);
 }
 
 /** What was frozen with these acts of a kind, by their ids: for figures that compare what was done, published with their small cells hidden. */

@@ -1,24 +1,32 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '#core/deadlines/index.ts';
-import { areInOrder, callsToAnswer, isBoundByDecree, lengthOf, proposedDates, standingOf } from './consultation.ts';
+import { areInOrder, isBoundByDecree, lengthOf, proposedDates, standingOf, toAnswer } from './consultation.ts';
 import { MODELS } from './models.ts';
+import { addUp, byChannel } from './participation.ts';
 import { absentGroups, absentPlaces } from './report.ts';
 
-const stage = (number: number, ...kinds: ('proposals' | 'triage' | 'discussion')[]) => ({
+const stage = (number: number, ...kinds: ('proposals' | 'triage' | 'discussion' | 'draft-text')[]) => ({
   id: `s${number}`,
   number,
   startsOn: '2026-12-01',
   endsOn: '2026-12-15',
   closedAt: null,
-  activities: kinds.map((kind) => ({ id: `${kind}-${number}`, kind })),
+  activities: kinds.map((kind) => ({ id: `${kind}-${number}`, kind, held: kind === 'draft-text' ? 'TXT' : null })),
 });
 
 test('a stage that answers waits for every call before it; a call with a later answer does not hold its own stage', () => {
   const [ideas, triage, late] = [stage(1, 'proposals'), stage(2, 'triage'), stage(3, 'proposals')];
   const all = [ideas, triage, late];
-  expect(callsToAnswer(all, ideas)).toEqual([]);
-  expect(callsToAnswer(all, triage)).toEqual(['proposals-1']);
-  expect(callsToAnswer(all, late)).toEqual(['proposals-3']);
+  const owed = (one: (typeof all)[number]) => toAnswer(all, one).map(({ id }) => id);
+  expect(owed(ideas)).toEqual([]);
+  expect(owed(triage)).toEqual(['proposals-1']);
+  expect(owed(late)).toEqual(['proposals-3']);
+  const text = stage(1, 'draft-text', 'discussion');
+  expect(toAnswer([text], text).map(({ id }) => id)).toEqual(['draft-text-1']);
+  expect(toAnswer([text, stage(2, 'triage')], text)).toEqual([]);
+  const unset = { ...text, activities: text.activities.map((one) => ({ ...one, held: null })) };
+  expect(toAnswer([unset], unset)).toEqual([]);
 });
 
 test('every model proposes stages in order without gaps, and fifteen days for a draft text', () => {
@@ -57,4 +65,18 @@ test('absent are places with people and without a word, and groups nobody has na
   expect(absentGroups('gender', { man: 30, 'not-told': 4 })).toEqual(['woman']);
   expect(absentGroups('gender', { man: 30, woman: null })).toEqual([]);
   expect(absentGroups('gender', { man: 5 })).toEqual([]);
+});
+
+test('the channels of all activities add up to their totals, both ways', () => {
+  const counts = fc.record({ online: fc.nat(9_999), counter: fc.nat(9_999), paper: fc.nat(9_999), sms: fc.nat(9_999) });
+  fc.assert(
+    fc.property(fc.array(counts, { maxLength: 12 }), (activities) => {
+      const taken = activities.map((counted) => ({ channels: byChannel(counted) }));
+      const rows = taken.reduce((sum, one) => sum + addUp([one]).total, 0);
+      const { channels, total } = addUp(taken);
+      expect(total).toBe(rows);
+      expect(Object.values(channels).reduce((sum, n) => sum + n, 0)).toBe(total);
+      expect(channels.paper).toBe(activities.reduce((sum, { paper }) => sum + paper, 0));
+    }),
+  );
 });

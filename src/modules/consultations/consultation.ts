@@ -10,15 +10,34 @@ export type AboutKind = (typeof ABOUT_KINDS)[number];
 
 /**
  * What happens in a stage. `proposals`: people propose. `discussion`: they comment on the page of the consultation. `triage`: the body
- * answers every proposal of the stages before. The others are held elsewhere and named by their address.
+ * answers every contribution of the stages before. `survey`, `vote`, `draft-text`: they take part in one of this platform. The others are
+ * held elsewhere and named by their address.
  */
-export const ACTIVITY_KINDS = ['proposals', 'discussion', 'triage', 'meeting', 'document', 'survey', 'ballot'] as const;
+export const ACTIVITY_KINDS = [
+  'proposals',
+  'discussion',
+  'triage',
+  'survey',
+  'vote',
+  'draft-text',
+  'meeting',
+  'document',
+] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
-/** Kinds of activities that are held at an address. */
-export const ADDRESSED_KINDS: ReadonlySet<ActivityKind> = new Set(['meeting', 'document', 'survey', 'ballot']);
+/** Kinds of activities that hold a thing of another room, by its reference. */
+export const HELD_KINDS = ['survey', 'vote', 'draft-text'] as const satisfies readonly ActivityKind[];
+export type HeldKind = (typeof HELD_KINDS)[number];
 
-export type Activity = { id: string; kind: ActivityKind };
+/** Whether activities of this kind hold a thing of another room. */
+export function isHeldKind(kind: ActivityKind): kind is HeldKind {
+  return (HELD_KINDS as readonly ActivityKind[]).includes(kind);
+}
+
+/** Kinds of activities that may be held at an address. */
+export const ADDRESSED_KINDS: ReadonlySet<ActivityKind> = new Set(['meeting', 'document', 'survey', 'vote']);
+
+export type Activity = { id: string; kind: ActivityKind; held: string | null };
 type Dates = { startsOn: string; endsOn: string };
 type Stage = Dates & { id: string; number: number; closedAt: Date | null; activities: readonly Activity[] };
 
@@ -31,16 +50,22 @@ export function standingOf(stage: Dates & { closedAt: Date | null }, today: stri
   return today <= stage.endsOn ? 'running' : 'ended';
 }
 
+/** Whether what came in by an activity is owed an answer, one by one. */
+const isAnswered = ({ kind, held }: Activity) => kind === 'proposals' || (kind === 'draft-text' && held !== null);
+
 /**
- * The calls whose every proposal must be answered before a stage can be closed: its own, unless a later stage is there to answer them; and,
- * of a stage that answers, all of the stages before it as well.
+ * The calls and draft texts whose every contribution must be answered before a stage can be closed: its own, unless a later stage is there
+ * to answer them; and, of a stage that answers, all of the stages before it as well.
  */
-export function callsToAnswer(stages: readonly Stage[], stage: Stage): string[] {
-  const callsOf = (one: Stage) => one.activities.filter(({ kind }) => kind === 'proposals').map(({ id }) => id);
+export function toAnswer<A extends Activity>(
+  stages: readonly (Stage & { activities: readonly A[] })[],
+  stage: Stage & { activities: readonly A[] },
+): A[] {
+  const owed = (one: { activities: readonly A[] }) => one.activities.filter(isAnswered);
   const answers = (one: Stage) => one.activities.some(({ kind }) => kind === 'triage');
-  if (answers(stage)) return stages.filter(({ number }) => number <= stage.number).flatMap(callsOf);
+  if (answers(stage)) return stages.filter(({ number }) => number <= stage.number).flatMap(owed);
   const isAnsweredLater = stages.some((one) => one.number > stage.number && answers(one));
-  return isAnsweredLater ? [] : callsOf(stage);
+  return isAnsweredLater ? [] : owed(stage);
 }
 
 /** Whether stages follow one another: each begins no earlier than the one before. */

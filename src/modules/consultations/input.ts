@@ -25,16 +25,28 @@ export const words = (most: number) =>
 
 /** A text in Arabic or French at least. */
 export const neededWords = (most: number) =>
-  words(most).refine((given) => 'ar' in given || 'fr' in given, {
-    message: 'consultations.fault.text-missing',
-    path: ['ar'],
-  });
+  words(most).refine(isSaid, { message: 'consultations.fault.text-missing', path: ['ar'] });
+
+/** Whether a text was said in Arabic or French. */
+export function isSaid(text: Record<string, string>): boolean {
+  return 'ar' in text || 'fr' in text;
+}
 
 export const MOST = { title: 300, text: 6_000 } as const;
 
 export const id = z.string().refine(isId, 'consultations.fault.choose');
 export const reference = z.string().trim().min(1, 'consultations.fault.choose').max(40);
 export const date = z.iso.date('consultations.fault.date');
+
+/** A path of this platform (`/commitments/…`), or an address elsewhere. */
+export const targetInput = z
+  .string()
+  .trim()
+  .max(500, 'consultations.fault.too-long')
+  .refine((text) => text === '' || /^(\/[^/\s]\S*|https:\/\/\S+)$/.test(text), 'consultations.fault.target');
+
+/** The reference of a survey, a vote or a draft text; `new` to begin one; empty for none. */
+export const thingInput = z.string().trim().max(40).default('');
 
 const theme = z.object({ key: z.string().regex(/^t\d{1,3}$/), name: neededWords(200) });
 

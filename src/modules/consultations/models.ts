@@ -10,8 +10,8 @@ export const MODELS = {
     { key: 'validation', days: 15, activities: ['discussion', 'document'] },
   ],
   'draft-text': [
-    { key: 'comments', days: 15, activities: ['document', 'discussion'] },
-    { key: 'answer', days: 30, activities: ['document'] },
+    { key: 'comments', days: 15, activities: ['draft-text', 'discussion'] },
+    { key: 'answer', days: 30, activities: ['triage', 'document'] },
   ],
   'development-programme': [
     { key: 'assessment', days: 30, activities: ['survey', 'discussion', 'proposals'] },

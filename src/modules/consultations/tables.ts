@@ -30,6 +30,8 @@ export type ConsultationTable = {
   created_at: Date;
   published_at: Date | null;
   closed_at: Date | null;
+  /** Since when a draft is shown to whoever has its link; null: to nobody. */
+  shown_since: Date | null;
 };
 
 export type ConsultationPartnerTable = { institution_id: string; consultation_id: string; partner_id: string };
@@ -57,8 +59,10 @@ export type ConsultationActivityTable = {
   stage_id: string;
   kind: ActivityKind;
   title: Json<Text>;
-  /** Address of the document, meeting or survey; '' for what lives here. */
+  /** Address of what is held elsewhere: a document, a meeting, a survey; '' for what lives here. */
   target: string;
+  /** Reference of the survey, vote or draft text of the same body; null for everything else. */
+  held: string | null;
 };
 
 declare module '#platform/db/database.ts' {

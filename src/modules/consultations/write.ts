@@ -1,16 +1,26 @@
 import { institutionBySlug } from '#core/institutions/index.ts';
 import { closeCall, saveCall } from '#modules/proposals/index.ts';
 import type { ActionContext } from '#platform/action.ts';
-import { json, type Tx, within } from '#platform/db/database.ts';
-import { InvalidInput } from '#platform/errors.ts';
+import { across, type Db, json, type Tx, within } from '#platform/db/database.ts';
+import { InvalidInput, Unavailable } from '#platform/errors.ts';
+import { newReference } from '#platform/reference.ts';
 import { indexDocuments } from '#platform/search/index-documents.ts';
 import type { ConsultationWords } from './input.ts';
 import { type Consultation, stagesOf } from './queries/consultations.ts';
 import { consultationDocuments } from './search.ts';
+import { KIND } from './target.ts';
 import './tables.ts';
 
+/** A reference that no consultation of any body has. */
+export async function newConsultationReference(db: Db, today: string): Promise<string> {
+  const reference = newReference(KIND, Number(today.slice(0, 4)));
+  const taken = await across(db).selectFrom('consultation').select('id').where('reference', '=', reference).execute();
+  if (taken.length > 0) throw new Unavailable(1);
+  return reference;
+}
+
 /** The columns of what a consultation says of itself. */
-export function wordColumns(given: ConsultationWords) {
+export function wordColumns(given: Omit<ConsultationWords, 'partners'>) {
   return {
     title: json(given.title),
     summary: json(given.summary),
@@ -55,6 +65,8 @@ export async function refreshPublished(context: ActionContext, consultation: Con
   if (consultation.state === 'draft') return;
   for (const stage of await stagesOf(db, consultation)) {
     for (const activity of stage.activities) {
+      // The page of what is held names its consultation.
+      if (activity.held) context.touch(`${activity.kind}:${activity.held}`);
       if (activity.kind !== 'proposals') continue;
       const call = { institutionId: consultation.institutionId, id: activity.id };
       if (stage.closedAt === null)

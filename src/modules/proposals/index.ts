@@ -9,5 +9,7 @@ export {
   saveCall,
   unansweredIn,
 } from './queries/calls.ts';
+export { type Exclusion, exclusionsIn } from './queries/exclusions.ts';
+export { type Burst, integrityOf } from './queries/integrity.ts';
 export { listProposals, type Proposal } from './queries/proposals.ts';
 export { answersOf, outcomesOfAll } from './queries/triage.ts';

@@ -2,7 +2,10 @@ import { addActivity } from '../../../src/modules/consultations/actions/add-acti
 import { closeStage } from '../../../src/modules/consultations/actions/close-stage.ts';
 import { createConsultation } from '../../../src/modules/consultations/actions/create-consultation.ts';
 import { publishConsultation } from '../../../src/modules/consultations/actions/publish-consultation.ts';
+import { showDraft } from '../../../src/modules/consultations/actions/show-draft.ts';
 import { aConsultation } from '../../../src/modules/consultations/examples.ts';
+import { previewWord } from '../../../src/modules/consultations/preview.ts';
+import { consultationByReference } from '../../../src/modules/consultations/queries/consultations.ts';
 import type { MakeExamples } from '../example.ts';
 import { BODY } from '../people.ts';
 import { ITSELF } from '../world.ts';
@@ -15,12 +18,16 @@ const dated = (name: string, date: string) => {
   return { [`${name}.day`]: day, [`${name}.month`]: month, [`${name}.year`]: year };
 };
 
-export const consultationsExamples: MakeExamples = async ({ program, body }) => {
-  const { actions, clock } = program;
+export const consultationsExamples: MakeExamples = async ({ program, db, body }) => {
+  const { actions, clock, around } = program;
   const itself = { actor: ITSELF, tenant: body };
   const prepare = async (startsOn: string) =>
     (await actions.perform(createConsultation, { ...itself, input: aConsultation({ startsOn }) })).reference;
   const draft = await prepare(TODAY);
+  const shown = await prepare(TODAY);
+  await actions.perform(showDraft, { ...itself, input: { consultation: shown, shared: true } });
+  const shared = await consultationByReference(db, shown);
+  const word = (shared && previewWord(around.keys, shared)) ?? '';
   // Some weeks ago one was published, and its first stage is over by now.
   const now = clock.now();
   clock.set('2026-10-20T10:00:00Z');
@@ -58,10 +65,17 @@ export const consultationsExamples: MakeExamples = async ({ program, body }) => 
       'consultations.consultation-page': at(open),
       'consultations.stage-report-page': atStage(open),
       'consultations.report-pdf': atStage(open),
+      'consultations.participation-page': at(open),
+      'consultations.preview-page': { params: { reference: shown, word } },
+      'consultations.integrity-desk-page': at(open),
+      'consultations.copy-consultation-page': {
+        ...at(open),
+        forms: { '': { ...said('title'), ...dated('startsOn', TODAY) } },
+      },
       'consultations.new-consultation-page': {
         forms: { '': { ...form, model: 'survey', ...dated('startsOn', TODAY) } },
       },
-      'consultations.consultation-desk-page': { ...at(draft), forms: { publish: {} } },
+      'consultations.consultation-desk-page': { ...at(draft), forms: { share: {}, unshare: {}, publish: {} } },
       'consultations.edit-consultation-page': { ...at(draft), forms: { '': form } },
       'consultations.stage-desk-page': {
         ...atStage(draft),
@@ -69,6 +83,7 @@ export const consultationsExamples: MakeExamples = async ({ program, body }) => 
       },
       'consultations.new-activity-page': {
         ...atStage(draft),
+        query: { kind: 'discussion' },
         forms: { '': { kind: 'discussion', ...said('title') } },
       },
       'consultations.activity-page': {
@@ -79,6 +94,9 @@ export const consultationsExamples: MakeExamples = async ({ program, body }) => 
     },
     routes: {
       'consultations.get-consultation': of(open),
+      'consultations.list-participation': of(open),
+      'consultations.copy': { ...of(open), body: { title: words, startsOn: TODAY } },
+      'consultations.show-draft': { ...of(draft), body: { shared: true } },
       'consultations.create': { body: { ...aConsultation(), institution: BODY } },
       'consultations.update': { ...of(draft), body: asked },
       'consultations.publish': of(draft),
@@ -91,6 +109,8 @@ export const consultationsExamples: MakeExamples = async ({ program, body }) => 
     actions: {
       'consultations.create-consultation': { input: aConsultation() },
       'consultations.update-consultation': { input: { consultation: draft, ...asked } },
+      'consultations.copy-consultation': { input: { consultation: open, title: words, startsOn: TODAY } },
+      'consultations.show-draft': { input: { consultation: draft, shared: true } },
       'consultations.publish-consultation': { input: { consultation: draft } },
       'consultations.update-stage': { input: { consultation: ending, number: 1, ...stage } },
       'consultations.close-stage': { input: { consultation: ending, number: 1, ...report } },

@@ -5,9 +5,10 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { publishConsultations } from '../access.ts';
-import { callsToAnswer, standingOf } from '../consultation.ts';
+import { standingOf, toAnswer } from '../consultation.ts';
 import { neededWords, reference, words } from '../input.ts';
 import { consultationByReference } from '../queries/consultations.ts';
+import { type HeldPhase, heldThings } from '../queries/held.ts';
 import { stageReport } from '../queries/stage-report.ts';
 import { CONSULTATION } from '../subject.ts';
 import { findStage, lockConsultation, type StageTarget } from '../target.ts';
@@ -20,11 +21,16 @@ const input = z.object({
   said: words(20_000),
   /** What was decided, or what comes next. */
   decided: neededWords(20_000),
+  /** The results of surveys that the report shows (`ENQ-2026-7K4Q2-M:q1`); absent: all that everybody may read. */
+  results: z.array(z.string().max(60)).max(500).optional(),
 });
 
+/** What a report cannot be about yet: it may still change. */
+const RUNNING: ReadonlySet<HeldPhase> = new Set(['upcoming', 'open', 'counting']);
+
 /**
- * A stage is closed with its public report. Not before its last day is over, before the stages that come first, or while one proposal that
- * it must answer has none. With the last stage the consultation is closed.
+ * A stage is closed with its public report. Not before its last day is over, before the stages that come first, while a survey, a vote or a
+ * text of it still runs, or while one proposal or contribution that it must answer has none. With the last stage the consultation is closed.
  */
 export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.close-stage',
@@ -37,7 +43,7 @@ export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
     institutionId,
     detail: { number },
   }),
-  run: async (context, { said, decided }, target) => {
+  run: async (context, { said, decided, results }, target) => {
     const { db, now, today } = context;
     const { stage, stages, institutionId } = target;
     await lockConsultation(db, target);
@@ -45,13 +51,21 @@ export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
     if (standingOf(stage, today) !== 'ended') throw new Conflict('consultations.refusal.still-running');
     if (stages.some((one) => one.number < stage.number && one.closedAt === null))
       throw new Conflict('consultations.refusal.earlier-open');
+    const owed = toAnswer(stages, stage);
+    const held = await heldThings(db, target, [...stage.activities, ...owed], context);
+    const running = stage.activities.find(({ id }) => RUNNING.has(held.get(id)?.phase ?? 'over'));
+    if (running)
+      throw new Conflict('consultations.refusal.held-running', { title: held.get(running.id)?.reference ?? '' });
     let unanswered = 0;
-    for (const call of callsToAnswer(stages, stage)) {
-      const waiting = await unansweredIn(db, { institutionId, id: call });
+    for (const { id, kind } of owed) {
+      if (kind !== 'proposals') continue;
+      const waiting = await unansweredIn(db, { institutionId, id });
       unanswered += waiting.unanswered + waiting.held;
     }
     if (unanswered > 0) throw new Conflict('consultations.refusal.unanswered', { n: unanswered });
-    const report = await stageReport(db, target, stage, { on: today, said, decided });
+    const inTexts = owed.reduce((sum, { id }) => sum + (held.get(id)?.unanswered ?? 0), 0);
+    if (inTexts > 0) throw new Conflict('consultations.refusal.unanswered-texts', { n: inTexts });
+    const report = await stageReport(context, target, stage, { said, decided, results });
     const own = within(db, institutionId);
     await own
       .updateTable('consultation_stage')

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { institutionBySlug } from '#core/institutions/index.ts';
 import { defineAction } from '#platform/action.ts';
-import { across, json, within } from '#platform/db/database.ts';
-import { NotFound, Unavailable } from '#platform/errors.ts';
+import { json, within } from '#platform/db/database.ts';
+import { NotFound } from '#platform/errors.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { newId } from '#platform/ids.ts';
-import { newReference } from '#platform/reference.ts';
 import { manageConsultations } from '../access.ts';
 import { proposedDates } from '../consultation.ts';
 import { consultationInput, date } from '../input.ts';
 import { MODEL_NAMES, MODELS } from '../models.ts';
-import { KIND } from '../target.ts';
-import { wordColumns, writePartners } from '../write.ts';
+import { newConsultationReference, wordColumns, writePartners } from '../write.ts';
 
 const input = consultationInput.extend({
   model: z.enum(MODEL_NAMES, 'consultations.fault.choose'),
@@ -38,13 +36,7 @@ export const createConsultation = defineAction<z.infer<typeof input>, { institut
       detail: { model },
     }),
     run: async ({ db, now, today, around }, given, { institutionId }) => {
-      const reference = newReference(KIND, Number(today.slice(0, 4)));
-      const taken = await across(db)
-        .selectFrom('consultation')
-        .select('id')
-        .where('reference', '=', reference)
-        .execute();
-      if (taken.length > 0) throw new Unavailable(1);
+      const reference = await newConsultationReference(db, today);
       const id = newId();
       const own = within(db, institutionId);
       await own
@@ -57,6 +49,7 @@ export const createConsultation = defineAction<z.infer<typeof input>, { institut
           created_at: now,
           published_at: null,
           closed_at: null,
+          shown_since: null,
         })
         .execute();
       await writePartners(db, { institutionId, id }, given.partners);
@@ -96,6 +89,7 @@ export const createConsultation = defineAction<z.infer<typeof input>, { institut
               kind,
               title: json(said(`consultations.activity.${kind}`)),
               target: '',
+              held: null,
             })
             .execute();
       }

@@ -32,7 +32,7 @@ export const publishConsultation = defineAction<{ consultation: string }, Consul
     if (target.model === 'draft-text' && body) await checkPeriod(db, body, stages, today);
     await within(db, institutionId)
       .updateTable('consultation')
-      .set({ state: 'open', published_at: now })
+      .set({ state: 'open', published_at: now, shown_since: null })
       .where('id', '=', target.id)
       .execute();
     await refreshPublished(context, { ...target, state: 'open' });
@@ -54,7 +54,9 @@ async function checkPeriod(db: Db, body: Institution, stages: readonly Consultat
   const least = isBoundByDecree(body.kind)
     ? (ruleOn('consultation.draft-text', today)?.period?.value ?? 0)
     : await ownPeriod(db, body.id);
-  const discussed = stages.filter(({ activities }) => activities.some(({ kind }) => kind === 'discussion'));
+  const discussed = stages.filter(({ activities }) =>
+    activities.some(({ kind }) => kind === 'discussion' || kind === 'draft-text'),
+  );
   if (!discussed.some((stage) => lengthOf(stage) >= least))
     throw new Conflict('consultations.refusal.too-short', { n: least });
 }

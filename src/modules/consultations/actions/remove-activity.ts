@@ -4,12 +4,16 @@ import { within } from '#platform/db/database.ts';
 import { Conflict, NotFound } from '#platform/errors.ts';
 import { manageConsultations } from '../access.ts';
 import { id, reference } from '../input.ts';
+import { heldThings } from '../queries/held.ts';
 import { findStage, lockConsultation, type StageTarget } from '../target.ts';
 import { touchConsultation } from '../write.ts';
 
 const input = z.object({ consultation: reference, number: z.coerce.number().int(), activity: id });
 
-/** An official removes an activity of a stage that is not closed; a call for proposals only before the consultation is published. */
+/**
+ * An official removes an activity of a stage that is not closed; a call for proposals only before the consultation is published.
+ * A survey, a vote or a text that it held stays in its own room, and stays with the consultation once somebody took part.
+ */
 export const removeActivity = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.remove-activity',
   input,
@@ -27,9 +31,12 @@ export const removeActivity = defineAction<z.infer<typeof input>, StageTarget>({
     await lockConsultation(db, target);
     const activity = stage.activities.find((one) => one.id === wanted);
     if (!activity) throw new NotFound();
-    const isPromised = target.state !== 'draft' && activity.kind === 'proposals';
+    const held = await heldThings(db, target, [activity], context);
+    const hasTaken = (held.get(activity.id)?.total ?? 0) > 0;
+    const isPromised = target.state !== 'draft' && (activity.kind === 'proposals' || hasTaken);
     if (stage.closedAt !== null || isPromised) throw new Conflict('consultations.refusal.stage-closed');
     await within(db, institutionId).deleteFrom('consultation_activity').where('id', '=', activity.id).execute();
+    if (activity.held) context.touch(`${activity.kind}:${activity.held}`);
     touchConsultation(context, target);
   },
 });

@@ -36,7 +36,16 @@ export const stageSchema = z
     endsOn: z.iso.date(),
     closedAt: z.iso.datetime().nullable(),
     activities: z.array(
-      z.object({ id: z.string(), kind: z.enum(ACTIVITY_KINDS), title: textSchema, target: z.string() }),
+      z.object({
+        id: z.string(),
+        kind: z.enum(ACTIVITY_KINDS),
+        title: textSchema,
+        target: z.string(),
+        holds: z
+          .string()
+          .nullable()
+          .openapi({ description: 'The reference of the survey, vote or draft text that it holds.' }),
+      }),
     ),
     report: z.unknown().openapi({ description: 'The sealed figures and words of the report; null before.' }),
   })
@@ -76,7 +85,13 @@ export function presentStage(stage: ConsultationStage): z.input<typeof stageSche
     startsOn,
     endsOn,
     closedAt: closedAt?.toISOString() ?? null,
-    activities: activities.map(({ id, kind, title: name, target }) => ({ id, kind, title: name, target })),
+    activities: activities.map(({ id, kind, title: name, target, held }) => ({
+      id,
+      kind,
+      title: name,
+      target,
+      holds: held,
+    })),
     report,
   };
 }

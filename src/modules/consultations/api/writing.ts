@@ -2,9 +2,11 @@ import { type ApiRoute, defineActionRoute, textSchema, z } from '#platform/api.t
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { addActivity } from '../actions/add-activity.ts';
 import { closeStage } from '../actions/close-stage.ts';
+import { copyConsultation } from '../actions/copy-consultation.ts';
 import { createConsultation } from '../actions/create-consultation.ts';
 import { publishConsultation } from '../actions/publish-consultation.ts';
 import { removeActivity } from '../actions/remove-activity.ts';
+import { showDraft } from '../actions/show-draft.ts';
 import { updateActivity } from '../actions/update-activity.ts';
 import { updateConsultation } from '../actions/update-consultation.ts';
 import { updateStage } from '../actions/update-stage.ts';
@@ -16,6 +18,11 @@ const tag = 'consultations';
 const params = z.object({ id: referenceParam });
 const onStage = params.extend({ number: z.coerce.number().int() });
 const onActivity = onStage.extend({ activity: z.uuid() });
+
+const thing = z.string().max(40).optional().openapi({
+  description:
+    'The reference of a survey, a vote or a draft text of the body that the activity holds; `new` begins one.',
+});
 
 const body = z.object({
   title: textSchema,
@@ -56,6 +63,32 @@ export const consultationRoutes: readonly ApiRoute[] = [
     status: 201,
     response: z.object({ id: referenceParam }),
     present: ({ reference }: { reference: string }) => ({ id: reference }),
+  }),
+  defineActionRoute({
+    name: 'consultations.copy',
+    path: '/consultations/{id}/copies',
+    method: 'post',
+    tag,
+    summary: 'Makes a new draft from a consultation (scope `desk`)',
+    params,
+    body: z.object({ title: textSchema, startsOn: z.iso.date() }),
+    action: copyConsultation,
+    input: named,
+    status: 201,
+    response: z.object({ id: referenceParam }),
+    present: ({ reference }: { reference: string }) => ({ id: reference }),
+  }),
+  defineActionRoute({
+    name: 'consultations.show-draft',
+    path: '/consultations/{id}/preview',
+    method: 'put',
+    tag,
+    summary: 'Shows a draft to whoever has its link, or takes the link back (scope `desk`)',
+    params,
+    body: z.object({ shared: z.boolean() }),
+    action: showDraft,
+    input: named,
+    status: 204,
   }),
   defineActionRoute({
     name: 'consultations.update',
@@ -99,7 +132,15 @@ export const consultationRoutes: readonly ApiRoute[] = [
     tag,
     summary: 'Closes a stage with its public report (scope `desk`)',
     params: onStage,
-    body: z.object({ said: textSchema, decided: textSchema }),
+    body: z.object({
+      said: textSchema,
+      decided: textSchema,
+      results: z
+        .array(z.string().max(60))
+        .max(500)
+        .optional()
+        .openapi({ description: 'The results of surveys to show (`ENQ-2026-7K4Q2-M:q1`); absent: all.' }),
+    }),
     action: closeStage,
     input: named,
     status: 204,
@@ -111,11 +152,12 @@ export const consultationRoutes: readonly ApiRoute[] = [
     tag,
     summary: 'Adds an activity to a stage (scope `desk`)',
     params: onStage,
-    body: z.object({ kind: z.enum(ACTIVITY_KINDS), title: textSchema, target: z.string().max(500).optional() }),
+    body: z.object({ kind: z.enum(ACTIVITY_KINDS), title: textSchema, target: z.string().max(500).optional(), thing }),
     action: addActivity,
     input: named,
     status: 201,
-    response: z.object({ id: z.uuid() }),
+    response: z.object({ id: z.uuid(), holds: z.string().nullable() }),
+    present: ({ id, held }: { id: string; held: string | null }) => ({ id, holds: held }),
   }),
   defineActionRoute({
     name: 'consultations.update-activity',
@@ -124,7 +166,7 @@ export const consultationRoutes: readonly ApiRoute[] = [
     tag,
     summary: 'Changes an activity (scope `desk`)',
     params: onActivity,
-    body: z.object({ title: textSchema, target: z.string().max(500).optional() }),
+    body: z.object({ title: textSchema, target: z.string().max(500).optional(), thing }),
     action: updateActivity,
     input: named,
     status: 204,

@@ -3,7 +3,6 @@ import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
-import { TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
@@ -11,11 +10,22 @@ import { definePage, type FormState } from '#platform/page.ts';
 import { manageConsultations } from '../access.ts';
 import { removeActivity } from '../actions/remove-activity.ts';
 import { updateActivity } from '../actions/update-activity.ts';
-import { ADDRESSED_KINDS } from '../consultation.ts';
+import { isHeldKind } from '../consultation.ts';
+import { mayBegin } from '../hold.ts';
 import type { ConsultationStage, StageActivity } from '../queries/consultations.ts';
+import { type Free, freeThings, type Held, heldThings } from '../queries/held.ts';
+import { HeldOnDesk } from './held-card.tsx';
 import { onDesk, stageCrumbs, stageOf, type WholeConsultation } from './loading.ts';
+import { heldDeskPath, WhereFields } from './where-fields.tsx';
 
-type Data = WholeConsultation & { tabs: Tab[]; stage: ConsultationStage; activity: StageActivity };
+type Data = WholeConsultation & {
+  tabs: Tab[];
+  stage: ConsultationStage;
+  activity: StageActivity;
+  held: Held | undefined;
+  free: readonly Free[];
+  begins: boolean;
+};
 
 const named = (params: Record<string, string>) => ({
   consultation: params.reference,
@@ -36,7 +46,17 @@ export const activityPage = definePage<unknown, Data>({
     const stage = stageOf(found, request);
     const activity = stage.activities.find(({ id }) => id === request.params.activity);
     if (!activity) throw new NotFound();
-    return { ...found, stage, activity };
+    const { db, page } = request;
+    const { kind, held } = activity;
+    const isEmpty = isHeldKind(kind) && held === null;
+    return {
+      ...found,
+      stage,
+      activity,
+      held: (await heldThings(db, found, [activity], page)).get(activity.id),
+      free: isEmpty ? await freeThings(db, found.institutionId, kind, page.now) : [],
+      begins: isEmpty && mayBegin(kind, page.actor, found.institutionId, page),
+    };
   },
   view: ({ data, form }) => <ActivityView data={data} form={form} />,
   submits: {
@@ -46,8 +66,10 @@ export const activityPage = definePage<unknown, Data>({
         ...named(params),
         title: textOf(values, 'title'),
         target: one(values, 'target'),
+        thing: one(values, 'thing'),
       }),
-      done,
+      done: ({ held }: { held: string | null }, request: { params: Record<string, string> }) =>
+        (held !== null && heldDeskPath(held)) || done(undefined, request),
     },
     remove: { action: removeActivity, input: (_values, { params }) => named(params), done },
   },
@@ -65,6 +87,7 @@ function ActivityView({ data, form }: { data: Data; form: FormState }) {
       crumbs={stageCrumbs(page, data, data.stage)}
     >
       <ErrorSummary state={form} />
+      {data.held && <HeldOnDesk held={data.held} />}
       <Form state={form}>
         <Hidden name="do" value="update" />
         <TextFields
@@ -73,15 +96,8 @@ function ActivityView({ data, form }: { data: Data; form: FormState }) {
           value={activity.title}
           optional={['fr', 'en']}
         />
-        {ADDRESSED_KINDS.has(activity.kind) && (
-          <TextInput
-            name="target"
-            label={t('consultations.field.target')}
-            hint={t('consultations.write.target-hint')}
-            value={activity.target}
-            dir="ltr"
-            optional
-          />
+        {activity.held === null && (
+          <WhereFields kind={activity.kind} free={data.free} begins={data.begins} target={activity.target} />
         )}
         <Button>{t('consultations.write.save')}</Button>
       </Form>

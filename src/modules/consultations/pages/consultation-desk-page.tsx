@@ -1,33 +1,40 @@
 import { DeskDocument, withDone } from '#core/institutions/index.ts';
-import { countDemographics } from '#core/personal-data/index.ts';
-import { callFigures, unansweredIn } from '#modules/proposals/index.ts';
+import { unansweredIn } from '#modules/proposals/index.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Figures } from '#platform/html/figures.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { DateRange, Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
-import { definePage, type FormState } from '#platform/page.ts';
+import { definePage, type FormState, type Submit } from '#platform/page.ts';
 import { manageConsultations, publishConsultations } from '../access.ts';
 import { publishConsultation } from '../actions/publish-consultation.ts';
+import { showDraft } from '../actions/show-draft.ts';
 import { standingOf } from '../consultation.ts';
-import { placesOf } from '../queries/stage-report.ts';
-import { absentGroups, absentPlaces, type ReportedPlace } from '../report.ts';
+import { addUp } from '../participation.ts';
+import { previewWord } from '../preview.ts';
+import { missingGroups, type Participation, participationIn } from '../queries/participation.ts';
+import { absentPlaces } from '../report.ts';
 import { onDesk, type WholeConsultation } from './loading.ts';
+import { PlaceTable, TakenTable } from './report-tables.tsx';
 import { groupLabel } from './report-words.ts';
-import { PlaceTable } from './stage-report-page.tsx';
 import { stageStatus, statusOf } from './words.ts';
 
 type Data = WholeConsultation & {
   tabs: Tab[];
   unanswered: number;
-  places: ReportedPlace[];
-  absent: string[];
+  unansweredTexts: number;
+  participation: Participation;
+  /** Who took part in the stage that runs. */
+  now: Participation | null;
   publishes: boolean;
+  /** The word of its link, while the draft is shared. */
+  preview: string | undefined;
 };
 
 /** One consultation on the desk: its stages and what is to be done in each, and who has not been heard yet. */
@@ -40,23 +47,18 @@ export const consultationDeskPage = definePage<unknown, Data>({
     const { db, page } = request;
     const found = await onDesk(request);
     const { institutionId } = found;
-    const ids = found.stages
-      .flatMap(({ activities }) => activities)
-      .flatMap(({ kind, id }) => (kind === 'proposals' ? [id] : []));
-    const calls = await Promise.all(ids.map(async (id) => ({ figures: await callFigures(db, { institutionId, id }) })));
-    const waiting = await Promise.all(ids.map((id) => unansweredIn(db, { institutionId, id })));
-    const absent: string[] = [];
-    for (const id of ids) {
-      const act = { institutionId, kind: 'proposals.proposal', about: `proposal-call:${id}` };
-      for (const by of ['gender', 'ageBand'] as const)
-        absent.push(...absentGroups(by, (await countDemographics(db, act, by)).counts));
-    }
+    const participation = await participationIn(db, found, found.stages, page);
+    const waiting = await Promise.all(participation.calls.map((id) => unansweredIn(db, { institutionId, id })));
+    const texts = [...participation.held.values()].reduce((sum, { unanswered }) => sum + unanswered, 0);
+    const running = found.stages.find((stage) => standingOf(stage, page.today) === 'running');
     return {
       ...found,
       unanswered: waiting.reduce((sum, one) => sum + one.unanswered, 0),
-      places: found.state === 'draft' ? [] : await placesOf(db, found, calls),
-      absent,
+      unansweredTexts: texts,
+      participation,
+      now: running ? await participationIn(db, found, [running], page) : null,
       publishes: publishConsultations.allows(page.actor, found, page),
+      preview: previewWord(request.around.keys, found),
     };
   },
   view: ({ data, form }) => <ConsultationDesk data={data} form={form} />,
@@ -66,17 +68,50 @@ export const consultationDeskPage = definePage<unknown, Data>({
       input: (_values, { params }) => ({ consultation: params.reference }),
       done: (_result, { params }) => withDone(`/desk/consultations/${params.reference}`),
     },
+    share: sharing(true),
+    unshare: sharing(false),
   },
 });
+
+function sharing(shared: boolean): Submit {
+  return {
+    action: showDraft,
+    input: (_values, { params }) => ({ consultation: params.reference, shared }),
+    done: (_result, { params }) => withDone(`/desk/consultations/${params.reference}`),
+  };
+}
+
+/** The link with which a draft is read without an account. */
+function ShareChapter({ data: { reference, preview } }: { data: Data }) {
+  const page = usePage();
+  const { t } = page;
+  const path = `/consultations/${reference}/preview/${preview}`;
+  return (
+    <Chapter id="preview" title={t('consultations.preview.chapter')} intro={t('consultations.preview.desk-text')}>
+      {preview && (
+        <p>
+          <a href={page.href(path)} dir="ltr">
+            {page.absolute(path)}
+          </a>
+        </p>
+      )}
+      <Form>
+        <Hidden name="do" value={preview ? 'unshare' : 'share'} />
+        <Button kind="quiet">{t(preview ? 'consultations.preview.end' : 'consultations.preview.make')}</Button>
+      </Form>
+    </Chapter>
+  );
+}
 
 function ConsultationDesk({ data, form }: { data: Data; form: FormState }) {
   const page = usePage();
   const { t, ts, lang, today } = page;
   const path = `/desk/consultations/${data.reference}`;
-  const isCollecting = data.stages.some(
-    (stage) => standingOf(stage, today) === 'running' && stage.activities.some(({ kind }) => kind === 'proposals'),
-  );
-  const missing = isCollecting ? absentPlaces(data.places) : [];
+  const { participation, now } = data;
+  const isCollecting = now?.taken.some(({ kind }) => kind !== 'discussion') ?? false;
+  const missing = isCollecting ? absentPlaces(now?.places ?? []) : [];
+  const absent = isCollecting ? missingGroups(now?.people ?? []) : [];
+  const waiting = [...participation.held.values()].filter(({ phase }) => phase === 'draft');
   return (
     <DeskDocument
       title={plain(data.title, lang)}
@@ -90,6 +125,9 @@ function ConsultationDesk({ data, form }: { data: Data; form: FormState }) {
               {t('consultations.desk.edit')}
             </ButtonLink>
           )}
+          <ButtonLink kind="quiet" size="small" path={`${path}/copy`}>
+            {t('consultations.copy.title')}
+          </ButtonLink>
           {data.state !== 'draft' && (
             <ButtonLink kind="quiet" size="small" path={`/consultations/${data.reference}`}>
               {t('consultations.desk.public')}
@@ -99,7 +137,35 @@ function ConsultationDesk({ data, form }: { data: Data; form: FormState }) {
       }
     >
       <ErrorSummary state={form} />
-      {(missing.length > 0 || (isCollecting && data.absent.length > 0)) && (
+      {data.state !== 'draft' && participation.taken.length > 0 && (
+        <Figures
+          level={2}
+          figures={[
+            { label: t('consultations.report.taken'), value: page.format.number(addUp(participation.taken).total) },
+            ...(now
+              ? [{ label: t('consultations.desk.taken-now'), value: page.format.number(addUp(now.taken).total) }]
+              : []),
+            {
+              label: t('consultations.desk.waiting'),
+              value: page.format.number(data.unanswered + data.unansweredTexts),
+            },
+          ]}
+        />
+      )}
+      {data.state !== 'draft' && waiting.length > 0 && (
+        <Banner kind="warn" title={t('consultations.desk.unpublished')}>
+          <ul>
+            {waiting.map(({ title, deskPath }) => (
+              <li>
+                <a href={page.href(deskPath)}>
+                  <Multilingual text={title} as="bdi" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {(missing.length > 0 || absent.length > 0) && (
         <Banner kind="warn" title={t('consultations.desk.absent')}>
           <ul>
             {missing.map(({ name, population }) => (
@@ -110,10 +176,20 @@ function ConsultationDesk({ data, form }: { data: Data; form: FormState }) {
                 })}
               </li>
             ))}
-            {data.absent.map((group) => (
+            {absent.map((group) => (
               <li>{groupLabel(page, group)}</li>
             ))}
           </ul>
+        </Banner>
+      )}
+      {data.unansweredTexts > 0 && (
+        <Banner>
+          <p>{t('consultations.desk.unanswered-texts', { n: data.unansweredTexts })}</p>
+          <p>
+            <ButtonLink kind="quiet" path="/desk/draft-texts">
+              {t('consultations.desk.to-texts')}
+            </ButtonLink>
+          </p>
         </Banner>
       )}
       {data.unanswered > 0 && (
@@ -149,11 +225,16 @@ function ConsultationDesk({ data, form }: { data: Data; form: FormState }) {
           ))}
         </Items>
       </Chapter>
-      {data.places.length > 0 && (
+      {data.state !== 'draft' && participation.taken.length > 0 && (
         <Chapter id="places" title={t('consultations.report.who')}>
-          <PlaceTable places={data.places} />
+          <TakenTable taken={participation.taken} />
+          {participation.places.length > 0 && <PlaceTable places={participation.places} />}
+          <p>
+            <a href={page.href(`${path}/integrity`)}>{t('consultations.integrity.chapter')}</a>
+          </p>
         </Chapter>
       )}
+      {data.state === 'draft' && <ShareChapter data={data} />}
       {data.state === 'draft' && data.publishes && (
         <Chapter id="publish" title={t('consultations.desk.publish')}>
           <p class="measure">{t('consultations.desk.publish-text')}</p>

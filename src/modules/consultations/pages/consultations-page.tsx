@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Institution, institutionsById } from '#core/institutions/index.ts';
+import { isTerritoryCode, regions, type Territory } from '#core/territory/index.ts';
 import type { Slice, Total } from '#platform/db/paging.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
-import { Select } from '#platform/html/field.tsx';
+import { Select, TextInput } from '#platform/html/field.tsx';
 import { Filters, ListPage } from '#platform/html/filters.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
 import { Document } from '#platform/html/layout.tsx';
@@ -13,6 +14,7 @@ import { DateRange, Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readConsultations } from '../access.ts';
+import { ABOUT_KINDS } from '../consultation.ts';
 import { MODEL_NAMES } from '../models.ts';
 import { type ListedConsultation, listConsultations, STANDINGS } from '../queries/consultations.ts';
 import { statusOf } from './words.ts';
@@ -20,11 +22,20 @@ import { statusOf } from './words.ts';
 const query = z.object({
   standing: z.enum(STANDINGS).optional().catch(undefined),
   model: z.enum(MODEL_NAMES).optional().catch(undefined),
+  about: z.enum(ABOUT_KINDS).optional().catch(undefined),
+  theme: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((words) => words || undefined)
+    .optional()
+    .catch(undefined),
+  region: z.string().refine(isTerritoryCode).optional().catch(undefined),
   after: z.string().max(2_000).optional(),
 });
 
 type Query = z.infer<typeof query>;
-type Data = Slice<ListedConsultation> & Total & { bodies: Map<string, Institution> };
+type Data = Slice<ListedConsultation> & Total & { bodies: Map<string, Institution>; regions: Territory[] };
 
 /** Consultations of all bodies, or of one. */
 export const consultationsPage = definePage<Query, Data>({
@@ -37,10 +48,12 @@ export const consultationsPage = definePage<Query, Data>({
     const listed = await listConsultations(db, { ...filter, institutionId: tenant?.id, today }, { limit: 20, after });
     return {
       ...listed,
+      // A body's own site is of one place.
+      regions: tenant ? [] : await regions(db),
       bodies: await institutionsById(db, [...new Set(listed.items.map((one) => one.institutionId))]),
     };
   },
-  cache: () => ['consultations', 'institutions'],
+  cache: () => ['consultations', 'institutions', 'territories'],
   view: ({ data, query: asked }) => <Consultations data={data} asked={asked} />,
 });
 
@@ -61,6 +74,16 @@ function Consultations({ data, asked }: { data: Data; asked: Query }) {
         heading={t('consultations.page.n', { n: data.total })}
         active={[
           ...(asked.standing ? [{ name: 'standing', label: ts(`consultations.page.standing-${asked.standing}`) }] : []),
+          ...(asked.about ? [{ name: 'about', label: ts(`consultations.about.${asked.about}`) }] : []),
+          ...(asked.theme ? [{ name: 'theme', label: asked.theme }] : []),
+          ...(asked.region
+            ? [
+                {
+                  name: 'region',
+                  label: plain(data.regions.find(({ code }) => code === asked.region)?.name, lang) || asked.region,
+                },
+              ]
+            : []),
           ...(asked.model ? [{ name: 'model', label: ts(`consultations.model.${asked.model}`) }] : []),
         ]}
         downloads={
@@ -90,6 +113,30 @@ function Consultations({ data, asked }: { data: Data; asked: Query }) {
               value={asked.model}
               choices={MODEL_NAMES.map((one) => ({ value: one, label: ts(`consultations.model.${one}`) }))}
             />
+            <Select
+              name="about"
+              label={t('consultations.page.about-kind')}
+              empty={ts('consultations.page.all')}
+              value={asked.about}
+              choices={ABOUT_KINDS.map((one) => ({ value: one, label: ts(`consultations.about.${one}`) }))}
+            />
+            <TextInput
+              name="theme"
+              label={t('consultations.field.theme')}
+              hint={t('consultations.page.theme-hint')}
+              value={asked.theme}
+              maxlength={100}
+              optional
+            />
+            {data.regions.length > 0 && (
+              <Select
+                name="region"
+                label={t('consultations.field.region')}
+                empty={ts('consultations.page.all')}
+                value={asked.region}
+                choices={data.regions.map(({ code, name }) => ({ value: code, label: plain(name, lang) }))}
+              />
+            )}
           </Filters>
         }
       >

@@ -6,6 +6,7 @@ import type { PdfBlock, PdfDocument, PdfRun } from '#platform/pdf/document-spec.
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
 import type { ReportedCall, ReportedPlace } from '../report.ts';
 import { addressed, stageOf } from './loading.ts';
+import { countBlock, heldBlocks, placeBlocks, runOf, takenBlocks } from './report-blocks.ts';
 import { channelRows, groupRows, stateLabel, stateRows } from './report-words.ts';
 
 /** The report of a stage as a document, in the language of its address. It is sealed: the same bytes each time. */
@@ -45,7 +46,10 @@ export const stageReportPdf = defineResource({
         },
         { kind: 'heading', text: ts('consultations.report.asked') },
         ...paragraphs(page, report.asked),
-        ...report.calls.flatMap((call) => callBlocks(page, call, report.places)),
+        ...takenBlocks(page, report.taken ?? []),
+        ...report.calls.flatMap((call) => callBlocks(page, call, report.held?.length ? [] : report.places)),
+        ...(report.held ?? []).flatMap((held) => heldBlocks(page, held)),
+        ...(report.held?.length ? placeBlocks(page, report.places) : []),
         { kind: 'heading', text: ts('consultations.report.said') },
         ...paragraphs(page, report.said),
         ...(report.comments > 0
@@ -69,12 +73,6 @@ export const stageReportPdf = defineResource({
   },
 });
 
-function runOf({ lang }: Pick<PageContext, 'lang'>, text: Text | null): PdfRun {
-  const picked = pick(text, lang);
-  if (!picked) return '–';
-  return picked.lang === lang ? picked.value : { text: picked.value, lang: picked.lang };
-}
-
 function paragraphs(page: PageContext, text: Text): PdfBlock[] {
   const picked = pick(text, page.lang);
   if (!picked) return [];
@@ -87,21 +85,7 @@ function paragraphs(page: PageContext, text: Text): PdfBlock[] {
 function callBlocks(page: PageContext, call: ReportedCall, places: readonly ReportedPlace[]): PdfBlock[] {
   const { ts, format, lang } = page;
   const { figures } = call;
-  const people = places.reduce((sum, { population }) => sum + population, 0);
-  const counted = (caption: string, rows: readonly (readonly [string, string])[]): PdfBlock[] =>
-    rows.length === 0
-      ? []
-      : [
-          {
-            kind: 'table',
-            caption,
-            columns: [
-              { label: ts('consultations.report.group'), width: 3 },
-              { label: ts('consultations.report.number'), width: 1, numeric: true },
-            ],
-            rows: rows.map(([label, n]) => [label, n]),
-          },
-        ];
+  const counted = (caption: string, rows: readonly (readonly [string, string])[]) => countBlock(page, caption, rows);
   const numbers = (rows: [string, number][]) => rows.map(([label, n]) => [label, format.number(n)] as const);
   return [
     { kind: 'heading', text: ts('consultations.report.who') },
@@ -120,24 +104,7 @@ function callBlocks(page: PageContext, call: ReportedCall, places: readonly Repo
     ]),
     ...counted(ts('consultations.report.by-gender'), groupRows(page, call.gender)),
     ...counted(ts('consultations.report.by-age'), groupRows(page, call.ageBand)),
-    ...(places.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            caption: ts('consultations.report.by-place'),
-            columns: [
-              { label: ts('consultations.report.place'), width: 3 },
-              { label: ts('consultations.report.contributions'), width: 1.4, numeric: true },
-              { label: ts('consultations.report.population-share'), width: 1.6, numeric: true },
-            ],
-            rows: places.map(({ name, population, proposals }) => [
-              [runOf(page, name)],
-              format.number(proposals),
-              people === 0 ? '–' : [{ text: format.percent(population / people), ltr: true }],
-            ]),
-          },
-        ]),
+    ...placeBlocks(page, places),
     { kind: 'heading', text: ts('consultations.report.answered') },
     ...counted(ts('consultations.report.by-answer'), numbers(stateRows(page, figures))),
     ...(call.proposals.length === 0

@@ -1,7 +1,9 @@
 import { AGE_BANDS, GENDERS, NOT_TOLD } from '#core/personal-data/index.ts';
+import type { Outcome } from '#modules/draft-texts/index.ts';
 import { type CallFigures, CHANNELS, PROPOSAL_STATES } from '#modules/proposals/index.ts';
+import { ANSWERS } from '#modules/votes/index.ts';
 import type { PageContext } from '#platform/html/context.tsx';
-import type { Published } from '../report.ts';
+import type { Published, ReportedHeld, ReportedLine } from '../report.ts';
 
 type Words = Pick<PageContext, 'ts' | 'format'>;
 
@@ -41,4 +43,24 @@ export function groupRows(words: Words, counts: Published): [string, string][] {
       groupLabel(words, group),
       n === null ? ts('consultations.report.too-few') : format.number(n),
     ]);
+}
+
+/** What came in by a survey, a vote or a text, by the channels that brought anything. */
+export function heldChannels({ ts }: Words, { channels }: Pick<ReportedHeld, 'channels'>): [string, number][] {
+  const used = CHANNELS.filter((channel) => channels[channel] > 0);
+  return (used.length > 0 ? used : CHANNELS.slice(0, 1)).map((channel) => [
+    ts(`proposals.channel.${channel}`),
+    channels[channel],
+  ]);
+}
+
+/** The name of an answer of a vote that has no options: yes, no, abstention. */
+export function lineLabel({ ts }: Pick<Words, 'ts'>, { option }: Pick<ReportedLine, 'option'>): string {
+  const answer = ANSWERS.find((one) => one === option);
+  return answer ? ts(`votes.answer.${answer}`) : option;
+}
+
+/** What a body answered to a contribution on a text. */
+export function outcomeLabel({ ts }: Pick<Words, 'ts'>, outcome: Outcome | null): string {
+  return outcome ? ts(`draft-texts.outcome.${outcome}`) : ts('consultations.report.no-answer');
 }

@@ -11,13 +11,20 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { manageConsultations, publishConsultations } from '../access.ts';
 import { updateStage } from '../actions/update-stage.ts';
-import { standingOf } from '../consultation.ts';
+import { isHeldKind, standingOf } from '../consultation.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
+import { type Held, heldThings } from '../queries/held.ts';
 import { LongFields } from './consultation-fields.tsx';
+import { heldFacts, heldStatus } from './held-card.tsx';
 import { onDesk, stageOf, type WholeConsultation } from './loading.ts';
 import { stageStatus } from './words.ts';
 
-type Data = WholeConsultation & { tabs: Tab[]; stage: ConsultationStage; publishes: boolean };
+type Data = WholeConsultation & {
+  tabs: Tab[];
+  stage: ConsultationStage;
+  held: Map<string, Held>;
+  publishes: boolean;
+};
 
 const done = (_result: unknown, { params }: { params: Record<string, string> }) =>
   withDone(`/desk/consultations/${params.reference}/stages/${params.number}`);
@@ -31,9 +38,11 @@ export const stageDeskPage = definePage<unknown, Data>({
   access: manageConsultations,
   async load(request) {
     const found = await onDesk(request);
+    const stage = stageOf(found, request);
     return {
       ...found,
-      stage: stageOf(found, request),
+      stage,
+      held: await heldThings(request.db, found, stage.activities, request.page),
       publishes: publishConsultations.allows(request.page.actor, found, request.page),
     };
   },
@@ -79,19 +88,29 @@ function StageDesk({ data, form }: { data: Data; form: FormState }) {
       )}
       <Chapter id="activities" title={t('consultations.field.activities')}>
         <Items>
-          {stage.activities.map((activity) => (
-            <Item
-              title={{ text: activity.title }}
-              path={isOpen ? `${here}/activities/${activity.id}` : undefined}
-              facts={[
-                {
-                  label: ts('consultations.field.kind'),
-                  value: t(`consultations.activity.${activity.kind}`),
-                  hideLabel: true,
-                },
-              ]}
-            />
-          ))}
+          {stage.activities.map((activity) => {
+            const held = data.held.get(activity.id);
+            // What a model proposes still needs the thing itself, or an address.
+            const isMissing = isHeldKind(activity.kind) && !held && activity.target === '';
+            return (
+              <Item
+                title={{ text: activity.title }}
+                path={isOpen ? `${here}/activities/${activity.id}` : undefined}
+                tags={[
+                  ...(held ? [heldStatus(page, held)] : []),
+                  ...(isMissing ? [{ tone: 'not-reported' as const, label: t('consultations.held.missing') }] : []),
+                ]}
+                facts={[
+                  {
+                    label: ts('consultations.field.kind'),
+                    value: t(`consultations.activity.${activity.kind}`),
+                    hideLabel: true,
+                  },
+                  ...(held ? heldFacts(page, held) : []),
+                ]}
+              />
+            );
+          })}
         </Items>
         {isOpen && (
           <p>

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { NotFound } from '#platform/errors.ts';
 import { ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
-import { type PageContext, usePage } from '#platform/html/context.tsx';
+import { usePage } from '#platform/html/context.tsx';
 import { Figures } from '#platform/html/figures.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
@@ -12,9 +11,11 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readConsultation } from '../access.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
-import type { Published, ReportedCall, ReportedPlace, StageReport } from '../report.ts';
+import type { ReportedCall, ReportedPlace, StageReport } from '../report.ts';
+import { HeldChapter } from './held-chapter.tsx';
 import { addressed, stageOf, type WholeConsultation } from './loading.ts';
-import { channelRows, groupRows, stateLabel, stateRows } from './report-words.ts';
+import { CountTable, GroupTable, PlaceTable, TakenTable } from './report-tables.tsx';
+import { channelRows, stateLabel, stateRows } from './report-words.ts';
 
 type Data = WholeConsultation & { stage: ConsultationStage; report: StageReport };
 
@@ -61,9 +62,28 @@ function ReportView({ data }: { data: Data }) {
       <Chapter id="asked" title={t('consultations.report.asked')}>
         <Prose text={report.asked} />
       </Chapter>
+      {report.taken && report.taken.length > 0 && (
+        <Chapter id="taken" title={t('consultations.report.taken')}>
+          <TakenTable taken={report.taken} />
+          <p>
+            <a href={`/api/v1/consultations/${data.reference}/participation.csv?stage=${stage.number}`}>CSV</a>
+            {' · '}
+            <a href={`/api/v1/consultations/${data.reference}/participation?stage=${stage.number}`}>JSON</a>{' '}
+            {t('consultations.report.figures-data')}
+          </p>
+        </Chapter>
+      )}
       {report.calls.map((call) => (
-        <CallChapters call={call} places={report.places} />
+        <CallChapters call={call} places={report.held?.length ? [] : report.places} />
       ))}
+      {report.held?.map((held) => (
+        <HeldChapter held={held} />
+      ))}
+      {report.held && report.held.length > 0 && report.places.length > 0 && (
+        <Chapter id="places" title={t('consultations.report.where')}>
+          <PlaceTable places={report.places} />
+        </Chapter>
+      )}
       <Chapter id="said" title={t('consultations.report.said')}>
         <Prose text={report.said} />
         {report.comments > 0 && <p>{t('consultations.report.comments', { n: report.comments })}</p>}
@@ -150,89 +170,5 @@ function CallChapters({ call, places }: { call: ReportedCall; places: readonly R
         </p>
       </Chapter>
     </>
-  );
-}
-
-function CountTable({
-  caption,
-  rows,
-  total,
-}: {
-  caption: ComponentChildren;
-  rows: readonly [string, number][];
-  total?: number;
-}) {
-  const { ts, format } = usePage();
-  return (
-    <Table
-      caption={caption}
-      phone="plain"
-      rows={rows}
-      columns={[
-        { key: 'label', label: ts('consultations.report.group'), head: true, cell: ([label]) => label },
-        { key: 'n', label: ts('consultations.report.number'), numeric: true, cell: ([, n]) => format.number(n) },
-      ]}
-      {...(total === undefined ? {} : { foot: [ts('consultations.report.total'), format.number(total)] })}
-    />
-  );
-}
-
-function GroupTable({ caption, counts }: { caption: ComponentChildren; counts: Published }) {
-  const page: PageContext = usePage();
-  const { ts } = page;
-  const rows = groupRows(page, counts);
-  if (rows.length === 0) return null;
-  return (
-    <Table
-      caption={caption}
-      note={ts('consultations.report.group-note')}
-      phone="plain"
-      rows={rows}
-      columns={[
-        { key: 'label', label: ts('consultations.report.group'), head: true, cell: ([label]) => label },
-        { key: 'n', label: ts('consultations.report.number'), numeric: true, cell: ([, n]) => n },
-      ]}
-    />
-  );
-}
-
-/** Proposals about each place beside its share of the population. */
-export function PlaceTable({ places }: { places: readonly ReportedPlace[] }) {
-  const { t, ts, format } = usePage();
-  const people = places.reduce((sum, { population }) => sum + population, 0);
-  const about = places.reduce((sum, { proposals }) => sum + proposals, 0);
-  return (
-    <Table
-      caption={t('consultations.report.by-place')}
-      note={ts('consultations.report.census')}
-      phone="plain"
-      rows={places}
-      columns={[
-        {
-          key: 'name',
-          label: ts('consultations.report.place'),
-          head: true,
-          cell: ({ name }) => <Multilingual text={name} as="bdi" />,
-        },
-        {
-          key: 'n',
-          label: ts('consultations.report.contributions'),
-          numeric: true,
-          cell: ({ proposals }) => format.number(proposals),
-        },
-        {
-          key: 'share',
-          label: ts('consultations.report.share'),
-          numeric: true,
-          cell: ({ proposals }) => (about === 0 ? '–' : format.percent(proposals / about)),
-        },
-        {
-          key: 'population',
-          label: ts('consultations.report.population-share'),
-          numeric: true,
-          cell: ({ population }) => (people === 0 ? '–' : format.percent(population / people)),
-        },
-      ]}
-    />
   );
 }

@@ -2,6 +2,7 @@ import type { PageContext } from '#platform/html/context.tsx';
 import type { Status } from '#platform/html/tag.tsx';
 import { type StageStanding, standingOf } from '../consultation.ts';
 import type { Consultation, ConsultationStage } from '../queries/consultations.ts';
+import type { Held } from '../queries/held.ts';
 
 /** Where a consultation stands, as a tag. */
 export function statusOf({ t }: Pick<PageContext, 't'>, { state }: Pick<Consultation, 'state'>): Status {
@@ -16,16 +17,18 @@ export function stageStatus({ t }: Pick<PageContext, 't'>, standing: StageStandi
   return { tone: TONES[standing], label: t(`consultations.standing.${standing}`) };
 }
 
-/** The path of the page where an activity is held; undefined while it has none. */
+/** The path of the page where an activity is held; undefined while it has none. `held`: the survey, vote or text that it holds. */
 export function activityPath(
   { reference }: Pick<Consultation, 'reference'>,
   stage: Pick<ConsultationStage, 'startsOn' | 'endsOn' | 'closedAt'>,
   { id, kind, target }: ConsultationStage['activities'][number],
   today: string,
+  held?: Held,
 ): string | undefined {
   if (kind === 'proposals') return `/proposals?call=${id}`;
   if (kind === 'discussion') {
     return standingOf(stage, today) === 'to-come' ? undefined : `/comments?on=consultation:${reference}`;
   }
+  if (held) return held.phase === 'draft' ? undefined : held.path;
   return target || undefined;
 }

@@ -29,10 +29,11 @@ export type Consultation = {
   createdAt: Date;
   publishedAt: Date | null;
   closedAt: Date | null;
+  shownSince: Date | null;
 };
 
 /** What happens in a stage. */
-export type StageActivity = { id: string; kind: ActivityKind; title: Text; target: string };
+export type StageActivity = { id: string; kind: ActivityKind; title: Text; target: string; held: string | null };
 
 /** A stage with its activities. */
 export type ConsultationStage = {
@@ -66,6 +67,7 @@ const COLUMNS = [
   'consultation.created_at as createdAt',
   'consultation.published_at as publishedAt',
   'consultation.closed_at as closedAt',
+  'consultation.shown_since as shownSince',
 ] as const;
 
 /** One consultation by its reference; undefined when there is none. */
@@ -112,7 +114,7 @@ export async function stagesOf(
   if (stages.length === 0) return [];
   const activities = await own
     .selectFrom('consultation_activity')
-    .select(['id', 'stage_id as stageId', 'kind', 'title', 'target'])
+    .select(['id', 'stage_id as stageId', 'kind', 'title', 'target', 'held'])
     .where(
       'stage_id',
       'in',
@@ -126,6 +128,24 @@ export async function stagesOf(
       .filter(({ stageId }) => stageId === stage.id)
       .map(({ stageId: _stage, ...activity }) => activity),
   }));
+}
+
+/** How many stages of a body's open consultations are over and have no report yet. */
+export async function stagesToClose(db: Db, institutionId: string, today: string): Promise<number> {
+  const { n } = await across(db)
+    .selectFrom('consultation_stage as stage')
+    .innerJoin('consultation', (join) =>
+      join
+        .onRef('consultation.institution_id', '=', 'stage.institution_id')
+        .onRef('consultation.id', '=', 'stage.consultation_id'),
+    )
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('stage.institution_id', '=', institutionId)
+    .where('stage.closed_at', 'is', null)
+    .where('stage.ends_on', '<', today)
+    .where('consultation.state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** The ids of the bodies that hold a consultation with the one that leads it. */
@@ -149,6 +169,11 @@ export type ConsultationFilter = {
   institutionId?: string | undefined;
   model?: Model | undefined;
   standing?: (typeof STANDINGS)[number] | undefined;
+  about?: AboutKind | undefined;
+  /** Words of the name of one of its themes. */
+  theme?: string | undefined;
+  /** The region of the body that leads it. */
+  region?: string | undefined;
   today: string;
 };
 
@@ -177,7 +202,7 @@ export async function listConsultations(
   return { ...(await slice(query, NEWEST, paging)), ...total };
 }
 
-function filtered(db: Db, { institutionId, model, standing, today }: ConsultationFilter) {
+function filtered(db: Db, { institutionId, model, standing, about, theme, region, today }: ConsultationFilter) {
   let query = across(db).selectFrom('consultation').where('consultation.state', '!=', 'draft');
   if (institutionId)
     query = query.where((row) =>
@@ -194,6 +219,17 @@ function filtered(db: Db, { institutionId, model, standing, today }: Consultatio
       ]),
     );
   if (model) query = query.where('consultation.model', '=', model);
+  if (about) query = query.where('consultation.about_kind', '=', about);
+  if (theme)
+    query = query.where(
+      sql<boolean>`exists (select 1 from jsonb_array_elements(consultation.themes) theme, jsonb_each_text(theme -> 'name') name
+        where position(lower(${theme}) in lower(name.value)) > 0)`,
+    );
+  if (region)
+    query = query.where(
+      sql<boolean>`exists (select 1 from institution where institution.id = consultation.institution_id
+        and (institution.territory = ${region} or institution.territory like ${`${region}.%`}))`,
+    );
   if (standing === 'over')
     query = query.where((row) => row.or([row('consultation.state', '=', 'closed'), sql<boolean>`${LAST} < ${today}`]));
   if (standing === 'to-come') query = query.where(sql<boolean>`${FIRST} > ${today}`);

@@ -1,46 +1,87 @@
 import { threadSummary } from '#core/comments/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
-import { countDemographics } from '#core/personal-data/index.ts';
+import { countDemographics, NOT_TOLD } from '#core/personal-data/index.ts';
 import { childrenOf, regions, type Territory } from '#core/territory/index.ts';
-import { answersOf, callFigures, listProposals, outcomesOfAll } from '#modules/proposals/index.ts';
+import { answersOf, type CallFigures, callFigures, listProposals, outcomesOfAll } from '#modules/proposals/index.ts';
+import type { ActionContext } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import { callsToAnswer } from '../consultation.ts';
+import { toAnswer } from '../consultation.ts';
+import { byChannel, type Taken } from '../participation.ts';
 import { REPORTED_PROPOSALS, type ReportedCall, type ReportedPlace, type StageReport } from '../report.ts';
 import { CONSULTATION } from '../subject.ts';
 import type { Consultation, ConsultationStage } from './consultations.ts';
 import { stagesOf } from './consultations.ts';
+import { type Held, heldThings } from './held.ts';
+import { reportedHeld } from './reported-held.ts';
+
+type Written = {
+  said: Text;
+  decided: Text;
+  /** The results of surveys that the body chose, as `resultKey` names them; absent: all. */
+  results?: readonly string[] | undefined;
+};
 
 /**
- * What a stage came to on a day: the calls it held or had to answer, who took part, and what was answered. Groups of fewer than five
- * people are not told apart.
+ * What a stage came to on a day: the calls, surveys, votes and texts it held or had to answer, who took part, and what was answered. Groups
+ * of fewer than five people are not told apart.
  */
 export async function stageReport(
-  db: Db,
+  context: Pick<ActionContext, 'db' | 'around' | 'now' | 'today'>,
   consultation: Consultation,
   stage: ConsultationStage,
-  { on, said, decided }: { on: string; said: Text; decided: Text },
+  { said, decided, results }: Written,
 ): Promise<StageReport> {
+  const { db, today } = context;
   const stages = await stagesOf(db, consultation);
-  const wanted = new Set([
-    ...stage.activities.filter(({ kind }) => kind === 'proposals').map(({ id }) => id),
-    ...callsToAnswer(stages, stage),
-  ]);
+  const wanted = new Set([...stage.activities, ...toAnswer(stages, stage)].map(({ id }) => id));
   const activities = stages.flatMap((one) => one.activities).filter(({ id }) => wanted.has(id));
   const calls: ReportedCall[] = [];
-  for (const { id, title } of activities) calls.push(await reportedCall(db, consultation.institutionId, id, title));
+  for (const { id, kind, title } of activities)
+    if (kind === 'proposals') calls.push(await reportedCall(db, consultation.institutionId, id, title));
+  const things = [...(await heldThings(db, consultation, activities, context)).values()].filter(
+    ({ phase }) => phase !== 'draft',
+  );
   const discussed = stage.activities.some(({ kind }) => kind === 'discussion');
-  const comments = discussed
-    ? (
-        await threadSummary(db, {
-          institutionId: consultation.institutionId,
-          kind: CONSULTATION,
-          id: consultation.reference,
-          open: false,
-        })
-      ).total.total
-    : 0;
-  return { on, asked: stage.words, calls, places: await placesOf(db, consultation, calls), comments, said, decided };
+  const comments = discussed ? await commentsOn(db, consultation) : 0;
+  const taken = await takenIn(db, consultation, [stage], things);
+  const held = [];
+  for (const thing of things) held.push(await reportedHeld(context, consultation, thing, results));
+  const places = await placesOf(db, consultation, calls, things);
+  return { on: today, asked: stage.words, calls, places, comments, taken, held, said, decided };
+}
+
+/** How many comments there are on a consultation. */
+async function commentsOn(db: Db, { institutionId, reference }: Consultation): Promise<number> {
+  const summary = await threadSummary(db, { institutionId, kind: CONSULTATION, id: reference, open: false });
+  return summary.total.total;
+}
+
+/**
+ * What came in by each activity of stages, by channel. The one discussion of a consultation is counted with its first activity of that kind
+ * only, and what others hold elsewhere is not known here.
+ */
+export async function takenIn(
+  db: Db,
+  consultation: Consultation,
+  stages: readonly ConsultationStage[],
+  things: readonly Held[],
+): Promise<Taken[]> {
+  const all: Taken[] = [];
+  for (const stage of stages)
+    for (const { id, kind, title } of stage.activities) {
+      const one = { activity: id, stage: stage.number, kind, title };
+      const thing = things.find(({ activity }) => activity === id);
+      if (thing) all.push({ ...one, channels: thing.channels, total: thing.total });
+      else if (kind === 'proposals') {
+        const { byChannel: channels, total } = await callFigures(db, { ...consultation, id });
+        all.push({ ...one, channels: byChannel(channels), total });
+      } else if (kind === 'discussion' && !all.some((before) => before.kind === 'discussion')) {
+        const total = await commentsOn(db, consultation);
+        all.push({ ...one, channels: byChannel({ online: total }), total });
+      }
+    }
+  return all;
 }
 
 async function reportedCall(db: Db, institutionId: string, id: string, title: Text): Promise<ReportedCall> {
@@ -70,18 +111,32 @@ async function reportedCall(db: Db, institutionId: string, id: string, title: Te
   };
 }
 
-/** The parts of the body's territory with their population of the census, and the proposals about each. */
+/**
+ * The parts of the body's territory with their population of the census, the proposals about each, and how many of those who took part in
+ * its surveys, votes and texts said that they live there. One small number hides the sum.
+ */
 export async function placesOf(
   db: Db,
   { institutionId }: Pick<Consultation, 'institutionId'>,
-  calls: readonly Pick<ReportedCall, 'figures'>[],
+  calls: readonly { figures: Pick<CallFigures, 'byTerritory'> }[],
+  things: readonly Held[],
 ): Promise<ReportedPlace[]> {
   const body = (await institutionsById(db, [institutionId])).get(institutionId);
-  if (!body || calls.length === 0) return [];
+  if (!body || calls.length + things.length === 0) return [];
   const parts: Territory[] =
     body.territory === null
       ? await regions(db)
       : (await childrenOf(db, body.territory)).filter(({ level }) => level === 'province');
+  const isIn = (place: string, code: string) => place === code || place.startsWith(`${code}.`);
+  const partOf = (commune: string) => parts.find(({ code }) => isIn(commune, code))?.code ?? NOT_TOLD;
+  const told: Record<string, number | null>[] = [];
+  for (const { act } of things)
+    told.push((await countDemographics(db, { institutionId, ...act }, 'commune', partOf)).counts);
+  const residents = (code: string) =>
+    told.reduce<number | null>((sum, counts) => {
+      const n = code in counts ? (counts[code] ?? null) : 0;
+      return sum === null || n === null ? null : sum + n;
+    }, 0);
   return parts.map(({ code, name, population2024 }) => ({
     code,
     name,
@@ -90,9 +145,10 @@ export async function placesOf(
       (sum, { figures }) =>
         sum +
         Object.entries(figures.byTerritory)
-          .filter(([about]) => about === code || about.startsWith(`${code}.`))
+          .filter(([about]) => isIn(about, code))
           .reduce((n, [, counted]) => n + counted, 0),
       0,
     ),
+    ...(things.length > 0 ? { residents: residents(code) } : {}),
   }));
 }

@@ -10,11 +10,13 @@ import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { notesAbout, PartOf } from '#platform/html/part-of.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, FallbackNote, Law, Multilingual, Prose } from '#platform/html/text.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { POWERS, readText } from '../access.ts';
 import type { Article } from '../article.ts';
@@ -45,6 +47,7 @@ type Data = DraftText & {
   rounds: Round[];
   saidIn: Map<number, number>;
   documents: Attachment[];
+  partOf: SubjectNote[];
 };
 
 /** A draft text with its articles, what can be done with it today, and how much was said on each article. */
@@ -54,7 +57,7 @@ export const draftTextPage = definePage<Query, Data>({
   on: 'both',
   query,
   access: readText,
-  async load({ db, page, params, query: { version } }) {
+  async load({ db, page, params, offers, query: { version } }) {
     const text = await findDraftText({ db, tenant: page.tenant }, params.reference ?? '');
     if (!text) throw new NotFound();
     // Those who write it see the public page before everybody else does.
@@ -67,7 +70,8 @@ export const draftTextPage = definePage<Query, Data>({
       countByRound(db, text),
       attachmentsOf(db, text.institutionId, [{ kind: 'draft-text', id: text.reference }]),
     ]);
-    return { ...text, shown, versions, counts, rounds, saidIn, documents };
+    const partOf = await notesAbout({ db, offers }, text.institutionId, { kind: 'draft-text', id: text.reference });
+    return { ...text, shown, versions, counts, rounds, saidIn, documents, partOf };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <DraftTextView text={data} />,
@@ -101,6 +105,7 @@ function DraftTextView({ text }: { text: Data }) {
       />
       <PhaseBanner text={text} />
       <Chapter id="about" title={t('draft-texts.page.about')}>
+        <PartOf notes={text.partOf} />
         <Prose text={text.presentation} />
         <Dates text={text} />
       </Chapter>

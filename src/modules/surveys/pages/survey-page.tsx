@@ -7,10 +7,12 @@ import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { notesAbout, PartOf } from '#platform/html/part-of.tsx';
 import { Summary } from '#platform/html/summary.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, DateTimeText, FallbackNote, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { readSurvey } from '../access.ts';
 import { correctionsOf, type Survey } from '../queries/surveys.ts';
@@ -19,7 +21,7 @@ import { type Correction, phaseOf, showsResults } from '../survey.ts';
 import { surveyOf } from './public-survey.ts';
 import { statusOf } from './words.tsx';
 
-type Data = Survey & { corrections: Correction[]; giver: Text };
+type Data = Survey & { corrections: Correction[]; giver: Text; partOf: SubjectNote[] };
 
 /** A survey: what it is about, who may take part until when, what ties an answer to its person, and when results are shown. */
 export const surveyPage = definePage<unknown, Data>({
@@ -32,7 +34,8 @@ export const surveyPage = definePage<unknown, Data>({
     const survey = await surveyOf(request);
     const { db } = request;
     const giver = (await institutionsById(db, [survey.institutionId])).get(survey.institutionId)?.name ?? {};
-    return { ...survey, corrections: await correctionsOf(db, survey), giver };
+    const partOf = await notesAbout(request, survey.institutionId, { kind: 'survey', id: survey.reference });
+    return { ...survey, corrections: await correctionsOf(db, survey), giver, partOf };
   },
   cache: ({ reference }) => [`survey:${reference}`, 'institutions'],
   view: ({ data }) => <SurveyView survey={data} />,
@@ -61,6 +64,7 @@ function SurveyView({ survey }: { survey: Data }) {
       <FallbackNote text={title} />
       <div class="split">
         <div class="flow">
+          <PartOf notes={survey.partOf} />
           <Prose text={intro} />
         </div>
         <aside class="panel" aria-labelledby="take-part-title">

@@ -6,9 +6,11 @@ import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
+import { notesAbout, PartOf } from '#platform/html/part-of.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain, type Text } from '#platform/i18n/text.ts';
+import type { SubjectNote } from '#platform/module.ts';
 import { definePage } from '#platform/page.ts';
 import { readVote } from '../access.ts';
 import { type ByChannel, ballotsOf } from '../queries/figures.ts';
@@ -26,6 +28,7 @@ export type VoteDetail = Vote & {
   ballots: ByChannel;
   turnout: Turnout;
   place: { name: Text; population: number | null } | null;
+  partOf: SubjectNote[];
 };
 
 /** A vote: what is asked, what it declares, until when, and how it came out. */
@@ -43,6 +46,7 @@ export const votePage = definePage<unknown, VoteDetail>({
       options,
       ballots: await ballotsOf(db, vote),
       turnout: await turnoutOf(db, vote),
+      partOf: await notesAbout(request, vote.institutionId, { kind: 'vote', id: vote.reference }),
       place: unit ? { name: unit.name, population: unit.population2024 ?? null } : null,
     };
   },
@@ -81,6 +85,7 @@ function VoteView({ vote }: { vote: VoteDetail }) {
       )}
       <div class="split">
         <div class="flow">
+          <PartOf notes={vote.partOf} />
           <Prose text={vote.explanation} />
           {vote.about !== null && (
             <p>

@@ -75,9 +75,9 @@ import { petitionDraftingMigration } from './migrations/2026-12-14-1010-petition
 import { petitionDaysMigration } from './migrations/2026-12-14-1020-petition-days.ts';
 import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-news.ts';
 import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
-import { openingDates } from './opening-dates.ts';
 import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
+import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
 import { confirmSignaturePage } from './pages/confirm-signature-page.tsx';

@@ -111,7 +111,15 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.similar': { query: { q: words.title } },
       'petitions.examine-petition-page': {
         ...at(waiting),
-        forms: { take: {}, release: {}, open: {}, refuse: reasons, appeal: { ...reasons, outcome: 'confirmed' } },
+        forms: {
+          take: {},
+          release: {},
+          open: {},
+          refuse: reasons,
+          appeal: { ...reasons, outcome: 'confirmed' },
+          remove: removal,
+        },
+        never: { appeal: 'nobody appeals against what waits to be opened' },
       },
       'petitions.roots-page': at(open),
       'petitions.check-receipt-page': { ...at(open), query: { s: signature, receipt } },

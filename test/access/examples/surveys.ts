@@ -92,6 +92,9 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
   const changing = { ...on, hold: receipt };
   await actions.perform(startAnswer, { ...visitor, input: { ...on, receipt } });
   const textId = (await across(db).selectFrom('survey_answer').select('id').executeTakeFirst())?.id ?? '';
+  // Where an answer has a number, its receipt alone takes it back.
+  const numbered = await published({ privacy: 'pseudonymous' });
+  const given = await actions.perform(giveAnswer, { ...own, input: { survey: numbered, lang: 'ar', answers } });
   const title = { fr: 'Les horaires' };
   const added = async () =>
     (await actions.perform(addTheme, { ...office, input: { survey: open, question: 'q4', title } })).id;
@@ -118,7 +121,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
         forms: { '': { code: letter?.code ?? '' } },
       }),
       'surveys.confirm-answer-page': at(open, { query: { hold, token }, forms: { '': {} } }),
-      'surveys.receipt-page': at(open, { query: { receipt }, forms: { '': {} } }),
+      'surveys.receipt-page': at(numbered, { query: { receipt: given.receipt }, forms: { '': {} } }),
       'surveys.results-page': at(open),
       'surveys.new-survey-page': { forms: { '': typed } },
       'surveys.survey-desk-page': at(draft, { forms: { publish: {}, close: {}, results: {}, remove: {}, copy: {} } }),
@@ -174,7 +177,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.remove': of(draft),
       'surveys.copy': of(open),
       'surveys.give-answer': of(coded, { answers, token: code }),
-      'surveys.withdraw-answer': of(open, { receipt }),
+      'surveys.withdraw-answer': of(numbered, { receipt: given.receipt }),
       'surveys.issue-tokens': of(coded, { count: 1 }),
       'surveys.revoke-token': of(coded, { code: '4', reason: 'Code perdu' }),
       'surveys.record-paper': of(open, { sheet: '0003', channel: 'paper', answers: { q1: ['o2'] } }),
@@ -198,7 +201,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.close-survey': about(open),
       'surveys.remove-survey': about(draft),
       'surveys.publish-results': about(open),
-      'surveys.withdraw-answer': about(open, { receipt }),
+      'surveys.withdraw-answer': about(numbered, { receipt: given.receipt }),
       'surveys.issue-tokens': about(coded, { count: 1 }),
       'surveys.revoke-token': about(coded, { code: '3', reason: 'Code perdu' }),
       'surveys.rename-theme': about(open, { theme: themeId, title }),

@@ -71,5 +71,5 @@ export async function handOverCase(
 
 /** The name of a body as facts of an event, language by language: the event stays as it was if the body changes its name. */
 function namesOf(name: Text): Record<string, string> {
-  return Object.fromEntries(Object.entries(name).map(([lang, words]) => [`to.${lang}`, words]));
+  return Object.fromEntries(Object.entries(name).map(([lang, words]) => [`to.${lang}`, String(words)]));
 }

@@ -81,7 +81,7 @@ beforeAll(async () => {
 });
 
 const add = (kind: string, fields: object) =>
-  director.browser.submit(atStage('/activities/new'), {
+  director.browser.submit(atStage(`/activities/new?kind=${kind}`), {
     kind,
     ...both('title', 'نشاط', `Activité ${kind}`),
     ...fields,

@@ -25,6 +25,16 @@ export function Multilingual({ text, as, ...rest }: MultilingualProps) {
   return h(as ?? 'bdi', { ...rest, ...langAttributes(picked.lang, page.lang) }, picked.value);
 }
 
+/** The beginning of a long text as one paragraph, cut between words after so many signs. */
+export function Excerpt({ text, length = 160 }: { text: Text | null | undefined; length?: number }) {
+  const page = usePage();
+  const picked = pick(text, page.lang);
+  if (!picked) return null;
+  const { value, lang } = picked;
+  const cut = value.length > length ? `${value.slice(0, length).replace(/\s+\S*$/, '')}…` : value;
+  return <p {...langAttributes(lang, page.lang)}>{cut}</p>;
+}
+
 /** A long text: paragraphs at empty lines, a list where lines begin with a dash or a bullet. */
 export function Prose({ text }: { text: Text | null | undefined }) {
   const page = usePage();
@@ -123,9 +133,12 @@ export function DateRange({ start, end, precision = 'day', startPrecision, endPr
   const { t } = usePage();
   const from = start ? <DateText date={start} precision={startPrecision ?? precision} /> : null;
   const to = end ? <DateText date={end} precision={endPrecision ?? precision} /> : null;
-  if (from && to) return <>{t('platform.range', { start: from, end: to })}</>;
-  if (from) return <>{t('platform.since', { start: from })}</>;
-  if (to) return <>{t('platform.until', { end: to })}</>;
+  // French says days with an article, months and years without.
+  const days = (!from || (startPrecision ?? precision) === 'day') && (!to || (endPrecision ?? precision) === 'day');
+  const words = days ? 'platform.days' : 'platform';
+  if (from && to) return <>{t(`${words}.range`, { start: from, end: to })}</>;
+  if (from) return <>{t(`${words}.since`, { start: from })}</>;
+  if (to) return <>{t(`${words}.until`, { end: to })}</>;
   return null;
 }
 

@@ -10,7 +10,7 @@ import { Item, Items } from '#platform/html/items.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
-import { DateRange, Multilingual } from '#platform/html/text.tsx';
+import { DateRange, Excerpt, Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readConsultations } from '../access.ts';
@@ -164,7 +164,7 @@ function Consultations({ data, asked }: { data: Data; asked: Query }) {
                   },
                 ]}
               >
-                <p>{plain(one.summary, lang).slice(0, 200)}</p>
+                <Excerpt text={one.summary} length={200} />
               </Item>
             ))}
           </Items>

@@ -13,6 +13,7 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
+import { Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
@@ -102,7 +103,11 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
     >
       <PageHead
         title={t('draft-texts.table.link')}
-        kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
+        kicker={
+          <a href={page.href(textPath(reference))}>
+            <Multilingual text={data.title} />
+          </a>
+        }
         lead={t('draft-texts.table.lead')}
       />
       <RoundTabs rounds={data.rounds} shown={data.shownRound} />

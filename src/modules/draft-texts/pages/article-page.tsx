@@ -8,7 +8,7 @@ import { Empty } from '#platform/html/empty.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
-import { Prose } from '#platform/html/text.tsx';
+import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
@@ -78,7 +78,11 @@ function ArticleView({ data }: { data: Data }) {
     >
       <PageHead
         title={<bdi>{named}</bdi>}
-        kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
+        kicker={
+          <a href={page.href(textPath(reference))}>
+            <Multilingual text={data.title} />
+          </a>
+        }
         row={isOpen && <ButtonLink path={`${path}/contribute`}>{t('draft-texts.article.propose')}</ButtonLink>}
       />
       {article && (

@@ -10,7 +10,7 @@ import { Document } from '#platform/html/layout.tsx';
 import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
-import { Prose } from '#platform/html/text.tsx';
+import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
@@ -89,7 +89,11 @@ function Compare({ data }: { data: Data }) {
     >
       <PageHead
         title={t('draft-texts.compare.heading', { from: from.number, to: to.number })}
-        kicker={<a href={page.href(textPath(reference))}>{plain(data.title, lang)}</a>}
+        kicker={
+          <a href={page.href(textPath(reference))}>
+            <Multilingual text={data.title} />
+          </a>
+        }
         lead={t('draft-texts.compare.lead', { n: changed.length })}
       />
       <Prose text={to.note} />

@@ -1,8 +1,7 @@
 import { calendarDate } from '#platform/clock.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Item, Items } from '#platform/html/items.tsx';
-import { Code, DateText } from '#platform/html/text.tsx';
-import { plain } from '#platform/i18n/text.ts';
+import { Code, DateText, Excerpt } from '#platform/html/text.tsx';
 import type { Author } from '../authors.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { AuthorName, statusOf } from './words.tsx';
@@ -12,7 +11,7 @@ type ItemsProps = { proposals: readonly Proposal[]; authors: ReadonlyMap<string,
 /** Proposals one below the other. */
 export function ProposalItems({ proposals, authors, path }: ItemsProps) {
   const page = usePage();
-  const { t, ts, lang } = page;
+  const { t, ts } = page;
   return (
     <Items sided>
       {proposals.map((one) => (
@@ -39,15 +38,9 @@ export function ProposalItems({ proposals, authors, path }: ItemsProps) {
           ]}
           side={t('proposals.page.supports', { n: one.supports })}
         >
-          <p>{excerpt(plain(one.body, lang))}</p>
+          <Excerpt text={one.body} />
         </Item>
       ))}
     </Items>
   );
-}
-
-const EXCERPT = 160;
-
-function excerpt(text: string): string {
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : text;
 }

@@ -25,7 +25,11 @@ async function openedPetition({ actions, clock }: TestProgram, db: Db): Promise<
   if (!body) throw new Error('the council is not there');
   const tenant = asTenant(body);
   const representative = aPerson({ id: await emptyAccount(db, clock.now()) });
-  const office = aPerson({ powers: [{ name: 'petitions.examine', institutionId: body.id }], secondFactor: true });
+  const office = aPerson({
+    id: await emptyAccount(db, clock.now()),
+    powers: [{ name: 'petitions.examine', institutionId: body.id }],
+    secondFactor: true,
+  });
   const words = {
     lang: 'ar',
     title: 'عريضة من أجل ولوجيات في المرافق العمومية',

@@ -14,6 +14,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'consultations',
   'petitions',
   'petition-types',
+  'petition-collaborations',
   'surveys',
   'votes',
   'information-requests',
@@ -69,6 +70,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   // API resources
   'case-figures',
   'case-assignments',
+  'case-messages',
   'audit',
   'offices',
   'posts',

@@ -128,7 +128,7 @@ export type Kind = `${'portal' | 'tenant' | 'root'} ${string}`;
  * consultation, a document): no link of a public page leads there. Other tests go there: `test/pages/every-door.test.ts` to every one of them.
  */
 const OWN =
-  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|track\/(receipt|case)|cases\/:|associations\/:|petitions\/(new$|:reference\/(sign|check|code|confirm|signature|manage|edit|proof|file|sheets|association|dossier))|(consultations|surveys|votes|draft-texts|reports)\/:|proposals\/|action-plans\/(:reference\/draft|:plan\/(committees|follow-up\/)))/;
+  /^\/(me|desk|sign-in|sign-out|follow|unsubscribe|account-closed|files|comments|moderation|attachments|track\/(receipt|case)|cases\/:|associations\/:|petitions\/(new$|similar\.json$|:reference\/(collaborators|versions|news|sign|check|code|confirm|signature|manage|edit|proof|file|sheets|association|dossier))|(consultations|surveys|votes|draft-texts|reports)\/:|proposals\/|action-plans\/(:reference\/draft|:plan\/(committees|follow-up\/)))/;
 
 /** Every kind of page or file that the capabilities offer to whoever comes along, and the one the platform adds. */
 export function allKinds(): Kind[] {

@@ -9,7 +9,6 @@ import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { DateRange, DateText } from '#platform/html/text.tsx';
-import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { workshop } from '#platform/workshop/workshop.ts';
 import { signPetition as readPublic } from '../access.ts';
@@ -63,7 +62,7 @@ async function drawn(page: PageContext, spans: readonly Span[]): Promise<DrawnCh
 }
 
 function Rate({ petition, days, spans, drawn }: Data) {
-  const { t, ts, lang, format } = usePage();
+  const { t, ts, format, href } = usePage();
   const title = inItsLanguage(petition, petition.title);
   const path = `/petitions/${petition.reference}`;
   const fullest = days.reduce((most, one) => (one.signatures > most.signatures ? one : most), days[0] ?? NONE);
@@ -97,7 +96,7 @@ function Rate({ petition, days, spans, drawn }: Data) {
   );
   return (
     <Document
-      title={`${ts('petitions.rate.title')}: ${plain(title, lang)}`}
+      title={`${ts('petitions.rate.title')} – ${petition.reference}`}
       crumbs={[
         { label: ts('petitions.page.petitions'), path: '/petitions' },
         { label: petition.reference, path },
@@ -105,7 +104,15 @@ function Rate({ petition, days, spans, drawn }: Data) {
       crumb={ts('petitions.rate.title')}
       canonical={`${path}/rate`}
     >
-      <PageHead title={t('petitions.rate.title')} lead={t('petitions.rate.lead')} />
+      <PageHead
+        kicker={
+          <a href={href(path)}>
+            <Multilingual text={title} />
+          </a>
+        }
+        title={t('petitions.rate.title')}
+        lead={t('petitions.rate.lead')}
+      />
       {total === 0 ? (
         <Empty title={t('petitions.rate.none')} />
       ) : (

@@ -8,7 +8,7 @@ import { Figures } from '#platform/html/figures.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Table } from '#platform/html/table.tsx';
-import { DateRange, DateText } from '#platform/html/text.tsx';
+import { DateRange, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
 import { workshop } from '#platform/workshop/workshop.ts';
 import { signPetition as readPublic } from '../access.ts';

@@ -1,5 +1,7 @@
 // The list of proposals of a consultation: a page of twenty out of a thousand and out of a million, by date, by support, by filters and by
-// Arabic words, made anew for each visitor. Then the files of a survey. `npm run bench -- consultations`, or `-- consultations files`
+// Arabic words, made anew for each visitor. Then first votes at the peak, then the files of a survey. `npm run bench -- consultations`, or one
+// part of it: `-- consultations lists | votes | files`
+import { measureFirstVotes } from './harness/first-votes.ts';
 import { type LoadResult, load } from './harness/load.ts';
 import { type Product, startProduct } from './harness/product.ts';
 import { median, report } from './harness/report.ts';
@@ -17,10 +19,12 @@ const known = { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br', coo
 
 type Site = { name: string; product: Product; paths: Record<string, string>; rounds: LoadResult[] };
 
-const { say, note, end } = report('consultations');
+const reporter = report('consultations');
+const { say, note, end } = reporter;
 const sites: Site[] = [];
-if (process.argv[2] !== 'files') await lists();
-await files();
+const parts = { lists, votes, files };
+const asked = process.argv[2];
+for (const [name, part] of Object.entries(parts)) if (!asked || asked === name) await part();
 end();
 
 async function lists(): Promise<void> {
@@ -61,12 +65,22 @@ async function fill(size: string, count: number): Promise<void> {
   };
 }
 
+async function votes(): Promise<void> {
+  note('Starting the product on a new database for a vote…');
+  const product = await startProduct({ JAMAA_TRUSTED_PROXIES: '127.0.0.1' });
+  try {
+    await measureFirstVotes(product, reporter);
+  } finally {
+    await product.stop();
+  }
+}
+
 /** A survey that 250,000 people have answered: its files, made while they are read. */
 async function files(): Promise<void> {
   note('Starting the product on a new database for a survey…');
   const product = await startProduct();
   try {
-    await exportSurvey(product, { say, note, end }, 250_000, 'export-250k');
+    await exportSurvey(product, reporter, 250_000, 'export-250k');
   } finally {
     await product.stop();
   }

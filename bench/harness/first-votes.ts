@@ -1,49 +1,47 @@
-// First votes at the peak, over HTTP with everything in it: 256 people who are signed in send the ballot form at once, again and again
-// until so many have voted. `npm run bench -- votes [VOTERS]`
 import pg from 'pg';
 import { newSheet } from '#modules/votes/code.ts';
 import { newId } from '#platform/ids.ts';
 import { newReference } from '#platform/reference.ts';
-import { addPeople, addSessions } from './harness/people.ts';
-import { startProduct } from './harness/product.ts';
-import { median, report } from './harness/report.ts';
-import { type Ask, type Streamed, traffic } from './harness/traffic.ts';
-import { connections, expectStatus, newVisitor } from './harness/visitor.ts';
+import { addPeople, addSessions } from './people.ts';
+import type { Product } from './product.ts';
+import { median, type report } from './report.ts';
+import { type Ask, type Streamed, traffic } from './traffic.ts';
+import { connections, expectStatus, newVisitor } from './visitor.ts';
 
 const ROUNDS = 3;
 const WAITING = 256;
-const VOTERS = Number(process.argv[2] ?? 4_000);
+const VOTERS = 4_000;
 
 type Vote = { institution: string; id: string; reference: string };
+type Reporter = ReturnType<typeof report>;
 
-const { say, note, end } = report('votes');
-note('Starting the product on a new database…');
-// Every voter has an address of their own, as a proxy in front says it.
-const product = await startProduct({ JAMAA_TRUSTED_PROXIES: '127.0.0.1' });
-try {
+/**
+ * First votes at the peak, over HTTP with everything in it: 256 people who are signed in send the ballot form at once, again and again until
+ * all have voted. Every voter has an address of their own, as a proxy in front says it: the product must believe it.
+ */
+export async function measureFirstVotes(product: Product, { say, note }: Reporter): Promise<void> {
   await product.withDatabase(async (connection) => {
     const client = new pg.Client({ ...connection, options: '-c timezone=UTC' });
     await client.connect();
     note(`Adding ${VOTERS} people…`);
     await addPeople(client, 1, VOTERS);
     const sessions = await addSessions(client, 1, VOTERS);
-    await firstVotes(client, sessions);
+    await firstVotes({ product, client, sessions, say, note });
     await client.end();
   });
-} finally {
-  await product.stop();
 }
-end();
+
+type Scene = Pick<Reporter, 'say' | 'note'> & { product: Product; client: pg.Client; sessions: readonly string[] };
 
 /** Everybody votes once; one in ten sends the form a second time, and is told the same. */
-async function firstVotes(client: pg.Client, sessions: readonly string[]): Promise<void> {
+async function firstVotes({ product, client, sessions, say, note }: Scene): Promise<void> {
   const name = `first-votes-${WAITING}`;
   const rounds: Streamed[] = [];
   const wrong = { lost: 0, doubled: 0, http_5xx: 0 };
   for (let round = 0; round <= ROUNDS; round++) {
     note(`First votes, ${round === 0 ? 'to warm up' : `round ${round}`}…`);
     const vote = await addVote(client);
-    const firsts = await formsOf(vote, sessions);
+    const firsts = await formsOf(product.port, vote, sessions);
     const again = firsts.filter((_, n) => n % 10 === 0);
     const [answers] = await traffic(product.port, [{ asks: firsts, connections: WAITING }]);
     const [repeated] = await traffic(product.port, [{ asks: again, connections: WAITING }]);
@@ -93,10 +91,10 @@ async function addVote(client: pg.Client): Promise<Vote> {
 }
 
 /** What each voter's browser sends: a session of their own, and the token of the form, which one visitor lends to all. */
-async function formsOf({ reference }: Vote, sessions: readonly string[]): Promise<Ask[]> {
+async function formsOf(port: number, { reference }: Vote, sessions: readonly string[]): Promise<Ask[]> {
   const path = `/ar/laayoune-sakia-el-hamra/votes/${reference}/cast`;
   const agent = connections();
-  const visitor = newVisitor(product.port, agent, { session: sessions[0] ?? '' });
+  const visitor = newVisitor(port, agent, { session: sessions[0] ?? '' });
   const page = expectStatus(await visitor.get(path), 200, 'the ballot');
   agent.destroy();
   const token =

@@ -1,5 +1,4 @@
-/** What a tag begins with whose pages may be a second behind: counters that move with every signature. */
-const PATIENT = '~';
+import { mayBeBehind } from './tags.ts';
 
 /** How long such tags are gathered, in milliseconds. */
 const GATHERED_FOR = 1_000;
@@ -21,10 +20,10 @@ export function gatheredDrops(drop: (tags: readonly string[]) => void): (tags: r
     drop([tag]);
   };
   return (tags) => {
-    const urgent = tags.filter((tag) => !tag.startsWith(PATIENT));
+    const urgent = tags.filter((tag) => !mayBeBehind(tag));
     if (urgent.length > 0) drop(urgent);
     for (const tag of tags) {
-      if (!tag.startsWith(PATIENT)) continue;
+      if (!mayBeBehind(tag)) continue;
       if (resting.has(tag)) waiting.add(tag);
       else dropOne(tag);
     }

@@ -17,6 +17,8 @@ export type Kept = {
   until: number;
   /** Since when what it shows has changed; undefined while it is fresh. */
   staleSince: number | undefined;
+  /** Stale only by tags that may be behind: shown while the next one is made, without waiting for it. */
+  behind: boolean;
   /** Asked for since the cache last looked for room. */
   used: boolean;
   bytes: number;
@@ -44,6 +46,7 @@ export function keep(key: string, answer: Answer, path: string, headersFor: Head
     name,
     until,
     staleSince: undefined,
+    behind: false,
     used: false,
     bytes: answer.body.length + OVERHEAD + key.length * 2,
     packable: isCompressible(answer.type) && answer.body.length >= WORTH_COMPRESSING,

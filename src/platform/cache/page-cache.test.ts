@@ -276,6 +276,39 @@ test('a former page is not shown for long: it may have been taken away on purpos
   expect([(await first).text, (await second).text]).toEqual(['2', '2']);
 });
 
+test('where only a counter moved nobody but the one who asked first waits; what was taken away since is waited for', async () => {
+  const door = gate();
+  const { get, runs, cache, arrived } = await site(async (_, run) => {
+    if (run === 2) await door.wait;
+    return page(`${run}`, 'list ~count');
+  });
+  await get('/ar/x');
+  cache.drop(['~count']);
+  const first = get('/ar/x');
+  await expect.poll(() => runs.length).toBe(2);
+  expect((await get('/ar/x')).text).toBe('1');
+  expect(cache.stats()).toMatchObject({ stale: 1 });
+  cache.drop(['list']);
+  const third = get('/ar/x');
+  await expect.poll(arrived).toBe(3);
+  door.go();
+  expect([(await first).text, (await third).text]).toEqual(['2', '3']);
+});
+
+test('a counter that moves while the page is made: the page is shown, and made again', async () => {
+  const door = gate();
+  const { get, runs, cache } = await site(async (_, run) => {
+    if (run === 1) await door.wait;
+    return page(`${run}`, 'list ~count');
+  });
+  const both = [get('/ar/x'), get('/ar/x')];
+  await expect.poll(() => runs.length).toBe(1);
+  cache.drop(['~count']);
+  door.go();
+  expect((await Promise.all(both)).map((got) => got.text)).toEqual(['1', '1']);
+  expect((await get('/ar/x')).text).toBe('2');
+});
+
 test('a page that was being made when its subject changed is not kept, and not given to who came after the change', async () => {
   const doors = [gate(), gate()];
   const { get, runs, cache, arrived } = await site(async (_, run) => {

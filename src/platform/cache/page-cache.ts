@@ -9,6 +9,7 @@ import { chooseEncoding } from './encoding.ts';
 import { type Kept, keep, type Packet, packetOf } from './kept.ts';
 import { dayTurn } from './midnight.ts';
 import { writeReadyHead } from './ready-head.ts';
+import { mayBeBehind } from './tags.ts';
 
 export type PageCacheOptions<I> = {
   /** The program behind the cache. */
@@ -73,7 +74,7 @@ const NOT_KEPT_REMEMBERED = 2_000;
 /**
  * The page cache in front of the program, at the level of node:http. Kept are answers that carry `x-jamaa-tags`, set no cookie and
  * were asked for without personal cookies or Authorization; see docs/decisions/0007. One request at a time makes a page: the others
- * wait for it, and after `patience` see the former page if there is one. At midnight in Morocco everything is made anew, because
+ * wait for it, and after `patience` see the former page if there is one; where only a counter moved they see it at once. At midnight in Morocco everything is made anew, because
  * "late" and "due soon" are said on pages.
  */
 export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
@@ -156,6 +157,7 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
     for (const tag of tags) {
       for (const flight of flights.values()) if (!flight.dropped.has(tag)) flight.dropped.set(tag, sequence);
       for (const entry of byTag.get(tag) ?? []) {
+        entry.behind = mayBeBehind(tag) && (entry.behind || entry.staleSince === undefined);
         if (entry.staleSince !== undefined) continue;
         entry.staleSince = clock.now().getTime();
         counted.dropped += 1;
@@ -164,6 +166,9 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
   };
 
   const isFresh = (entry: Kept, now: number) => entry.staleSince === undefined && now < entry.until;
+  const isYoungEnough = (entry: Kept, now: number) => now - (entry.staleSince ?? entry.until) < STALE_AT_MOST;
+  /** A counter on it moved, and the page with the new figure is on its way. */
+  const isPassable = (entry: Kept, now: number) => entry.behind && flights.has(entry.key) && isYoungEnough(entry, now);
 
   const sendPacket = (incoming: IncomingMessage, outgoing: ServerResponse, entry: Kept, packet: Packet) => {
     entry.used = true;
@@ -191,8 +196,10 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       const address = keptAddress(incoming);
       entry = address && entries.get(address.key);
     }
-    if (!entry || !isFresh(entry, now)) return false;
-    counted.hits += 1;
+    if (!entry) return false;
+    if (isFresh(entry, now)) counted.hits += 1;
+    else if (isPassable(entry, now)) counted.stale += 1;
+    else return false;
     const packet = packetOf(entry, chooseEncoding(incoming.headers['accept-encoding']), grow);
     if (!(packet instanceof Promise)) {
       sendPacket(incoming, outgoing, entry, packet);
@@ -264,10 +271,12 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       }
       notKept.delete(key);
       const entry = keep(key, answer, path, headersFor, clock.now().getTime() + maxAge);
-      const drops = entry.tags.map((tag) => flight.dropped.get(tag)).filter((at) => at !== undefined);
-      const spoiledAt = Math.min(flight.cleared || Infinity, ...drops);
+      const drops = entry.tags.filter((tag) => flight.dropped.has(tag));
+      const hard = drops.filter((tag) => !mayBeBehind(tag)).map((tag) => flight.dropped.get(tag) as number);
+      const spoiledAt = Math.min(flight.cleared || Infinity, ...hard);
       // Made from what was read before a change: good enough to be shown while the next one is made, not to be kept.
-      if (spoiledAt !== Infinity) entry.staleSince = clock.now().getTime();
+      entry.behind = spoiledAt === Infinity && drops.length > 0;
+      if (spoiledAt !== Infinity || entry.behind) entry.staleSince = clock.now().getTime();
       store(entry);
       resolve({ entry, spoiledAt });
       return { answer, entry };
@@ -298,8 +307,7 @@ export function pageCache<I>(options: PageCacheOptions<I>): PageCache<I> {
       const until = notKept.get(key);
       if (until !== undefined && until > clock.now().getTime())
         return pass(incoming, outgoing, await ask(request, info), wanted);
-      const stale =
-        entry && clock.now().getTime() - (entry.staleSince ?? entry.until) < STALE_AT_MOST ? entry : undefined;
+      const stale = entry && isYoungEnough(entry, clock.now().getTime()) ? entry : undefined;
       const result = await (stale ? Promise.race([flight.result, elapsed(patience)]) : flight.result);
       if (result === 'elapsed' && stale) {
         counted.stale += 1;

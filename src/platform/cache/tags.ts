@@ -21,3 +21,8 @@ export function writeTags(tags: Iterable<string>): string {
 export function readTags(value: string): string[] {
   return value.split(' ').filter(Boolean).map(decodeURI);
 }
+
+/** Whether what shows a tag may be a moment behind: `~petition-count:…`, a counter that moves with every signature. */
+export function mayBeBehind(tag: string): boolean {
+  return tag.startsWith('~');
+}

@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/setup/global.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The program is loaded once for each worker, not once for each file.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,

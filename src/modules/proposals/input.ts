@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isId } from '#platform/ids.ts';
 import { BODY_MAX, TITLE_MAX } from './proposal.ts';
+import { answersInput } from './questions.ts';
 
 // What turns the direction of what follows could make a line say something else than it does.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
@@ -42,6 +43,8 @@ export const proposalInput = z.object({
   territory: z.preprocess(blank, z.string().max(20).optional()),
   /** The place in the author's own words: a street, a douar. */
   place: z.preprocess(blank, z.string().trim().max(200, 'proposals.fault.place-long').optional()),
+  /** To the questions of the call, by their keys. */
+  answers: answersInput,
 });
 
 /** What somebody proposes, checked. */

@@ -4,6 +4,7 @@ import type { ModeratedKind } from '#platform/module.ts';
 import { appear, disappear } from './appear.ts';
 import { shelveFiles, unshelveFiles } from './files.ts';
 import { proposalByReference } from './queries/proposals.ts';
+import { wordsOfAnswers } from './questions.ts';
 import { PROPOSAL } from './search.ts';
 
 /** Proposals before moderators, by reference. */
@@ -13,13 +14,14 @@ export const moderatedProposal: ModeratedKind = {
   async find(db, id) {
     const proposal = await proposalByReference(db, id);
     if (!proposal || proposal.standing === 'draft' || proposal.standing === 'merged') return undefined;
-    const { institutionId, reference, standing, authorId, title, body, submittedAt, createdAt } = proposal;
+    const { institutionId, reference, standing, authorId, title, body, answers, submittedAt, createdAt } = proposal;
+    const written = [title, body].map((text) => Object.values(text).join('\n\n'));
     return {
       institutionId,
       id: reference,
       state: standing,
       authorId,
-      text: [title, body].map((text) => Object.values(text).join('\n\n')).join('\n\n'),
+      text: [...written, ...wordsOfAnswers(answers)].join('\n\n'),
       lang: pick(body, 'ar')?.lang ?? 'und',
       at: submittedAt ?? createdAt,
       about: title,

@@ -17,7 +17,9 @@ import { recordSupports } from './actions/record-supports.ts';
 import { refuseSheet } from './actions/refuse-sheet.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
 import { removeFile } from './actions/remove-file.ts';
+import { removeQuestion } from './actions/remove-question.ts';
 import { replyForwarded } from './actions/reply-forwarded.ts';
+import { saveQuestion } from './actions/save-question.ts';
 import { splitProposal } from './actions/split-proposal.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportProposal } from './actions/support-proposal.ts';
@@ -25,7 +27,8 @@ import { undoAnswers } from './actions/undo-answers.ts';
 import { withdrawProposal } from './actions/withdraw-proposal.ts';
 import { withdrawSupport } from './actions/withdraw-support.ts';
 import { fileRoutes } from './api/files.ts';
-import { getProposalRoute, listProposalsRoute } from './api/reading.ts';
+import { questionRoutes } from './api/questions.ts';
+import { getCallRoute, getProposalRoute, listProposalsRoute } from './api/reading.ts';
 import { citizenRoutes, officialRoutes } from './api/writing.ts';
 import { proposalDesk } from './desk.ts';
 import { messages } from './messages.ts';
@@ -33,6 +36,7 @@ import { proposalsMigration } from './migrations/2026-11-25-1000-proposals.ts';
 import { proposalSheetsMigration } from './migrations/2026-12-12-1010-proposal-sheets.ts';
 import { proposalRepliesMigration } from './migrations/2026-12-12-1020-proposal-replies.ts';
 import { proposalPlacesMigration } from './migrations/2026-12-12-1030-proposal-places.ts';
+import { proposalQuestionsMigration } from './migrations/2026-12-21-1300-proposal-questions.ts';
 import { moderatedProposal } from './moderated.ts';
 import { moderatedFile } from './moderated-file.ts';
 import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
@@ -49,6 +53,7 @@ import { newProposalPage } from './pages/new-proposal-page.tsx';
 import { ownProposalsPage } from './pages/own-proposals-page.tsx';
 import { proposalPage } from './pages/proposal-page.tsx';
 import { proposalsPage } from './pages/proposals-page.tsx';
+import { questionsPage } from './pages/questions-page.tsx';
 import { recordProposalPage } from './pages/record-proposal-page.tsx';
 import { contributionsFile, proposalsFeed, similarJson } from './pages/resources.ts';
 import { selectedPage } from './pages/selected-page.tsx';
@@ -66,7 +71,13 @@ export const proposals = defineModule({
   name: 'proposals',
   uses: [],
   messages,
-  migrations: [proposalsMigration, proposalSheetsMigration, proposalRepliesMigration, proposalPlacesMigration],
+  migrations: [
+    proposalsMigration,
+    proposalSheetsMigration,
+    proposalRepliesMigration,
+    proposalPlacesMigration,
+    proposalQuestionsMigration,
+  ],
   actions: [
     createProposal,
     editProposal,
@@ -92,6 +103,8 @@ export const proposals = defineModule({
     importProposals,
     attachFile,
     removeFile,
+    saveQuestion,
+    removeQuestion,
   ],
   pages: [
     proposalsPage,
@@ -115,9 +128,18 @@ export const proposals = defineModule({
     importProposalsPage,
     filesPage,
     filePage,
+    questionsPage,
   ],
   resources: [proposalsFeed, similarJson, contributionsFile],
-  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...fileRoutes, ...officialRoutes],
+  routes: [
+    listProposalsRoute,
+    getProposalRoute,
+    getCallRoute,
+    ...citizenRoutes,
+    ...fileRoutes,
+    ...questionRoutes,
+    ...officialRoutes,
+  ],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],
   moderated: [moderatedProposal, moderatedFile],

@@ -57,16 +57,19 @@ export const ownProposals: PersonalDataSource = {
       .where('author_id', '=', personId)
       .execute();
     return {
-      proposals: proposals.map(({ reference, standing, state, title, body, place, territory, submittedAt }) => ({
-        reference,
-        standing,
-        state,
-        title,
-        body,
-        place,
-        territory,
-        submittedAt,
-      })),
+      proposals: proposals.map(
+        ({ reference, standing, state, title, body, answers, place, territory, submittedAt }) => ({
+          reference,
+          standing,
+          state,
+          title,
+          body,
+          answers,
+          place,
+          territory,
+          submittedAt,
+        }),
+      ),
       supported,
       evaluated,
       notes,
@@ -81,7 +84,8 @@ export const ownProposals: PersonalDataSource = {
       .where('standing', 'in', ['draft', 'held'])
       .execute();
     for (const draft of drafts) {
-      await sql`update proposal set standing = 'withdrawn', title = '{}', body = '{}', words = '', terms = '{}', place = null
+      await sql`update proposal set standing = 'withdrawn', title = '{}', body = '{}', words = '', terms = '{}', place = null,
+          answers = '{}'
         where institution_id = ${draft.institution_id} and id = ${draft.id}`.execute(tx);
       await sql`delete from proposal_version where institution_id = ${draft.institution_id} and proposal_id = ${draft.id}`.execute(
         tx,

@@ -15,6 +15,7 @@ import { proposalProcessing } from './personal-data.ts';
 import { type Channel, isCallOpen, PER_DAY, type SignedAs } from './proposal.ts';
 import type { ProposalCall } from './queries/calls.ts';
 import { type Proposal, placesTag } from './queries/proposals.ts';
+import { type Answers, readAnswers, wordsOfAnswers } from './questions.ts';
 import { PROPOSAL } from './search.ts';
 import { searchWords, termsOf } from './similar.ts';
 import { KIND } from './target.ts';
@@ -25,18 +26,26 @@ export function actOf({ institutionId, id, callId }: Pick<Proposal, 'institution
   return { institutionId, kind: 'proposals.proposal', id, about: `proposal-call:${callId}` };
 }
 
-/** Refuses what does not fit the call: an unknown theme, or a place that does not exist. */
+/** The words of a proposal; answers may be absent. */
+type Words = Omit<ProposalWords, 'answers'> & { answers?: Answers };
+
+/**
+ * Refuses what does not fit the call: an unknown theme, a place that does not exist, an answer that its question does not take. Where an
+ * official writes down what came otherwise (`needed: false`) questions may stay without an answer. `at`: where in the input it stands.
+ */
 export async function checkWords(
   { db }: Pick<ActionContext, 'db'>,
   call: ProposalCall,
-  { theme, territory }: Pick<ProposalWords, 'theme' | 'territory'>,
+  { theme, territory, answers = {} }: Pick<Words, 'theme' | 'territory' | 'answers'>,
+  { needed = true, at = '' }: { needed?: boolean; at?: string } = {},
 ): Promise<void> {
-  const faults: Fault[] = [];
+  const { faults } = readAnswers(call.questions, answers, { needed });
   if (theme ? !call.themes.some(({ key }) => key === theme) : call.themes.length > 0)
     faults.push({ pointer: '/theme', key: 'proposals.fault.theme' });
   if (territory && !(await territoryByCode(db, territory)))
     faults.push({ pointer: '/territory', key: 'proposals.fault.territory' });
-  if (faults.length > 0) throw new InvalidInput(faults);
+  if (faults.length > 0)
+    throw new InvalidInput(faults.map((fault: Fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })));
 }
 
 /** Refuses when the body has not entered the reference of its declaration yet. */
@@ -58,20 +67,24 @@ export async function checkCall(
 }
 
 /** The columns of what was written, with what the search makes of it. */
-export function wordColumns({ title, body, theme, territory, place }: ProposalWords) {
+export function wordColumns(
+  { questions }: Pick<ProposalCall, 'questions'>,
+  { title, body, theme, territory, place, answers = {} }: Words,
+) {
   return {
     title: json(title),
     body: json(body),
     theme: theme ?? null,
     territory: territory ?? null,
     place: place ?? null,
+    answers: json(readAnswers(questions, answers).answers),
     words: searchWords(title, body),
     terms: termsOf(title, body),
   };
 }
 
 type NewProposal = {
-  words: ProposalWords;
+  words: Words;
   authorId: string | null;
   signedAs: SignedAs;
   associationId?: string | undefined;
@@ -85,7 +98,7 @@ type NewProposal = {
 /** Writes a proposal, as a draft or for everybody. */
 export async function insertProposal(
   { db, now, today }: Pick<ActionContext, 'db' | 'now' | 'today'>,
-  call: Pick<ProposalCall, 'institutionId' | 'id'>,
+  call: Pick<ProposalCall, 'institutionId' | 'id' | 'questions'>,
   given: NewProposal,
 ): Promise<Pick<Proposal, 'institutionId' | 'id' | 'reference' | 'callId' | 'title'>> {
   const reference = newReference(KIND, Number(today.slice(0, 4)));
@@ -100,7 +113,7 @@ export async function insertProposal(
       call_id: call.id,
       standing: given.standing,
       state: 'received',
-      ...wordColumns(given.words),
+      ...wordColumns(call, given.words),
       author_id: given.authorId,
       signed_as: given.signedAs,
       association_id: given.associationId ?? null,
@@ -138,7 +151,8 @@ export async function checkRate({ db, now }: Pick<ActionContext, 'db' | 'now'>, 
  */
 export async function present(context: ActionContext, proposal: Proposal, recent: number): Promise<'shown' | 'held'> {
   const { db, now } = context;
-  const text = [proposal.title, proposal.body].flatMap((one) => Object.values(one)).join('\n');
+  const written = [proposal.title, proposal.body].flatMap((one) => Object.values(one));
+  const text = [...written, ...wordsOfAnswers(proposal.answers)].join('\n');
   const score = spamScore(text, { recent, sameByAuthor: 0, sameByOthers: 0 });
   const standing = score.points >= HELD_FROM ? 'held' : 'shown';
   await within(db, proposal.institutionId)

@@ -10,8 +10,11 @@ import type {
   Standing,
   Theme,
 } from './proposal.ts';
+import type { Answers, Question } from './questions.ts';
 
 type Json<T> = ColumnType<T, unknown, unknown>;
+/** With a value of its own when nothing is written. */
+type Kept<T> = ColumnType<T, unknown | undefined, unknown>;
 
 /** A time in which proposals are taken, for one matter: the activity of a consultation, or anything else that asks people for ideas. */
 export type ProposalCallTable = {
@@ -25,6 +28,8 @@ export type ProposalCallTable = {
   /** How surely whoever proposes or supports must be known. */
   level: 1 | 2;
   themes: Json<Theme[]>;
+  /** What the body asks beside the proposal itself. */
+  questions: Kept<Question[]>;
   closed_at: Date | null;
 };
 
@@ -41,6 +46,8 @@ export type ProposalTable = {
   theme: string | null;
   territory: string | null;
   place: string | null;
+  /** By the key of the call's question. */
+  answers: Kept<Answers>;
   /** Null once the account is closed, and for whoever was helped by an official. */
   author_id: string | null;
   signed_as: SignedAs;

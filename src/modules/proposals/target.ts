@@ -32,3 +32,14 @@ export async function lockProposal(
   if (!proposal) throw new Error(`${reference} is gone`);
   return proposal;
 }
+
+/** Locks a call until the transaction ends. Answers it as it is now. */
+export async function lockCall(
+  db: Db,
+  { institutionId, id }: Pick<ProposalCall, 'institutionId' | 'id'>,
+): Promise<ProposalCall> {
+  await within(db, institutionId).selectFrom('proposal_call').select('id').where('id', '=', id).forUpdate().execute();
+  const call = await callById(db, id);
+  if (!call) throw new Error(`the call ${id} is gone`);
+  return call;
+}

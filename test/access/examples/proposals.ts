@@ -7,6 +7,7 @@ import { attachFile } from '../../../src/modules/proposals/actions/attach-file.t
 import { createProposal } from '../../../src/modules/proposals/actions/create-proposal.ts';
 import { proposeMerge } from '../../../src/modules/proposals/actions/propose-merge.ts';
 import { recordSupports } from '../../../src/modules/proposals/actions/record-supports.ts';
+import { saveQuestion } from '../../../src/modules/proposals/actions/save-question.ts';
 import { submitProposal } from '../../../src/modules/proposals/actions/submit-proposal.ts';
 import { joinKey } from '../../../src/modules/proposals/join.ts';
 import { saveCall } from '../../../src/modules/proposals/queries/calls.ts';
@@ -53,6 +54,8 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
     const proposal = await sent();
     return actions.perform(answerProposals, { ...itself, input: { call, proposals: [proposal], ...answer } });
   };
+  const line = { kind: 'line', label: { ar: 'كم تكلف؟', fr: 'Combien cela coûterait-il ?' } };
+  const { key: question } = await actions.perform(saveQuestion, { ...itself, input: { call, ...line } });
   const drafted = await draft();
   const shown = await sent();
   const other = await sent();
@@ -140,6 +143,13 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
         forms: { refuse: { burst: `${shown} ${burst.hour}`, ...given } },
       },
       'proposals.record-proposal-page': { ...ofCall, forms: { '': { ...typed, channel: 'counter' } } },
+      'proposals.questions-page': {
+        ...ofCall,
+        forms: {
+          save: { kind: 'line', 'label.ar': line.label.ar, 'label.fr': line.label.fr },
+          remove: { key: question },
+        },
+      },
       'proposals.sheets-page': {
         ...at(shown),
         forms: {
@@ -187,6 +197,10 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
     },
     routes: {
       'proposals.get-proposal': of(shown),
+      'proposals.get-call': ofCall,
+      'proposals.add-question': { ...ofCall, body: line },
+      'proposals.change-question': { params: { call, key: question }, body: line },
+      'proposals.remove-question': { params: { call, key: question } },
       'proposals.create': { body: { ...words, call } },
       'proposals.edit': { ...of(drafted), body: words },
       'proposals.send': of(drafted),
@@ -226,6 +240,8 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.support-proposal': { input: { proposal: shown } },
       'proposals.withdraw-support': { input: { proposal: shown } },
       'proposals.record-proposal': { input: { ...record, call } },
+      'proposals.save-question': { input: { call, ...line } },
+      'proposals.remove-question': { input: { call, key: question } },
       'proposals.assign-proposals': { input: { call, ...assign } },
       'proposals.answer-proposals': { input: { call, proposals: [other], ...answer } },
       'proposals.undo-answers': { input: { call, batch: undoable.batch } },

@@ -45,7 +45,7 @@ export const editProposal = defineAction<z.infer<typeof input>, Proposal, { refe
     }
     await own
       .updateTable('proposal')
-      .set({ ...wordColumns(given), ...(proposal.standing === 'draft' ? {} : { edited_at: now }) })
+      .set({ ...wordColumns(call, given), ...(proposal.standing === 'draft' ? {} : { edited_at: now }) })
       .where('id', '=', proposal.id)
       .execute();
     const changed = await proposalByReference(db, proposal.reference);

@@ -40,7 +40,7 @@ export const recordProposal = defineAction<Input, ProposalCall, { reference: str
     // Papers arrive after the last day: they are taken until the call is closed.
     if (call.closedAt !== null || context.today < call.opensOn) throw new Conflict('proposals.refusal.call-closed');
     await checkProcessing(context, call);
-    await checkWords(context, call, given);
+    await checkWords(context, call, given, { needed: false });
     const isMeeting = given.channel === 'meeting';
     if (isMeeting && !given.signature)
       throw new InvalidInput([{ pointer: '/signature', key: 'proposals.fault.meeting' }]);

@@ -38,8 +38,8 @@ export const splitProposal = defineAction<z.infer<typeof input>, Proposal, { ref
     if (!call || proposal.standing !== 'shown' || !isUnanswered(proposal.state))
       throw new Conflict('proposals.refusal.cannot-split');
     await checkCall(context, call);
-    await checkWords(context, call, first);
-    await checkWords(context, call, second);
+    await checkWords(context, call, first, { at: '/first' });
+    await checkWords(context, call, second, { at: '/second' });
     const own = within(db, proposal.institutionId);
     await own
       .insert('proposal_version', {
@@ -52,7 +52,7 @@ export const splitProposal = defineAction<z.infer<typeof input>, Proposal, { ref
       .execute();
     await own
       .updateTable('proposal')
-      .set({ ...wordColumns(first), edited_at: now })
+      .set({ ...wordColumns(call, first), edited_at: now })
       .where('id', '=', proposal.id)
       .execute();
     const made = await insertProposal(context, call, {

@@ -24,7 +24,11 @@ export const submitProposal = defineAction<{ proposal: string }, Proposal, { sta
     if (proposal.standing !== 'draft' || !call) throw new Conflict('proposals.refusal.not-a-draft');
     await checkCall(context, call);
     await requireAssurance(db, actor, { level: call.level }, now);
-    await checkWords(context, call, { theme: proposal.theme ?? undefined, territory: proposal.territory ?? undefined });
+    await checkWords(context, call, {
+      theme: proposal.theme ?? undefined,
+      territory: proposal.territory ?? undefined,
+      answers: proposal.answers,
+    });
     const recent = proposal.authorId ? await checkRate(context, proposal.authorId) : 0;
     const standing = await present(context, proposal, recent);
     await askToLookAtAll(context, proposal);

@@ -30,7 +30,15 @@ export const withdrawProposal = defineAction<{ proposal: string }, Proposal>({
     const own = within(db, institutionId);
     await own
       .updateTable('proposal')
-      .set({ standing: 'withdrawn', title: json({}), body: json({}), place: null, words: '', terms: [] })
+      .set({
+        standing: 'withdrawn',
+        title: json({}),
+        body: json({}),
+        place: null,
+        answers: json({}),
+        words: '',
+        terms: [],
+      })
       .where('id', '=', id)
       .execute();
     await own.deleteFrom('proposal_version').where('proposal_id', '=', id).execute();

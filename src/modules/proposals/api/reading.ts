@@ -4,19 +4,22 @@ import { checkAccess } from '#platform/access.ts';
 import { defineList, defineThing, textColumns, z } from '#platform/api.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
+import { plain } from '#platform/i18n/text.ts';
 import { readProposal, readProposals } from '../access.ts';
 import { authorsOfAll } from '../authors.ts';
 import { CHANNELS, PROPOSAL_STATES } from '../proposal.ts';
+import { callsById } from '../queries/calls.ts';
 import { repliesOf } from '../queries/forwarded.ts';
 import { listProposals, type Proposal, SORTS } from '../queries/proposals.ts';
 import { answersOf, outcomesOfAll } from '../queries/triage.ts';
 import { PROPOSAL } from '../search.ts';
 import { supportsByChannel } from '../sheets.ts';
-import { findProposal } from '../target.ts';
-import { presentProposal, proposalSchema, referenceParam } from './shapes.ts';
+import { findCall, findProposal } from '../target.ts';
+import { callSchema, presentCall, presentProposal, proposalSchema, referenceParam } from './shapes.ts';
 
 async function presentAll(db: Db, proposals: readonly Proposal[], absolute: (path: string) => string) {
   const authors = await authorsOfAll(db, proposals);
+  const calls = await callsById(db, [...new Set(proposals.map((one) => one.callId))]);
   const owners = [...new Set(proposals.map((one) => one.institutionId))];
   const bodies = await institutionsById(db, owners);
   const told = await Promise.all(
@@ -49,6 +52,7 @@ async function presentAll(db: Db, proposals: readonly Proposal[], absolute: (pat
     const answer = of?.answers.get(proposal.id);
     return presentProposal({
       proposal,
+      questions: calls.get(proposal.callId)?.questions ?? [],
       author: authors.get(proposal.id),
       answer,
       outcomes: of?.outcomes.get(proposal.id) ?? [],
@@ -62,6 +66,11 @@ async function presentAll(db: Db, proposals: readonly Proposal[], absolute: (pat
       absolute,
     });
   });
+}
+
+/** An answer in one line, for tables. */
+function answerWords({ question, value, chosen }: z.input<typeof proposalSchema>['answers'][number]): string {
+  return `${plain(question, 'ar')}: ${value ?? chosen.map(({ name }) => plain(name, 'ar')).join(' / ')}`;
 }
 
 export const listProposalsRoute = defineList({
@@ -104,6 +113,7 @@ export const listProposalsRoute = defineList({
     { name: 'theme', value: (item) => item.theme },
     { name: 'territory', value: (item) => item.territory },
     { name: 'place', value: (item) => item.place },
+    { name: 'answers', value: (item) => item.answers.map(answerWords).join('\n') },
     { name: 'author', value: (item) => item.author },
     { name: 'channel', value: (item) => item.channel },
     { name: 'supports', value: (item) => item.supports },
@@ -148,4 +158,21 @@ export const getProposalRoute = defineThing({
     if (!shown) throw new NotFound();
     return shown;
   },
+});
+
+/** A call for proposals with what it asks. */
+export const getCallRoute = defineThing({
+  name: 'proposals.get-call',
+  path: '/proposal-calls/{call}',
+  tag: 'proposals',
+  summary: 'A call for proposals: its dates, themes and questions',
+  access: readProposals,
+  params: z.object({ call: z.string().max(40) }),
+  response: callSchema,
+  load: async ({ db, tenant, params }) => {
+    const call = await findCall({ db, tenant }, params.call ?? '');
+    if (!call) throw new NotFound();
+    return presentCall(call);
+  },
+  cache: ({ id }) => [`proposal-call:${id}`],
 });

@@ -2,9 +2,11 @@ import type { StanceCounts } from '#core/comments/index.ts';
 import { textSchema, z } from '#platform/api.ts';
 import type { Author } from '../authors.ts';
 import { ANSWER_STATES, CHANNELS, OUTCOME_KINDS, PROPOSAL_STATES, REPLY_STATES } from '../proposal.ts';
+import type { ProposalCall } from '../queries/calls.ts';
 import type { Reply } from '../queries/forwarded.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import type { Answer, Outcome } from '../queries/triage.ts';
+import { type Answers, hasChoices, QUESTION_KINDS, type Question } from '../questions.ts';
 import type { ByChannel } from '../sheets.ts';
 
 export const referenceParam = z
@@ -31,6 +33,17 @@ const outcomeSchema = z
 
 const count = z.number().int().min(0);
 
+const answeredSchema = z
+  .object({
+    key: z.string(),
+    question: textSchema,
+    value: z.string().nullable().openapi({ description: 'What was written; null where choices were chosen.' }),
+    chosen: z.array(z.object({ key: z.string(), name: textSchema })),
+  })
+  .openapi('ProposalQuestionAnswer', {
+    description: 'The answer to a question that the body asks beside the proposal itself.',
+  });
+
 export const proposalSchema = z
   .object({
     id: referenceParam,
@@ -42,6 +55,7 @@ export const proposalSchema = z
     theme: z.string().nullable(),
     territory: z.string().nullable(),
     place: z.string().nullable(),
+    answers: z.array(answeredSchema).openapi({ description: 'To the questions of the call.' }),
     author: z
       .string()
       .nullable()
@@ -68,10 +82,17 @@ export const proposalBody = z.object({
   theme: z.string().max(60).optional(),
   territory: z.string().max(20).optional(),
   place: z.string().max(200).optional(),
+  answers: z
+    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+    .optional()
+    .openapi({
+      description: 'By the key of the question, as `/proposal-calls/{call}` has them; of choices their keys.',
+    }),
 });
 
 type Shown = {
   proposal: Proposal;
+  questions: readonly Question[];
   author: Author | undefined;
   answer: Answer | undefined;
   outcomes: readonly Outcome[];
@@ -86,6 +107,7 @@ type Shown = {
 /** Shows a proposal; words that are hidden or withdrawn are not in it. */
 export function presentProposal({
   proposal,
+  questions,
   author,
   answer,
   outcomes,
@@ -106,6 +128,7 @@ export function presentProposal({
     theme: proposal.theme,
     territory: proposal.territory,
     place: gone ? null : proposal.place,
+    answers: gone ? [] : presentAnswers(questions, proposal.answers),
     author: gone ? null : authorName(author),
     channel: proposal.channel,
     supports: proposal.supports,
@@ -135,4 +158,45 @@ export function presentProposal({
 function authorName(author: Author | undefined): string | null {
   if (!author || author.kind === 'former') return null;
   return author.kind === 'association' ? (author.name.ar ?? author.name.fr ?? null) : author.name;
+}
+
+function presentAnswers(questions: readonly Question[], answers: Answers): z.input<typeof answeredSchema>[] {
+  return questions.flatMap((question) => {
+    const given = [answers[question.key] ?? []].flat();
+    if (given.length === 0) return [];
+    const chosen = question.choices.filter(({ key }) => given.includes(key));
+    return [
+      { key: question.key, question: question.label, value: hasChoices(question) ? null : given.join('\n'), chosen },
+    ];
+  });
+}
+
+const questionSchema = z
+  .object({
+    key: z.string(),
+    kind: z.enum(QUESTION_KINDS),
+    label: textSchema,
+    hint: textSchema,
+    needed: z.boolean(),
+    choices: z.array(z.object({ key: z.string(), name: textSchema })),
+  })
+  .openapi('ProposalQuestion', { description: 'What a body asks beside the proposal itself.' });
+
+export const callSchema = z
+  .object({
+    id: z.uuid(),
+    title: textSchema,
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date(),
+    closed: z.boolean(),
+    level: z.union([z.literal(1), z.literal(2)]).openapi({ description: 'How surely whoever proposes must be known.' }),
+    themes: z.array(z.object({ key: z.string(), name: textSchema })),
+    questions: z.array(questionSchema),
+  })
+  .openapi('ProposalCall');
+
+/** Shows a call. */
+export function presentCall(call: ProposalCall): z.input<typeof callSchema> {
+  const { id, title, opensOn, closesOn, level, themes, questions } = call;
+  return { id, title, opensOn, closesOn, closed: call.closedAt !== null, level, themes, questions };
 }

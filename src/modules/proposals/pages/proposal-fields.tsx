@@ -9,11 +9,13 @@ import type { FormState } from '#platform/page.ts';
 import type { PlaceChoice } from '../places.ts';
 import { BODY_MAX, TITLE_MAX } from '../proposal.ts';
 import type { ProposalCall } from '../queries/calls.ts';
+import type { Answers } from '../questions.ts';
+import { answersOf, QuestionFields } from './question-fields.tsx';
 
 const WRITTEN: readonly Lang[] = ['ar', 'fr', 'en'];
 
 type FieldsProps = {
-  call: Pick<ProposalCall, 'id' | 'themes'>;
+  call: Pick<ProposalCall, 'id' | 'themes' | 'questions'>;
   places: readonly PlaceChoice[];
   known?: {
     reference: string;
@@ -22,6 +24,7 @@ type FieldsProps = {
     theme: string | null;
     territory: string | null;
     place: string | null;
+    answers: Answers;
   };
   /** Before the names of the fields, where a form has two proposals. */
   prefix?: string;
@@ -93,6 +96,7 @@ export function ProposalFields({ call, places, known, prefix = '' }: FieldsProps
         maxlength={200}
         optional
       />
+      <QuestionFields questions={call.questions} known={known?.answers} prefix={prefix} />
       <Details
         summary={t('proposals.write.other-languages')}
         open={others.some((one) => known?.title[one] || known?.body[one])}
@@ -120,5 +124,6 @@ export function proposalOf(values: FormState['values'], prefix = '') {
     theme: one(values, `${prefix}theme`),
     territory: one(values, `${prefix}territory`),
     place: one(values, `${prefix}place`),
+    answers: answersOf(values, prefix),
   };
 }

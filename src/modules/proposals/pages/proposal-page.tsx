@@ -26,6 +26,7 @@ import { PROPOSAL } from '../search.ts';
 import { type ByChannel, supportsByChannel, usedChannels } from '../sheets.ts';
 import { AnswerChapter, OutcomeChapter, type PromisedThing } from './answer-chapter.tsx';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
+import { answerRows } from './question-fields.tsx';
 import { AuthorName, statusOf } from './words.tsx';
 
 type Data = Proposal & {
@@ -213,6 +214,7 @@ function ProposalView({ data }: { data: Data }) {
             value: <Multilingual text={data.territoryName} />,
           },
           data.place !== null && { label: t('proposals.field.place'), value: <bdi>{data.place}</bdi> },
+          ...(gone ? [] : answerRows(lang, call.questions, data.answers)),
           { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
           data.splitOf !== undefined && {
             label: t('proposals.field.split-from'),

@@ -22,12 +22,15 @@ import { type Author, authorsOfAll } from '../authors.ts';
 import { CRITERIA, isUnanswered, meanScore, OUTCOME_KINDS } from '../proposal.ts';
 import { type Proposal, type SimilarProposal, similarProposals } from '../queries/proposals.ts';
 import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf, queueOf } from '../queries/triage.ts';
+import type { Question } from '../questions.ts';
 import { PROPOSAL } from '../search.ts';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
+import { answerRows } from './question-fields.tsx';
 import { ReasonFields } from './selected-page.tsx';
 import { AuthorName, statusOf } from './words.tsx';
 
 type Data = Proposal & {
+  questions: readonly Question[];
   tabs: Tab[];
   author: Author | undefined;
   evaluations: Evaluation[];
@@ -64,6 +67,7 @@ export const studyProposalPage = definePage<unknown, Data>({
     );
     return {
       ...proposal,
+      questions: call.questions,
       tabs: deskTabs(request),
       author: (await authorsOfAll(db, [proposal])).get(proposal.id),
       evaluations,
@@ -150,6 +154,7 @@ function Study({ data, form }: { data: Data; form: FormState }) {
         rows={[
           { label: t('proposals.field.reference'), value: <Code>{data.reference}</Code> },
           { label: t('proposals.field.author'), value: <AuthorName author={data.author} /> },
+          ...answerRows(lang, data.questions, data.answers),
           { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
           { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
           data.stances && { label: t('proposals.field.comments'), value: <StanceWords counts={data.stances} /> },

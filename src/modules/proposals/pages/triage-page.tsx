@@ -90,6 +90,9 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
               {t('proposals.import.title')}
             </ButtonLink>
           )}
+          <ButtonLink kind="quiet" size="small" path={`${path}/questions`}>
+            {t('proposals.questions.title')}
+          </ButtonLink>
           <ButtonLink kind="quiet" size="small" path={`/proposals?call=${data.id}`}>
             {t('proposals.manage.public')}
           </ButtonLink>

@@ -3,6 +3,7 @@ import { across, type Db, json, type Tx, within } from '#platform/db/database.ts
 import type { Text } from '#platform/i18n/text.ts';
 import { isId } from '#platform/ids.ts';
 import type { Channel, ProposalState, Standing, Theme } from '../proposal.ts';
+import type { Question } from '../questions.ts';
 import '../tables.ts';
 
 /** A time in which proposals are taken for one matter. */
@@ -15,6 +16,8 @@ export type ProposalCall = {
   closesOn: string;
   level: 1 | 2;
   themes: Theme[];
+  /** What the body asks beside the proposal itself. */
+  questions: Question[];
   closedAt: Date | null;
 };
 
@@ -27,6 +30,7 @@ const COLUMNS = [
   'proposal_call.closes_on as closesOn',
   'proposal_call.level',
   'proposal_call.themes',
+  'proposal_call.questions',
   'proposal_call.closed_at as closedAt',
 ] as const;
 
@@ -35,6 +39,13 @@ export async function callById(db: Db, id: string): Promise<ProposalCall | undef
   return isId(id)
     ? across(db).selectFrom('proposal_call').select(COLUMNS).where('id', '=', id).executeTakeFirst()
     : undefined;
+}
+
+/** Several calls by their ids. */
+export async function callsById(db: Db, ids: readonly string[]): Promise<Map<string, ProposalCall>> {
+  if (ids.length === 0) return new Map();
+  const rows = await across(db).selectFrom('proposal_call').select(COLUMNS).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The calls of a body, the latest first. */
@@ -49,8 +60,8 @@ export async function callsOf(db: Db, institutionId: string): Promise<ProposalCa
     .execute();
 }
 
-/** What a call is made of. */
-export type NewCall = Omit<ProposalCall, 'closedAt'>;
+/** What a call is made of; its questions are written on the desk. */
+export type NewCall = Omit<ProposalCall, 'closedAt' | 'questions'>;
 
 /**
  * Opens a call for proposals, or changes its title, dates, level and themes, in the caller's transaction. Dates are calendar days of
@@ -69,6 +80,35 @@ export async function saveCall(tx: Tx, { institutionId, id, ...call }: NewCall):
     .insert('proposal_call', { id, ...values, closed_at: null })
     .onConflict((conflict) => conflict.columns(['institution_id', 'id']).doUpdateSet(values))
     .execute();
+}
+
+/** Writes the questions that a call asks beside the proposal itself. */
+export async function writeQuestions(
+  tx: Tx,
+  { institutionId, id }: Pick<NewCall, 'institutionId' | 'id'>,
+  questions: readonly Question[],
+): Promise<void> {
+  await within(tx, institutionId)
+    .updateTable('proposal_call')
+    .set({ questions: json(questions) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Whether anybody has answered a question of a call, in a draft too. */
+export async function isAnswered(
+  db: Db,
+  { institutionId, id }: Pick<NewCall, 'institutionId' | 'id'>,
+  { key }: Pick<Question, 'key'>,
+): Promise<boolean> {
+  const answered = await within(db, institutionId)
+    .selectFrom('proposal')
+    .select('id')
+    .where('call_id', '=', id)
+    .where(sql<boolean>`answers ? ${key}`)
+    .limit(1)
+    .execute();
+  return answered.length > 0;
 }
 
 /** Ends a call for good: nothing is proposed, changed or supported in it any more. */

@@ -5,6 +5,7 @@ import type { Text } from '#platform/i18n/text.ts';
 import { arabicForms, isArabic } from '#platform/search/arabic.ts';
 import { foldWord, normalise, wordsOf } from '#platform/search/normalise.ts';
 import type { Channel, ProposalState, SignedAs, Standing } from '../proposal.ts';
+import type { Answers } from '../questions.ts';
 import { termsOf } from '../similar.ts';
 import '../tables.ts';
 
@@ -21,6 +22,7 @@ export type Proposal = {
   theme: string | null;
   territory: string | null;
   place: string | null;
+  answers: Answers;
   authorId: string | null;
   signedAs: SignedAs;
   associationId: string | null;
@@ -47,6 +49,7 @@ const COLUMNS = [
   'proposal.theme',
   'proposal.territory',
   'proposal.place',
+  'proposal.answers',
   'proposal.author_id as authorId',
   'proposal.signed_as as signedAs',
   'proposal.association_id as associationId',

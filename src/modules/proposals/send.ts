@@ -10,6 +10,7 @@ import { Conflict, type Fault, InvalidInput, NotAllowed, TooMany, Unavailable } 
 import { newId } from '#platform/ids.ts';
 import { newReference } from '#platform/reference.ts';
 import { appear, touchProposal } from './appear.ts';
+import { shelveFiles, unshelveFiles } from './files.ts';
 import type { ProposalWords } from './input.ts';
 import { proposalProcessing } from './personal-data.ts';
 import { type Channel, isCallOpen, PER_DAY, type SignedAs } from './proposal.ts';
@@ -146,8 +147,11 @@ export async function present(context: ActionContext, proposal: Proposal, recent
     .set({ standing, submitted_at: proposal.submittedAt ?? now })
     .where('id', '=', proposal.id)
     .execute();
-  if (standing === 'shown') await appear(context, proposal, { tell: proposal.submittedAt === null });
-  else {
+  if (standing === 'shown') {
+    await unshelveFiles(context, proposal);
+    await appear(context, proposal, { tell: proposal.submittedAt === null });
+  } else {
+    await shelveFiles(context, proposal);
     touchProposal(context, proposal);
     context.touch(placesTag(proposal.callId));
     await openItem(

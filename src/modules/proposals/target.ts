@@ -32,3 +32,11 @@ export async function lockProposal(
   if (!proposal) throw new Error(`${reference} is gone`);
   return proposal;
 }
+
+/** Locks a call until the transaction ends, so that two files of contributions follow one another. Answers it as it is now. */
+export async function lockCall(db: Db, { institutionId, id }: ProposalCall): Promise<ProposalCall> {
+  await within(db, institutionId).selectFrom('proposal_call').select('id').where('id', '=', id).forUpdate().execute();
+  const call = await callById(db, id);
+  if (!call) throw new Error(`${id} is gone`);
+  return call;
+}

@@ -125,15 +125,13 @@ export const proposals = defineModule({
   processings: [proposalProcessing],
   desk: [proposalDesk],
   menu: [{ label: 'proposals.page.title', path: '/proposals', on: 'both', order: 24, minor: true }],
-  deskLinks: [
-    {
-      group: 'institutions.desk.group.participation',
-      label: 'proposals.desk.title',
-      path: '/desk/proposals',
-      power: POWERS.evaluate,
-      order: 32,
-    },
-  ],
+  deskLinks: Object.values(POWERS).map((power) => ({
+    group: 'institutions.desk.group.participation',
+    label: 'proposals.desk.title',
+    path: '/desk/proposals',
+    power,
+    order: 32,
+  })),
   ownLinks: [{ label: 'proposals.own.title', hint: 'proposals.own.lead', path: '/me/proposals', order: 45 }],
   powers: (['triage', 'evaluate', 'record'] as const).map((power) => ({
     name: POWERS[power],

@@ -243,7 +243,7 @@ function ProposalView({ data }: { data: Data }) {
           )}
         </div>
       )}
-      {isShown && recordProposals.allows(actor, data, page) && (
+      {isShown && page.tenant && recordProposals.allows(actor, data, page) && (
         <p>
           <ButtonLink kind="quiet" path={`/desk/proposals/sheets/${reference}`}>
             {t('proposals.sheets.title')}

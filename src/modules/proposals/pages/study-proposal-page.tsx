@@ -152,7 +152,11 @@ function Study({ data, form }: { data: Data; form: FormState }) {
           { label: t('proposals.field.author'), value: <AuthorName author={data.author} /> },
           { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
           { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
-          data.stances && { label: t('proposals.field.comments'), value: <StanceWords counts={data.stances} /> },
+          data.stances !== undefined &&
+            Object.values(data.stances).some((n) => n > 0) && {
+              label: t('proposals.field.comments'),
+              value: <StanceWords counts={data.stances} />,
+            },
           data.paper !== null && { label: t('proposals.field.paper'), value: <bdi>{data.paper}</bdi> },
           mean !== null && { label: t('proposals.assess.mean'), value: format.number(Math.round(mean * 10) / 10) },
         ]}

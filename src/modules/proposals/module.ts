@@ -1,5 +1,6 @@
 import { defineModule } from '#platform/module.ts';
 import { POWERS } from './access.ts';
+import { acceptAmendment } from './actions/accept-amendment.ts';
 import { answerProposals } from './actions/answer-proposals.ts';
 import { assessProposal } from './actions/assess-proposal.ts';
 import { assignProposals } from './actions/assign-proposals.ts';
@@ -10,20 +11,25 @@ import { editProposal } from './actions/edit-proposal.ts';
 import { importProposals } from './actions/import-proposals.ts';
 import { joinProposal } from './actions/join-proposal.ts';
 import { noteProposal } from './actions/note-proposal.ts';
+import { proposeAmendment } from './actions/propose-amendment.ts';
 import { proposeMerge } from './actions/propose-merge.ts';
 import { recordOutcome } from './actions/record-outcome.ts';
 import { recordProposal } from './actions/record-proposal.ts';
 import { recordSupports } from './actions/record-supports.ts';
+import { refuseAmendment } from './actions/refuse-amendment.ts';
 import { refuseSheet } from './actions/refuse-sheet.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
 import { removeFile } from './actions/remove-file.ts';
 import { replyForwarded } from './actions/reply-forwarded.ts';
 import { splitProposal } from './actions/split-proposal.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
+import { supportAmendment } from './actions/support-amendment.ts';
 import { supportProposal } from './actions/support-proposal.ts';
 import { undoAnswers } from './actions/undo-answers.ts';
+import { withdrawAmendment } from './actions/withdraw-amendment.ts';
 import { withdrawProposal } from './actions/withdraw-proposal.ts';
 import { withdrawSupport } from './actions/withdraw-support.ts';
+import { amendmentRoutes } from './api/amendments.ts';
 import { fileRoutes } from './api/files.ts';
 import { getProposalRoute, listProposalsRoute } from './api/reading.ts';
 import { citizenRoutes, officialRoutes } from './api/writing.ts';
@@ -33,8 +39,11 @@ import { proposalsMigration } from './migrations/2026-11-25-1000-proposals.ts';
 import { proposalSheetsMigration } from './migrations/2026-12-12-1010-proposal-sheets.ts';
 import { proposalRepliesMigration } from './migrations/2026-12-12-1020-proposal-replies.ts';
 import { proposalPlacesMigration } from './migrations/2026-12-12-1030-proposal-places.ts';
+import { proposalAmendmentsMigration } from './migrations/2026-12-21-1040-proposal-amendments.ts';
 import { moderatedProposal } from './moderated.ts';
+import { moderatedAmendment } from './moderated-amendment.ts';
 import { moderatedFile } from './moderated-file.ts';
+import { amendmentPage } from './pages/amendment-page.tsx';
 import { deskProposalsPage } from './pages/desk-proposals-page.tsx';
 import { editProposalPage } from './pages/edit-proposal-page.tsx';
 import { filePage } from './pages/file-page.tsx';
@@ -45,6 +54,7 @@ import { importProposalsPage } from './pages/import-proposals-page.tsx';
 import { integrityPage } from './pages/integrity-page.tsx';
 import { joinProposalPage } from './pages/join-proposal-page.tsx';
 import { manageProposalPage } from './pages/manage-proposal-page.tsx';
+import { newAmendmentPage } from './pages/new-amendment-page.tsx';
 import { newProposalPage } from './pages/new-proposal-page.tsx';
 import { ownProposalsPage } from './pages/own-proposals-page.tsx';
 import { proposalPage } from './pages/proposal-page.tsx';
@@ -66,7 +76,13 @@ export const proposals = defineModule({
   name: 'proposals',
   uses: [],
   messages,
-  migrations: [proposalsMigration, proposalSheetsMigration, proposalRepliesMigration, proposalPlacesMigration],
+  migrations: [
+    proposalsMigration,
+    proposalSheetsMigration,
+    proposalRepliesMigration,
+    proposalPlacesMigration,
+    proposalAmendmentsMigration,
+  ],
   actions: [
     createProposal,
     editProposal,
@@ -92,6 +108,11 @@ export const proposals = defineModule({
     importProposals,
     attachFile,
     removeFile,
+    proposeAmendment,
+    supportAmendment,
+    acceptAmendment,
+    refuseAmendment,
+    withdrawAmendment,
   ],
   pages: [
     proposalsPage,
@@ -115,12 +136,21 @@ export const proposals = defineModule({
     importProposalsPage,
     filesPage,
     filePage,
+    newAmendmentPage,
+    amendmentPage,
   ],
   resources: [proposalsFeed, similarJson, contributionsFile],
-  routes: [listProposalsRoute, getProposalRoute, ...citizenRoutes, ...fileRoutes, ...officialRoutes],
+  routes: [
+    listProposalsRoute,
+    getProposalRoute,
+    ...citizenRoutes,
+    ...fileRoutes,
+    ...amendmentRoutes,
+    ...officialRoutes,
+  ],
   searchKinds: [proposalSearch],
   subjects: [proposalSubject],
-  moderated: [moderatedProposal, moderatedFile],
+  moderated: [moderatedProposal, moderatedFile, moderatedAmendment],
   personalData: [ownProposals],
   processings: [proposalProcessing],
   desk: [proposalDesk],

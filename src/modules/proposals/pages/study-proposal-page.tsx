@@ -23,6 +23,7 @@ import { CRITERIA, isUnanswered, meanScore, OUTCOME_KINDS } from '../proposal.ts
 import { type Proposal, type SimilarProposal, similarProposals } from '../queries/proposals.ts';
 import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf, queueOf } from '../queries/triage.ts';
 import { PROPOSAL } from '../search.ts';
+import { AmendmentItems, type AmendmentList, amendmentList } from './amendments-chapter.tsx';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
 import { ReasonFields } from './selected-page.tsx';
 import { AuthorName, statusOf } from './words.tsx';
@@ -40,6 +41,7 @@ type Data = Proposal & {
   queue: { references: string[]; at: number };
   records: boolean;
   stances: StanceCounts | undefined;
+  amendments: AmendmentList;
 };
 
 const done = (_result: unknown, { params }: { params: Record<string, string> }) =>
@@ -75,6 +77,7 @@ export const studyProposalPage = definePage<unknown, Data>({
       queue: actor.kind === 'person' ? await queueOf(db, actor.id, proposal) : { references: [], at: -1 },
       triages: triageProposals.allows(actor, proposal, page),
       records: recordProposals.allows(actor, proposal, page),
+      amendments: await amendmentList(db, proposal, { state: 'open' }),
       stances: (
         await stanceCounts(db, { institutionId: proposal.institutionId, kind: PROPOSAL, ids: [proposal.reference] })
       ).get(proposal.reference),
@@ -174,6 +177,11 @@ function Study({ data, form }: { data: Data; form: FormState }) {
             {t('proposals.sheets.title')}
           </ButtonLink>
         </p>
+      )}
+      {data.amendments.items.length > 0 && (
+        <Chapter id="amendments" title={t('proposals.amendment.open')} intro={t('proposals.amendment.open-intro')}>
+          <AmendmentItems proposal={data} list={data.amendments} />
+        </Chapter>
       )}
       <Evaluations data={data} form={form} />
       <Chapter id="notes" title={t('proposals.note.title')} intro={t('proposals.note.intro')}>

@@ -4,7 +4,9 @@ import { stanceCounts } from '#core/comments/index.ts';
 import { institutionBySlug } from '#core/institutions/index.ts';
 import { newId } from '#platform/ids.ts';
 import { keepUpload } from '../../src/core/attachments/uploads.ts';
+import { editComment } from '../../src/core/comments/actions/edit-comment.ts';
 import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
+import { commentById, versionsOf } from '../../src/core/comments/queries/comments.ts';
 import { hideContribution } from '../../src/core/moderation/actions/hide-contribution.ts';
 import { keepContribution } from '../../src/core/moderation/actions/keep-contribution.ts';
 import { restoreContribution } from '../../src/core/moderation/actions/restore-contribution.ts';
@@ -16,9 +18,10 @@ import { importProposals } from '../../src/modules/proposals/actions/import-prop
 import { recordOutcome } from '../../src/modules/proposals/actions/record-outcome.ts';
 import { replyForwarded } from '../../src/modules/proposals/actions/reply-forwarded.ts';
 import { submitProposal } from '../../src/modules/proposals/actions/submit-proposal.ts';
+import { undoAnswers } from '../../src/modules/proposals/actions/undo-answers.ts';
 import { withdrawProposal } from '../../src/modules/proposals/actions/withdraw-proposal.ts';
 import { callFigures, saveCall } from '../../src/modules/proposals/queries/calls.ts';
-import { listForwarded } from '../../src/modules/proposals/queries/forwarded.ts';
+import { forwardedTo, listForwarded } from '../../src/modules/proposals/queries/forwarded.ts';
 import { proposalByReference } from '../../src/modules/proposals/queries/proposals.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
@@ -114,6 +117,15 @@ test('what is forwarded is on the list of the competent body, until it answers i
   expect(await letters()).toContain('Un pont sur l’oued');
   const page = await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposals/${proposal}`);
   expect(page.text).toContain('Proposition utile.');
+  // What another body answered in public is not undone.
+  const { batch } = await answer(proposal, { state: 'forwarded', forwardTo: COMPETENT });
+  await actions.perform(replyForwarded, { ...itself, input: { ...reply, body: COMPETENT } });
+  await expect(actions.perform(undoAnswers, { ...itself, input: { call, batch } })).rejects.toThrow();
+  // While a moderator hides it, the competent body does not read it either.
+  await actions.perform(hideContribution, { ...itself, input: { on: `proposal:${proposal}`, ground: 'insult' } });
+  expect(await forwardedTo(db, competent, proposal)).toBe(undefined);
+  await actions.perform(restoreContribution, { ...itself, input: { on: `proposal:${proposal}` } });
+  expect((await forwardedTo(db, competent, proposal))?.proposal.reference).toBe(proposal);
   // Forwarded to another body since: the first has nothing to answer any more.
   await answer(proposal, { state: 'forwarded', forwardTo: 'tanger-tetouan-al-hoceima' });
   await expect(actions.perform(replyForwarded, { ...itself, input: { ...reply, body: COMPETENT } })).rejects.toThrow();
@@ -140,6 +152,19 @@ test('comments on a proposal say for, neutral or against; those on other things 
     faults: [{ pointer: '/stance' }],
   });
   expect((await proposalByReference(db, proposal))?.supports).toBe(0);
+  // What it said against first stays to be read; what is hidden says nothing any more.
+  await actions.perform(editComment, { ...asAuthor(), input: { comment: id, body: 'À l’ombre.', stance: 'against' } });
+  const comment = await commentById(db, id);
+  expect(comment && (await versionsOf(db, comment)).map(({ stance }) => stance)).toEqual(['for', 'against']);
+  await actions.perform(hideContribution, { ...itself, input: { on: `comment:${id}`, ground: 'insult' } });
+  expect((await commentById(db, id))?.stance).toBe(null);
+});
+
+test('nothing is said of stances where nobody has commented', async () => {
+  const proposal = await sent('Un lavoir');
+  const page = await openBrowser(program).get(`/fr/laayoune-sakia-el-hamra/proposals/${proposal}`);
+  expect(page.text).toContain('Aucun commentaire');
+  expect(page.text).not.toContain('neutre');
 });
 
 test('a file of contributions is taken whole or not at all, and only once', async () => {
@@ -156,6 +181,11 @@ test('a file of contributions is taken whole or not at all, and only once', asyn
   const after = (await callFigures(db, { institutionId: owner, id: call })).byChannel;
   expect(after).toEqual({ ...before, meeting: 1, paper: 1 });
   await expect(take(first)).rejects.toMatchObject({ faults: [{ key: 'proposals.import.repeated' }] });
+  const fresh = row(2, ['Un four', 'Un four commun.', 'paper']);
+  const twice = await Promise.allSettled([take(fresh), take(fresh)]);
+  expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await pool.query(`update proposal set standing = 'hidden', hidden_reason = '{}' where title ->> 'fr' = 'Un four'`);
+  await expect(take(fresh)).rejects.toMatchObject({ faults: [{ key: 'proposals.import.repeated' }] });
   const list = await author.browser.get(`/fr/laayoune-sakia-el-hamra/proposals?call=${call}`);
   expect(list.text).toMatch(/territory=[^"]*"[^>]*>Laâyoune/);
   expect(list.text).toContain('OpenStreetMap');

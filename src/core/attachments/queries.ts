@@ -27,6 +27,8 @@ export type Attachment = {
   description: Text;
   lang: DocumentLang;
   wordsState: WordsState;
+  /** Null once the account is closed. */
+  attachedBy: string | null;
   attachedAt: Date;
   changedAt: Date | null;
   removedAt: Date | null;
@@ -50,6 +52,7 @@ const COLUMNS = [
   'attachment.description',
   'attachment.lang',
   'attachment.words_state as wordsState',
+  'attachment.attached_by as attachedBy',
   'attachment.attached_at as attachedAt',
   'attachment.changed_at as changedAt',
   'attachment.removed_at as removedAt',

@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { commentsMigration } from './migrations/2026-11-22-1200-comments.ts';
 import { commentListsMigration } from './migrations/2026-11-23-0900-comment-lists.ts';
 import { commentStancesMigration } from './migrations/2026-12-12-1000-comment-stances.ts';
+import { commentVersionStancesMigration } from './migrations/2026-12-21-1030-comment-version-stances.ts';
 import { moderatedComment } from './moderated.ts';
 import { commentPage } from './pages/comment-page.tsx';
 import { editCommentPage } from './pages/edit-comment-page.tsx';
@@ -30,7 +31,7 @@ export const comments = defineModule({
   uses: ['accounts', 'associations', 'institutions', 'moderation', 'notifications', 'personal-data'],
   messages,
   demos: [commentsDemo],
-  migrations: [commentsMigration, commentListsMigration, commentStancesMigration],
+  migrations: [commentsMigration, commentListsMigration, commentStancesMigration, commentVersionStancesMigration],
   actions: [writeComment, answerComment, editComment, withdrawComment, markComment],
   pages: [threadPage, commentPage, editCommentPage, historyPage],
   resources: [threadFeed, latestPart],

@@ -39,7 +39,7 @@ export const ownComments: PersonalDataSource = {
           .onRef('comment.institution_id', '=', 'comment_version.institution_id')
           .onRef('comment.id', '=', 'comment_version.comment_id'),
       )
-      .select(['comment.id', 'comment_version.body', 'comment_version.written_at'])
+      .select(['comment.id', 'comment_version.body', 'comment_version.stance', 'comment_version.written_at'])
       .where('comment.author_id', '=', personId)
       .where((row) => row.not('comment.official'))
       .orderBy('comment.created_at')
@@ -63,7 +63,9 @@ export const ownComments: PersonalDataSource = {
         association: row.association,
         at: row.created_at,
         editedAt: row.edited_at,
-        before: versions.filter((one) => one.id === row.id).map((one) => ({ words: one.body, at: one.written_at })),
+        before: versions
+          .filter((one) => one.id === row.id)
+          .map((one) => ({ words: one.body, stance: one.stance, at: one.written_at })),
       })),
       useful: marks.map((row) => ({ on: `comment:${row.comment_id}`, at: row.marked_at })),
     };

@@ -46,6 +46,8 @@ export type CommentVersionTable = {
   number: number;
   body: string;
   lang: WrittenLang;
+  /** Null also for what was changed before stances were kept. */
+  stance: Stance | null;
   written_at: Date;
 };
 

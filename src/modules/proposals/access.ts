@@ -1,10 +1,13 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { type Actor, holdsPower } from '#platform/tenant.ts';
+import type { FoundAmendment } from './amendments.ts';
 import { isPublic } from './proposal.ts';
 import type { Proposal } from './queries/proposals.ts';
 
 export {
   anyone as readProposals,
+  signedIn as proposeAmendment,
+  signedIn as supportAmendments,
   signedIn as createProposal,
   signedIn as supportProposals,
 } from '#platform/access.ts';
@@ -62,3 +65,26 @@ export const workOnProposals: AccessRule<Owned> = rule(
 
 /** Officials who write down what people bring to a counter, a meeting, or send on paper or by SMS. */
 export const recordProposals: AccessRule<Owned> = withPower(POWERS.record);
+
+const isAmender = (actor: Actor, { authorId }: FoundAmendment) =>
+  actor.kind === 'person' && actor.level >= 1 && actor.id === authorId;
+
+/** What waits for a moderator exists for whoever wrote it only; the place of a hidden amendment is public. */
+export const readAmendment: AccessRule<FoundAmendment> = rule(
+  'public, its author',
+  (actor, amendment) => amendment.standing !== 'held' || isAmender(actor, amendment),
+  { hides: true, need: { level: 1 } },
+);
+
+/** Whoever wrote the amendment. */
+export const changeAmendment: AccessRule<FoundAmendment> = rule('its author', isAmender, {
+  hides: true,
+  need: { level: 1 },
+});
+
+/** Whoever wrote the proposal whose words would change. */
+export const decideAmendment: AccessRule<FoundAmendment> = rule(
+  'the author of its proposal',
+  (actor, { proposal }) => isAuthor(actor, proposal),
+  { hides: true, need: { level: 1 } },
+);

@@ -2,6 +2,7 @@ import { displayNames, shownName } from '#core/accounts/index.ts';
 import { associationById } from '#core/associations/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
+import type { Amendment } from './queries/amendments.ts';
 import type { Proposal } from './queries/proposals.ts';
 
 /** Who proposes, as readers see it. */
@@ -12,8 +13,10 @@ export type Author =
   | { kind: 'assisted'; name: string | null }
   | { kind: 'former' };
 
+type Signed = Pick<Proposal, 'id' | 'signedAs' | 'authorId' | 'associationId' | 'signature'>;
+
 /** The authors of several proposals, by the proposal's id. */
-export async function authorsOfAll(db: Db, proposals: readonly Proposal[]): Promise<Map<string, Author>> {
+export async function authorsOfAll(db: Db, proposals: readonly Signed[]): Promise<Map<string, Author>> {
   const people = await displayNames(
     db,
     proposals.flatMap(({ authorId }) => authorId ?? []),
@@ -32,6 +35,14 @@ export async function authorsOfAll(db: Db, proposals: readonly Proposal[]): Prom
       if (signedAs === 'former' || !person || person.former) return [one.id, { kind: 'former' }];
       return [one.id, { kind: 'person', name: shownName(person, { pseudonyms: signedAs === 'pseudonym' }) ?? null }];
     }),
+  );
+}
+
+/** Who wrote several amendments, by the amendment's id. */
+export async function amendersOf(db: Db, amendments: readonly Amendment[]): Promise<Map<string, Author>> {
+  return authorsOfAll(
+    db,
+    amendments.map((one) => ({ ...one, associationId: null, signature: null })),
   );
 }
 

@@ -34,6 +34,18 @@ export const text = (most: number, { missing, long }: { missing: string; long: s
       path: ['ar'],
     });
 
+/** A few sentences in whatever language they come. */
+export const prose = (most: number, missing: string) =>
+  z
+    .string(missing)
+    .transform(clean)
+    .pipe(
+      z
+        .string()
+        .regex(/[\p{L}\p{N}]/u, missing)
+        .max(most, 'proposals.fault.text-long'),
+    );
+
 /** What somebody proposes. */
 export const proposalInput = z.object({
   title: text(TITLE_MAX, { missing: 'proposals.fault.title-missing', long: 'proposals.fault.title-long' }),

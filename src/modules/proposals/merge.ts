@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { removeDocuments } from '#platform/search/index-documents.ts';
+import { closeAmendments } from './amendments.ts';
 import { tellOf, touchProposal } from './appear.ts';
 import { carryFiles } from './files.ts';
 import { type Proposal, placesTag } from './queries/proposals.ts';
@@ -25,6 +26,7 @@ export async function merge(context: ActionContext, from: Proposal, target: Prop
     .execute();
   await carrySupports(db, from, into);
   await carryFiles(context, from, into);
+  await closeAmendments(context, from);
   await sql`
     insert into proposal_coauthor (institution_id, proposal_id, person_id, joined_at)
     select ${institutionId}::uuid, ${into.id}::uuid, person_id, ${now}::timestamptz from (

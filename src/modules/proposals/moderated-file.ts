@@ -19,7 +19,7 @@ export const moderatedFile: ModeratedKind = {
       institutionId: attachment.institutionId,
       id,
       state: attachment.state === 'removed' ? 'withdrawn' : state,
-      authorId: proposal.authorId,
+      authorId: attachment.attachedBy,
       text: [title, description].map((text) => Object.values(text).join('\n\n')).join('\n\n'),
       lang: pick(title, 'ar')?.lang ?? 'und',
       at: attachment.attachedAt,

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { closeItem } from '#core/moderation/index.ts';
 import { across, type Tx } from '#platform/db/database.ts';
 import type { PersonalDataSource, Processing } from '#platform/module.ts';
+import { AMENDMENT } from './amendments.ts';
 import { forgetFiles } from './files.ts';
+import { amendmentsBy } from './queries/amendments.ts';
 import { proposalsBy } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import './tables.ts';
@@ -51,6 +53,13 @@ export const ownProposals: PersonalDataSource = {
       .select(['proposal.reference', 'proposal_evaluation.state', 'scores', 'opinion'])
       .where('evaluator_id', '=', personId)
       .execute();
+    const amendments = await amendmentsBy(db, personId);
+    const supportedAmendments = await across(db)
+      .selectFrom('proposal_amendment_support')
+      .select(['amendment_id as amendment', 'supported_at as supportedAt'])
+      .where('person_id', '=', personId)
+      .orderBy('supported_at')
+      .execute();
     const notes = await across(db)
       .selectFrom('proposal_note')
       .select(['body', 'written_at as writtenAt'])
@@ -71,6 +80,16 @@ export const ownProposals: PersonalDataSource = {
         }),
       ),
       supported,
+      amendments: amendments.map(({ id, standing, state, title, body, reasons, writtenAt }) => ({
+        id,
+        standing,
+        state,
+        title,
+        body,
+        reasons,
+        writtenAt,
+      })),
+      supportedAmendments,
       evaluated,
       notes,
     };
@@ -96,6 +115,18 @@ export const ownProposals: PersonalDataSource = {
       // What waits for a moderator has been seen by nobody: it goes.
       await forgetFiles(tx, own);
     }
+    // What waits unseen goes; what was public stays, like a proposal.
+    for (const held of (await amendmentsBy(tx, personId)).filter(({ standing }) => standing === 'held')) {
+      await sql`update proposal_amendment set standing = 'withdrawn', title = '{}', body = '{}', reasons = ''
+        where institution_id = ${held.institutionId} and id = ${held.id}`.execute(tx);
+      await closeItem(tx, { institutionId: held.institutionId, kind: AMENDMENT, id: held.id });
+    }
+    const { rows: amended } = await sql<{ reference: string }>`
+      update proposal_amendment set author_id = null, signed_as = 'former' from proposal
+      where proposal_amendment.author_id = ${personId} and proposal.institution_id = proposal_amendment.institution_id
+        and proposal.id = proposal_amendment.proposal_id
+      returning proposal.reference`.execute(tx);
+    await sql`update proposal_amendment_support set person_id = null where person_id = ${personId}`.execute(tx);
     const { rows } = await sql<{ reference: string }>`
       update proposal set author_id = null,
         signed_as = case when signed_as in ('name', 'pseudonym') then 'former' else signed_as end
@@ -108,7 +139,7 @@ export const ownProposals: PersonalDataSource = {
         what: 'proposals.personal.kept',
         why: 'proposals.personal.kept-why',
         until: null,
-        tags: ['proposals', ...rows.map(({ reference }) => `proposal:${reference}`)],
+        tags: ['proposals', ...[...rows, ...amended].map(({ reference }) => `proposal:${reference}`)],
       },
     ];
   },

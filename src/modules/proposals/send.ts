@@ -10,6 +10,7 @@ import { Conflict, type Fault, InvalidInput, NotAllowed, TooMany, Unavailable } 
 import { newId } from '#platform/ids.ts';
 import { newReference } from '#platform/reference.ts';
 import { appear, touchProposal } from './appear.ts';
+import { shelveFiles, unshelveFiles } from './files.ts';
 import type { ProposalWords } from './input.ts';
 import { proposalProcessing } from './personal-data.ts';
 import { type Channel, isCallOpen, PER_DAY, type SignedAs } from './proposal.ts';
@@ -26,8 +27,8 @@ export function actOf({ institutionId, id, callId }: Pick<Proposal, 'institution
   return { institutionId, kind: 'proposals.proposal', id, about: `proposal-call:${callId}` };
 }
 
-/** The words of a proposal; answers may be absent. */
-type Words = Omit<ProposalWords, 'answers'> & { answers?: Answers };
+/** The words of a proposal; answers that are absent stay as they are. */
+export type Words = Omit<ProposalWords, 'answers'> & { answers?: Answers };
 
 /**
  * Refuses what does not fit the call: an unknown theme, a place that does not exist, an answer that its question does not take. Where an
@@ -69,7 +70,7 @@ export async function checkCall(
 /** The columns of what was written, with what the search makes of it. */
 export function wordColumns(
   { questions }: Pick<ProposalCall, 'questions'>,
-  { title, body, theme, territory, place, answers = {} }: Words,
+  { title, body, theme, territory, place, answers }: Words,
 ) {
   return {
     title: json(title),
@@ -77,7 +78,7 @@ export function wordColumns(
     theme: theme ?? null,
     territory: territory ?? null,
     place: place ?? null,
-    answers: json(readAnswers(questions, answers).answers),
+    ...(answers ? { answers: json(readAnswers(questions, answers).answers) } : {}),
     words: searchWords(title, body),
     terms: termsOf(title, body),
   };
@@ -160,8 +161,11 @@ export async function present(context: ActionContext, proposal: Proposal, recent
     .set({ standing, submitted_at: proposal.submittedAt ?? now })
     .where('id', '=', proposal.id)
     .execute();
-  if (standing === 'shown') await appear(context, proposal, { tell: proposal.submittedAt === null });
-  else {
+  if (standing === 'shown') {
+    await unshelveFiles(context, proposal);
+    await appear(context, proposal, { tell: proposal.submittedAt === null });
+  } else {
+    await shelveFiles(context, proposal);
     touchProposal(context, proposal);
     context.touch(placesTag(proposal.callId));
     await openItem(

@@ -67,12 +67,15 @@ export function usedChannels(sums: ByChannel): Channel[] {
   return CHANNELS.filter((channel) => sums[channel] > 0);
 }
 
-/** Gives the sheets of one proposal to another too; one that it has already stays one. */
+/** Gives the sheets of one proposal to another too; a sheet or a paper that counts there already stays one. */
 export async function carrySheets(db: Tx, from: Of, to: Of): Promise<void> {
   await sql`
     insert into proposal_sheet
       (institution_id, proposal_id, id, channel, supports, paper, taken_on, recorded_at, struck_because)
     select institution_id, ${to.id}, id, channel, supports, paper, taken_on, recorded_at, struck_because
-    from proposal_sheet where institution_id = ${from.institutionId} and proposal_id = ${from.id}
+    from proposal_sheet sheet where institution_id = ${from.institutionId} and proposal_id = ${from.id}
+      and not exists (select 1 from proposal_sheet there where there.institution_id = ${to.institutionId}
+        and there.proposal_id = ${to.id} and there.channel = sheet.channel and lower(there.paper) = lower(sheet.paper)
+        and there.struck_because is null and sheet.struck_because is null)
     on conflict (institution_id, proposal_id, id) do nothing`.execute(db);
 }

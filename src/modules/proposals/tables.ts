@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Text } from '#platform/i18n/text.ts';
+import type { AmendmentStanding, AmendmentState } from './amendment.ts';
 import type {
   AnswerState,
   Channel,
@@ -183,6 +184,36 @@ export type ProposalMergeTable = {
   decided_at: Date | null;
 };
 
+/** Other words that somebody proposes for a proposal. */
+export type ProposalAmendmentTable = {
+  institution_id: string;
+  id: string;
+  proposal_id: string;
+  standing: AmendmentStanding;
+  state: AmendmentState;
+  title: Json<Text>;
+  body: Json<Text>;
+  reasons: string;
+  /** How many versions the proposal had before the words it was written for. */
+  written_for: number;
+  /** Null once the account is closed. */
+  author_id: string | null;
+  signed_as: SignedAs;
+  hidden_reason: Json<Text | null>;
+  declined_because: string | null;
+  written_at: Date;
+  decided_at: Date | null;
+};
+
+export type ProposalAmendmentSupportTable = {
+  institution_id: string;
+  amendment_id: string;
+  /** Keyed hash of the person within the call. */
+  supporter: Buffer;
+  person_id: string | null;
+  supported_at: Date;
+};
+
 declare module '#platform/db/database.ts' {
   interface TenantTables {
     proposal_call: ProposalCallTable;
@@ -198,5 +229,7 @@ declare module '#platform/db/database.ts' {
     proposal_answer: ProposalAnswerTable;
     proposal_outcome: ProposalOutcomeTable;
     proposal_merge: ProposalMergeTable;
+    proposal_amendment: ProposalAmendmentTable;
+    proposal_amendment_support: ProposalAmendmentSupportTable;
   }
 }

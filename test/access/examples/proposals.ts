@@ -5,6 +5,7 @@ import { answerProposals } from '../../../src/modules/proposals/actions/answer-p
 import { assignProposals } from '../../../src/modules/proposals/actions/assign-proposals.ts';
 import { attachFile } from '../../../src/modules/proposals/actions/attach-file.ts';
 import { createProposal } from '../../../src/modules/proposals/actions/create-proposal.ts';
+import { proposeAmendment } from '../../../src/modules/proposals/actions/propose-amendment.ts';
 import { proposeMerge } from '../../../src/modules/proposals/actions/propose-merge.ts';
 import { recordSupports } from '../../../src/modules/proposals/actions/record-supports.ts';
 import { saveQuestion } from '../../../src/modules/proposals/actions/save-question.ts';
@@ -105,6 +106,15 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
   for (const [name, value] of Object.entries({ 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' }))
     form.append(name, value);
   form.append('upload', new File([PDF], 'c.pdf'));
+  // Somebody else’s amendment to a proposal of one’s own, and one’s own to somebody else’s.
+  const somebody = { actor: await actorOf(person('Div')), tenant: body };
+  const foreign = await actions.perform(createProposal, { ...somebody, input: { ...words, call } });
+  await actions.perform(submitProposal, { ...somebody, input: { proposal: foreign.reference } });
+  const amend = { ...words, title: { ar: 'حملة أوسع' }, reasons: 'أوضح.' };
+  const theirAmendment = { ...somebody, input: { proposal: shown, ...amend } };
+  const { id: amendment } = await actions.perform(proposeAmendment, theirAmendment);
+  const ownAmendment = { ...own, input: { proposal: foreign.reference, ...amend } };
+  const { id: amended } = await actions.perform(proposeAmendment, ownAmendment);
   const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
@@ -178,6 +188,20 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
           remove: { file },
         },
       },
+      'proposals.new-amendment-page': {
+        ...at(shown),
+        forms: { '': { 'title.ar': amend.title.ar, 'body.ar': words.body.ar, reasons: amend.reasons } },
+      },
+      'proposals.amendment-page': {
+        params: { reference: shown, amendment },
+        forms: {
+          support: {},
+          'withdraw-support': {},
+          accept: { version: '0' },
+          decline: { because: 'لا.' },
+          withdraw: {},
+        },
+      },
       'proposals.file-page': { params: { reference: shown, id: file } },
       'proposals.study-proposal-page': {
         ...at(accepted),
@@ -213,6 +237,9 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.record': { ...ofCall, body: record },
       'proposals.attach-file': { ...of(shown), body: form },
       'proposals.remove-file': { params: { id: shown, file } },
+      'proposals.list-amendments': of(shown),
+      'proposals.get-amendment': { params: { id: shown, amendment } },
+      'proposals.propose-amendment': { ...of(shown), body: amend },
       'proposals.import': {
         ...ofCall,
         body: { csv: 'title_fr,body_fr,channel\r\nUn banc,Un banc à l’ombre.,paper\r\n' },
@@ -255,6 +282,11 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.reply-forwarded': { input: { proposal: forwarded, body: body.slug, ...reply } },
       'proposals.attach-file': { input: { proposal: shown, upload, ...said } },
       'proposals.remove-file': { input: { proposal: shown, file } },
+      'proposals.propose-amendment': { input: { proposal: shown, ...amend } },
+      'proposals.support-amendment': { input: { proposal: shown, amendment, support: true } },
+      'proposals.accept-amendment': { input: { proposal: shown, amendment, version: 0 } },
+      'proposals.refuse-amendment': { input: { proposal: shown, amendment, because: 'لا.' } },
+      'proposals.withdraw-amendment': { input: { proposal: foreign.reference, amendment: amended } },
       'proposals.import-proposals': { input: { call, sheet: list } },
     },
   };

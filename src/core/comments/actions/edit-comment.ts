@@ -28,8 +28,8 @@ export const editComment = defineAction<z.infer<typeof input>, FoundComment, { s
     if (body === comment.body && lang === comment.lang && stance === comment.stance) return { state: comment.state };
     const { institutionId, id } = comment;
     await sql`
-      insert into comment_version (institution_id, comment_id, number, body, lang, written_at)
-      select ${institutionId}, ${id}, count(*) + 1, ${comment.body}, ${comment.lang},
+      insert into comment_version (institution_id, comment_id, number, body, lang, stance, written_at)
+      select ${institutionId}, ${id}, count(*) + 1, ${comment.body}, ${comment.lang}, ${comment.stance},
         ${comment.editedAt ?? comment.createdAt}
       from comment_version where institution_id = ${institutionId} and comment_id = ${id}`.execute(db);
     await within(db, institutionId)

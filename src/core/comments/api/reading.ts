@@ -2,7 +2,7 @@ import { type ApiRequest, defineList, defineThing, type ListQuery, z } from '#pl
 import type { Slice } from '#platform/db/paging.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readComment, readThread } from '../access.ts';
-import { nameOf } from '../comment.ts';
+import { nameOf, STANCES } from '../comment.ts';
 import { type CommentFilters, countListed, listComments, versionsOf } from '../queries/comments.ts';
 import type { Comment } from '../queries/rows.ts';
 import { findSubject } from '../queries/threads.ts';
@@ -107,7 +107,13 @@ export const listVersionsRoute = defineThing({
   params: z.object({ id: z.string() }),
   response: z.object({
     items: z.array(
-      z.object({ number: z.number().int(), body: z.string(), lang: z.string(), writtenAt: z.iso.datetime() }),
+      z.object({
+        number: z.number().int(),
+        body: z.string(),
+        lang: z.string(),
+        stance: z.enum(STANCES).nullable(),
+        writtenAt: z.iso.datetime(),
+      }),
     ),
   }),
   async load(request) {

@@ -17,7 +17,7 @@ export function CommentsChapter({ summary }: { summary: ThreadSummary }) {
   return (
     <Chapter id="comments" title={t('comments.chapter.title')}>
       <p>{t(total.totalIsAtLeast ? 'comments.thread.count-at-least' : 'comments.thread.count', { n: total.total })}</p>
-      {stances && <StanceWords counts={stances} />}
+      {stances && total.total > 0 && <StanceWords counts={stances} />}
       {answers.map((answer) => (
         <OfficialAnswer comment={answer} level={3} reader={reader} />
       ))}

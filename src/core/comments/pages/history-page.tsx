@@ -59,6 +59,7 @@ function History({ data }: { data: Data }) {
             {version.number === versions.length && <p>{t('comments.history.now')}</p>}
           </header>
           <div class="flow">
+            {version.stance && <p>{t(`comments.stance.${version.stance}`)}</p>}
             <WrittenBody comment={{ ...version, mentions: data.mentions }} />
           </div>
         </article>

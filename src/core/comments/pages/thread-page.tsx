@@ -150,7 +150,14 @@ async function load(request: PageRequest<Query>): Promise<Data> {
       countComments(db, subject),
     ),
     stances: subject.stances
-      ? ((await stanceCounts(db, { ...subject, ids: [subject.id] })).get(subject.id) ?? null)
+      ? await remember(
+          `comments.stances ${subject.institutionId} ${nameOf(subject)}`,
+          [threadTag(subject)],
+          async () => {
+            const counts = await stanceCounts(db, { ...subject, ids: [subject.id] });
+            return counts.get(subject.id) ?? null;
+          },
+        )
       : null,
     answers,
     held,

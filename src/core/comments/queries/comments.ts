@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, within } from '#platform/db/database.ts';
 import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
-import type { Subject, WrittenLang } from '../comment.ts';
+import type { Stance, Subject, WrittenLang } from '../comment.ts';
 import { COMMENT, type Comment, type CommentRow, toComments, withAuthors } from './rows.ts';
 
 /** A comment by its id, whatever its state; `access.ts` says who may see it. */
@@ -55,14 +55,14 @@ function filtered(query: ReturnType<typeof withAuthors>, filters: CommentFilters
 }
 
 /** What a comment said, the first words first. The last one is what it says now. */
-export type Version = { number: number; body: string; lang: WrittenLang; writtenAt: Date };
+export type Version = { number: number; body: string; lang: WrittenLang; stance: Stance | null; writtenAt: Date };
 
 /** Everything a comment ever said, with what it says now at the end. Empty when it is not shown. */
 export async function versionsOf(db: Db, comment: Comment): Promise<Version[]> {
   if (comment.state !== 'shown' || comment.body === null) return [];
   const before = await within(db, comment.institutionId)
     .selectFrom('comment_version')
-    .select(['number', 'body', 'lang', 'written_at as writtenAt'])
+    .select(['number', 'body', 'lang', 'stance', 'written_at as writtenAt'])
     .where('comment_id', '=', comment.id)
     .orderBy('number')
     .execute();
@@ -72,6 +72,7 @@ export async function versionsOf(db: Db, comment: Comment): Promise<Version[]> {
       number: before.length + 1,
       body: comment.body,
       lang: comment.lang,
+      stance: comment.stance,
       writtenAt: comment.editedAt ?? comment.createdAt,
     },
   ];

@@ -17,7 +17,7 @@ export type Comment = {
   /** Who may change it; never shown. */
   authorId: string | null;
   state: CommentState;
-  /** Null where the thing asks for none, and for replies and answers. */
+  /** Null where the thing asks for none, for replies and answers, and while it is hidden. */
   stance: Stance | null;
   /** Null unless it is shown, or (for its author and moderators) held. */
   body: string | null;
@@ -114,7 +114,7 @@ export async function toComments(db: Db, rows: readonly CommentRow[]): Promise<C
     associationId: row.association_id,
     authorId: row.author_id,
     state: row.state,
-    stance: row.stance,
+    stance: row.state === 'hidden' ? null : row.stance,
     body: row.state === 'shown' || row.state === 'held' ? row.body : null,
     lang: row.lang,
     hiddenReason: row.state === 'hidden' ? row.hidden_reason : null,

@@ -10,7 +10,9 @@ import { holdsPower } from '#platform/tenant.ts';
 /** The pages of the desk that this person may open here: what `load` of every page of the desk hands to `DeskDocument`. */
 export function deskTabs({ page, offers }: Pick<PageRequest, 'page' | 'offers'>): Tab[] {
   const { tenant, actor, path } = page;
-  const links = tenant ? offers.deskLinks.filter((link) => holdsPower(actor, link.power, tenant.id)) : [];
+  const held = tenant ? offers.deskLinks.filter((link) => holdsPower(actor, link.power, tenant.id)) : [];
+  // A page that several powers open stands there once.
+  const links = held.filter(({ path: to }, index) => held.findIndex((link) => link.path === to) === index);
   return [
     { label: page.ts('institutions.desk.work'), href: page.href('/desk'), current: path === '/desk' },
     ...links.map((link) => ({

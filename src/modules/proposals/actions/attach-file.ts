@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type Attachment,
   attachmentById,
   attachTo,
   checkAlternative,
@@ -8,9 +9,10 @@ import {
   titleInput,
 } from '#core/attachments/index.ts';
 import { defineAction } from '#platform/action.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, InvalidInput } from '#platform/errors.ts';
+import { FILE_TYPES as NAMED } from '#platform/files/file-types.ts';
 import { changeProposal as mayChange } from '../access.ts';
-import { askToLook, filesOf, MOST_FILES, placeOf } from '../files.ts';
+import { askToLook, FILE_BYTES, FILE_TYPES, filesOf, MOST_FILES, placeOf } from '../files.ts';
 import { reference } from '../input.ts';
 import { isUnanswered } from '../proposal.ts';
 import { callById } from '../queries/calls.ts';
@@ -47,8 +49,23 @@ export const attachFile = defineAction<z.infer<typeof input>, Proposal, { id: st
     const said = { upload, title, description, lang, pointer: '/upload' };
     const { id } = await attachTo(context, placeOf(proposal, 'held'), said);
     const kept = await attachmentById(db, id);
-    if (kept) checkAlternative(kept.type, description);
+    if (kept) {
+      checkFile(kept);
+      checkAlternative(kept.type, description);
+    }
     if (proposal.standing !== 'draft') await askToLook(context, proposal, id);
     return { id };
   },
 });
+
+/** A ticket of the body says nothing of what this room takes. */
+function checkFile({ type, size }: Pick<Attachment, 'type' | 'size'>): void {
+  if (!FILE_TYPES.includes(type)) {
+    const types = FILE_TYPES.map((one) => NAMED[one].label).join(', ');
+    throw new InvalidInput([{ pointer: '/upload', key: 'platform.files.wrong-type', values: { types } }]);
+  }
+  if (size > FILE_BYTES) {
+    const megabytes = FILE_BYTES / (1024 * 1024);
+    throw new InvalidInput([{ pointer: '/upload', key: 'platform.files.too-large', values: { megabytes } }]);
+  }
+}

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
-import { json, within } from '#platform/db/database.ts';
+import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
-import { forgetDocuments } from '#platform/search/index-documents.ts';
 import { changeProposal as mayChange } from '../access.ts';
 import { proposalInput, reference } from '../input.ts';
 import { isCallOpen, mayEditNow } from '../proposal.ts';
 import { callById } from '../queries/calls.ts';
-import { type Proposal, proposalByReference } from '../queries/proposals.ts';
-import { versionsOf } from '../queries/triage.ts';
-import { PROPOSAL } from '../search.ts';
-import { checkWords, present, wordColumns } from '../send.ts';
+import type { Proposal } from '../queries/proposals.ts';
+import { rewrite } from '../rewrite.ts';
+import { checkWords, wordColumns } from '../send.ts';
 import { findProposal, lockProposal } from '../target.ts';
 
 const input = proposalInput.extend({ proposal: reference });
@@ -30,30 +28,13 @@ export const editProposal = defineAction<z.infer<typeof input>, Proposal, { refe
     if (!call || !mayEditNow(proposal, now) || !isCallOpen(call, today))
       throw new Conflict('proposals.refusal.edit-over');
     await checkWords(context, call, given);
-    const own = within(db, proposal.institutionId);
-    if (proposal.standing !== 'draft') {
-      const before = await versionsOf(db, proposal);
-      await own
-        .insert('proposal_version', {
-          proposal_id: proposal.id,
-          number: before.length + 1,
-          title: json(proposal.title),
-          body: json(proposal.body),
-          written_at: proposal.editedAt ?? proposal.submittedAt ?? proposal.createdAt,
-        })
+    if (proposal.standing === 'draft')
+      await within(db, proposal.institutionId)
+        .updateTable('proposal')
+        .set(wordColumns(call, given))
+        .where('id', '=', proposal.id)
         .execute();
-    }
-    await own
-      .updateTable('proposal')
-      .set({ ...wordColumns(call, given), ...(proposal.standing === 'draft' ? {} : { edited_at: now }) })
-      .where('id', '=', proposal.id)
-      .execute();
-    const changed = await proposalByReference(db, proposal.reference);
-    if (changed && proposal.standing !== 'draft') {
-      // Words that only the earlier text had are offered to searchers no more.
-      await forgetDocuments(db, { institutionId: proposal.institutionId, kind: PROPOSAL, ids: [proposal.reference] });
-      await present(context, changed, 0);
-    }
+    else await rewrite(context, call, proposal, given);
     return { reference: proposal.reference };
   },
 });

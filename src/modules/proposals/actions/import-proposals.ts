@@ -12,7 +12,7 @@ import { placesOf } from '../places.ts';
 import type { ProposalCall } from '../queries/calls.ts';
 import { checkProcessing, insertProposal } from '../send.ts';
 import { searchWords } from '../similar.ts';
-import { findCall } from '../target.ts';
+import { findCall, lockCall } from '../target.ts';
 
 const input = z.object({
   call: id,
@@ -42,8 +42,9 @@ export const importProposals = defineAction<z.infer<typeof input>, ProposalCall,
     institutionId: call.institutionId,
     detail: result as { imported: number },
   }),
-  run: async (context, { sheet }, call) => {
+  run: async (context, { sheet }, found) => {
     const { db, around, today } = context;
+    const call = await lockCall(db, found);
     // Papers arrive after the last day: they are taken until the call is closed.
     if (call.closedAt !== null || today < call.opensOn) throw new Conflict('proposals.refusal.call-closed');
     await checkProcessing(context, call);
@@ -83,7 +84,7 @@ async function repeated(
   const words = contributions.map(({ title, body }) => searchWords(title, body));
   const { rows } = await sql<{ words: string }>`
     select words from proposal where institution_id = ${call.institutionId} and call_id = ${call.id}
-      and standing in ('shown', 'held') and words = any (${words}::text[])`.execute(db);
+      and standing in ('shown', 'held', 'hidden', 'merged') and words = any (${words}::text[])`.execute(db);
   const there = new Set(rows.map((row) => row.words));
   return contributions.flatMap(({ row }, index) => {
     const said = words[index] ?? '';

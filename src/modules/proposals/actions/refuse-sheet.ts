@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { json } from '#platform/db/database.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, NotFound } from '#platform/errors.ts';
 import { recordProposals } from '../access.ts';
 import { touchProposal } from '../appear.ts';
 import { id, officialText, reference } from '../input.ts';
@@ -31,7 +31,7 @@ export const refuseSheet = defineAction<z.infer<typeof input>, Proposal, { struc
       select id from proposal where institution_id = ${institutionId} and id in
         (select proposal_id from proposal_sheet where institution_id = ${institutionId} and id = ${sheet})
       order by id for update`.execute(db);
-    if (!holders.some((one) => one.id === proposalId)) throw new Conflict('proposals.refusal.no-sheet');
+    if (!holders.some((one) => one.id === proposalId)) throw new NotFound();
     const { rows } = await sql<{ supports: number }>`
       update proposal_sheet set struck_because = ${json(reasons)}
       where institution_id = ${institutionId} and id = ${sheet} and struck_because is null

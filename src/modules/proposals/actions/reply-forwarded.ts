@@ -37,11 +37,11 @@ export const replyForwarded = defineAction<z.infer<typeof input>, Forwarded>({
     institutionId,
     detail: { state },
   }),
-  run: async (context, { state, reasons }, { institutionId, proposal: found, answer }) => {
+  run: async (context, { state, reasons }, { institutionId, proposal: found }) => {
     const { db, now } = context;
     const proposal = await lockProposal(db, found);
-    if (proposal.standing !== 'shown' || proposal.state !== 'forwarded')
-      throw new Conflict('proposals.refusal.not-forwarded');
+    const answer = (await forwardedTo(db, institutionId, proposal.reference))?.answer;
+    if (!answer) throw new Conflict('proposals.refusal.not-forwarded');
     const words = { body_id: institutionId, state, reasons: json(reasons), replied_at: now };
     await within(db, proposal.institutionId)
       .insert('proposal_reply', { answer_id: answer.id, ...words })

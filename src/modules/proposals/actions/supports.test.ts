@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { institutionBySlug } from '#core/institutions/index.ts';
+import { NotFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/tenant.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -209,6 +210,21 @@ describe('a sheet of supports', () => {
     await actions.perform(proposeMerge, { ...itself, input: { proposal: split.reference, into: proposal } });
     await actions.perform(decideMerge, { ...as(0), input: { proposal: split.reference, agree: true } });
     expect(await supportsOf(proposal)).toBe(12);
+    expect(await wrongs()).toEqual([]);
+  });
+
+  test('on the same paper for two proposals count once when these are merged; that of another proposal is not found', async () => {
+    const call = await newCall();
+    const [from, into] = [await sent(call, 0), await sent(call, 1)];
+    const { sheet } = await actions.perform(recordSupports, { ...itself, input: { proposal: from, ...entered } });
+    await expect(
+      actions.perform(refuseSheet, { ...itself, input: { proposal: into, sheet, reasons: { fr: 'Doublon.' } } }),
+    ).rejects.toBeInstanceOf(NotFound);
+    const paper = entered.paper.toUpperCase();
+    await actions.perform(recordSupports, { ...itself, input: { proposal: into, ...entered, paper } });
+    await actions.perform(proposeMerge, { ...itself, input: { proposal: from, into } });
+    await actions.perform(decideMerge, { ...as(0), input: { proposal: from, agree: true } });
+    expect(await supportsOf(into)).toBe(12);
     expect(await wrongs()).toEqual([]);
   });
 

@@ -7,10 +7,11 @@ import { triageProposals } from '../access.ts';
 import { touchProposal } from '../appear.ts';
 import { id } from '../input.ts';
 import type { ProposalCall } from '../queries/calls.ts';
+import { repliesOf } from '../queries/forwarded.ts';
 import { proposalsById } from '../queries/proposals.ts';
 import { answerOf, outcomesOf } from '../queries/triage.ts';
 import { PROPOSAL } from '../search.ts';
-import { findCall } from '../target.ts';
+import { findCall, lockProposal } from '../target.ts';
 
 const input = z.object({ call: id, batch: id });
 
@@ -45,11 +46,23 @@ export const undoAnswers = defineAction<z.infer<typeof input>, ProposalCall, { u
       given.map((one) => one.proposal_id),
     );
     if (given.length === 0) throw new Conflict('proposals.refusal.undo-over');
+    // In one order, as they are answered: a reply, or a later answer, comes before this or waits.
+    for (const one of [...proposals.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1)))
+      await lockProposal(db, one);
+    const replies = await repliesOf(
+      db,
+      call.institutionId,
+      given.map((one) => one.id),
+    );
     for (const one of given) {
       const proposal = proposals.get(one.proposal_id);
       if (!proposal || proposal.callId !== call.id) throw new Conflict('proposals.refusal.undo-over');
       // What was built on an answer since stands: undoing it would contradict what its author was told.
-      if ((await answerOf(db, proposal))?.id !== one.id || (await outcomesOf(db, proposal)).length > 0)
+      if (
+        (await answerOf(db, proposal))?.id !== one.id ||
+        (await outcomesOf(db, proposal)).length > 0 ||
+        replies.has(one.id)
+      )
         throw new Conflict('proposals.refusal.undo-over');
       await own.updateTable('proposal_answer').set({ undone_at: now }).where('id', '=', one.id).execute();
       await own.updateTable('proposal').set({ state: one.before }).where('id', '=', proposal.id).execute();

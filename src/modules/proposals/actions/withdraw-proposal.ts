@@ -5,6 +5,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { changeProposal as mayChange } from '../access.ts';
+import { eraseAmendments } from '../amendments.ts';
 import { disappear } from '../appear.ts';
 import { removeFiles } from '../files.ts';
 import { isUnanswered } from '../proposal.ts';
@@ -46,6 +47,7 @@ export const withdrawProposal = defineAction<{ proposal: string }, Proposal>({
     await withdrawAppeals(context, { institutionId, kind: PROPOSAL, id: reference });
     await forgetDemographics(db, around.keys, actOf(proposal));
     await removeFiles(context, proposal);
+    await eraseAmendments(context, proposal);
     await disappear(context, proposal);
   },
 });

@@ -155,7 +155,8 @@ export function presentProposal({
   };
 }
 
-function authorName(author: Author | undefined): string | null {
+/** How an author is named to programs. */
+export function authorName(author: Author | undefined): string | null {
   if (!author || author.kind === 'former') return null;
   return author.kind === 'association' ? (author.name.ar ?? author.name.fr ?? null) : author.name;
 }

@@ -27,7 +27,7 @@ export const filePage = definePage<unknown, Data>({
     const state = file?.state === 'shown' ? stateOf(file) : undefined;
     if (!file || !state || file.subject.id !== proposal.reference) throw new NotFound();
     const seen = (part?: 'thumbnail.webp') =>
-      state === 'shown'
+      file.visibility === 'public'
         ? `/attachments/${file.id}/${part ?? 'file'}`
         : privatePath(around.keys, file.id, page.now, part);
     return { ...proposal, file, fileState: state, address: seen(), thumbnail: seen('thumbnail.webp') };

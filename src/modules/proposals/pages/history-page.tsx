@@ -1,6 +1,7 @@
 import { NotFound } from '#platform/errors.ts';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
+import { Details } from '#platform/html/details.tsx';
 import { Document } from '#platform/html/layout.tsx';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
@@ -10,6 +11,7 @@ import { readProposals } from '../access.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { type ProposalVersion, versionsOf } from '../queries/triage.ts';
 import { addressedProposal } from './loading.ts';
+import { WordsDifference } from './words-difference.tsx';
 
 type Data = Proposal & { versions: ProposalVersion[] };
 
@@ -43,8 +45,11 @@ function History({ data }: { data: Data }) {
           title={t('proposals.history.version', { number: version.number })}
           intro={<DateTimeText instant={version.writtenAt} />}
         >
-          <Multilingual as="h3" text={version.title} />
-          <Prose text={version.body} />
+          <WordsDifference before={version} after={data.versions[version.number] ?? data} />
+          <Details summary={t('proposals.history.whole')}>
+            <Multilingual as="h3" text={version.title} />
+            <Prose text={version.body} />
+          </Details>
         </Chapter>
       ))}
     </Document>

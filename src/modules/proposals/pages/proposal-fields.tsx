@@ -12,20 +12,24 @@ import type { ProposalCall } from '../queries/calls.ts';
 import type { Answers } from '../questions.ts';
 import { answersOf, QuestionFields } from './question-fields.tsx';
 
-const WRITTEN: readonly Lang[] = ['ar', 'fr', 'en'];
+/** The languages in which proposals are written here. */
+export const WRITTEN: readonly Lang[] = ['ar', 'fr', 'en'];
+
+/** What the fields hold at first. */
+export type Known = {
+  reference: string;
+  title: Text;
+  body: Text;
+  theme: string | null;
+  territory: string | null;
+  place: string | null;
+  answers: Answers;
+};
 
 type FieldsProps = {
   call: Pick<ProposalCall, 'id' | 'themes' | 'questions'>;
   places: readonly PlaceChoice[];
-  known?: {
-    reference: string;
-    title: Text;
-    body: Text;
-    theme: string | null;
-    territory: string | null;
-    place: string | null;
-    answers: Answers;
-  };
+  known?: Known | undefined;
   /** Before the names of the fields, where a form has two proposals. */
   prefix?: string;
 };
@@ -36,25 +40,15 @@ export function ProposalFields({ call, places, known, prefix = '' }: FieldsProps
   const main = WRITTEN.includes(lang) ? lang : 'ar';
   const others = WRITTEN.filter((one) => one !== main);
   const words = (one: Lang, optional: boolean) => (
-    <>
-      <TextInput
-        name={`${prefix}title.${one}`}
-        label={<Labelled label={ts('proposals.field.title')} lang={optional ? one : null} />}
-        hint={optional ? undefined : t('proposals.write.title-hint')}
-        value={known?.title[one]}
-        maxlength={TITLE_MAX}
-        optional={optional}
-      />
-      <TextArea
-        name={`${prefix}body.${one}`}
-        label={<Labelled label={ts('proposals.field.body')} lang={optional ? one : null} />}
-        hint={optional ? undefined : t('proposals.write.body-hint')}
-        value={known?.body[one]}
-        rows={optional ? 4 : 8}
-        maxlength={BODY_MAX}
-        optional={optional}
-      />
-    </>
+    <WordsFields
+      lang={one}
+      named={optional}
+      optional={optional}
+      hints={!optional}
+      rows={optional ? 4 : 8}
+      known={known}
+      prefix={prefix}
+    />
   );
   return (
     <>
@@ -103,6 +97,43 @@ export function ProposalFields({ call, places, known, prefix = '' }: FieldsProps
       >
         {others.map((one) => words(one, true))}
       </Details>
+    </>
+  );
+}
+
+type WordsProps = {
+  lang: Lang;
+  /** Whether the labels name the language. */
+  named: boolean;
+  optional?: boolean;
+  hints?: boolean;
+  rows: number;
+  known?: { title: Text; body: Text } | undefined;
+  prefix?: string;
+};
+
+/** Title and text in one language. */
+export function WordsFields({ lang, named, optional = false, hints = false, rows, known, prefix = '' }: WordsProps) {
+  const { t, ts } = usePage();
+  return (
+    <>
+      <TextInput
+        name={`${prefix}title.${lang}`}
+        label={<Labelled label={ts('proposals.field.title')} lang={named ? lang : null} />}
+        hint={hints ? t('proposals.write.title-hint') : undefined}
+        value={known?.title[lang]}
+        maxlength={TITLE_MAX}
+        optional={optional}
+      />
+      <TextArea
+        name={`${prefix}body.${lang}`}
+        label={<Labelled label={ts('proposals.field.body')} lang={named ? lang : null} />}
+        hint={hints ? t('proposals.write.body-hint') : undefined}
+        value={known?.body[lang]}
+        rows={rows}
+        maxlength={BODY_MAX}
+        optional={optional}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { CommentsChapter, type ThreadSummary, threadSummary, threadTags } from '#core/comments/index.ts';
 import { type Institution, institutionsById } from '#core/institutions/index.ts';
@@ -16,6 +17,7 @@ import { plain, type Text } from '#platform/i18n/text.ts';
 import type { FoundSubject } from '#platform/module.ts';
 import { definePage, type PageRequest } from '#platform/page.ts';
 import { POWERS, readProposal, recordProposals } from '../access.ts';
+import { isAmendable } from '../amendment.ts';
 import { type Author, authorsOfAll, namesOf } from '../authors.ts';
 import { isCallOpen } from '../proposal.ts';
 import type { ProposalCall } from '../queries/calls.ts';
@@ -24,10 +26,16 @@ import { mergedInto, type Proposal, proposalsById } from '../queries/proposals.t
 import { type Answer, answerOf, coauthorsOf, type Outcome, outcomesOf, versionsOf } from '../queries/triage.ts';
 import { PROPOSAL } from '../search.ts';
 import { type ByChannel, supportsByChannel, usedChannels } from '../sheets.ts';
+import { type AmendmentList, AmendmentsChapter, amendmentList, wordsFrom } from './amendments-chapter.tsx';
 import { AnswerChapter, OutcomeChapter, type PromisedThing } from './answer-chapter.tsx';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
 import { answerRows } from './question-fields.tsx';
 import { AuthorName, statusOf } from './words.tsx';
+
+const query = z.object({
+  /** Where a further page of amendments begins. */
+  amendments: z.string().max(500).optional(),
+});
 
 type Data = Proposal & {
   call: ProposalCall;
@@ -50,13 +58,17 @@ type Data = Proposal & {
   territoryName: Text | null;
   comments: ThreadSummary;
   documents: readonly Attachment[];
+  amendments: AmendmentList;
+  /** Who wrote words that are the proposal's by now. */
+  amenders: Author[];
 };
 
 /** A proposal: what it says, who supports it, what the body answered and what became of it. */
-export const proposalPage = definePage<unknown, Data>({
+export const proposalPage = definePage<z.infer<typeof query>, Data>({
   name: 'proposals.proposal-page',
   path: '/proposals/:reference',
   on: 'both',
+  query,
   access: readProposal,
   load: async (request) => {
     const { db } = request;
@@ -97,6 +109,8 @@ export const proposalPage = definePage<unknown, Data>({
         stances: true,
       }),
       documents: await attachmentsOf(db, institutionId, [{ kind: PROPOSAL, id: reference }]),
+      amendments: await amendmentList(db, proposal, { after: request.query.amendments }),
+      amenders: await wordsFrom(db, proposal),
     };
   },
   cache: (data) => [
@@ -205,6 +219,18 @@ function ProposalView({ data }: { data: Data }) {
             label: t('proposals.field.coauthors'),
             value: <bdi>{format.list(data.coauthors)}</bdi>,
           },
+          data.amenders.length > 0 && {
+            label: t('proposals.field.words-of'),
+            value: (
+              <ul>
+                {data.amenders.map((author) => (
+                  <li>
+                    <AuthorName author={author} />
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
           data.theme !== null && {
             label: t('proposals.field.theme'),
             value: <Multilingual text={call.themes.find(({ key }) => key === data.theme)?.name} />,
@@ -245,7 +271,7 @@ function ProposalView({ data }: { data: Data }) {
           )}
         </div>
       )}
-      {isShown && recordProposals.allows(actor, data, page) && (
+      {isShown && page.tenant && recordProposals.allows(actor, data, page) && (
         <p>
           <ButtonLink kind="quiet" path={`/desk/proposals/sheets/${reference}`}>
             {t('proposals.sheets.title')}
@@ -269,6 +295,14 @@ function ProposalView({ data }: { data: Data }) {
           subject={{ kind: PROPOSAL, id: reference }}
           power={POWERS.record}
           documents={data.documents}
+        />
+      )}
+      {(isShown || standing === 'merged') && (
+        <AmendmentsChapter
+          proposal={data}
+          list={data.amendments}
+          isOpen={isAmendable(data, call, today)}
+          mayPropose={!isOwn}
         />
       )}
       {isShown && <CommentsChapter summary={data.comments} />}

@@ -24,6 +24,7 @@ import { type Proposal, type SimilarProposal, similarProposals } from '../querie
 import { type Evaluation, evaluationsOf, notesOf, type ProposalNote, paperOf, queueOf } from '../queries/triage.ts';
 import type { Question } from '../questions.ts';
 import { PROPOSAL } from '../search.ts';
+import { AmendmentItems, type AmendmentList, amendmentList } from './amendments-chapter.tsx';
 import { addressedProposal, sceneOfProposal } from './loading.ts';
 import { answerRows } from './question-fields.tsx';
 import { ReasonFields } from './selected-page.tsx';
@@ -43,6 +44,7 @@ type Data = Proposal & {
   queue: { references: string[]; at: number };
   records: boolean;
   stances: StanceCounts | undefined;
+  amendments: AmendmentList;
 };
 
 const done = (_result: unknown, { params }: { params: Record<string, string> }) =>
@@ -79,6 +81,7 @@ export const studyProposalPage = definePage<unknown, Data>({
       queue: actor.kind === 'person' ? await queueOf(db, actor.id, proposal) : { references: [], at: -1 },
       triages: triageProposals.allows(actor, proposal, page),
       records: recordProposals.allows(actor, proposal, page),
+      amendments: await amendmentList(db, proposal, { state: 'open' }),
       stances: (
         await stanceCounts(db, { institutionId: proposal.institutionId, kind: PROPOSAL, ids: [proposal.reference] })
       ).get(proposal.reference),
@@ -157,7 +160,11 @@ function Study({ data, form }: { data: Data; form: FormState }) {
           ...answerRows(lang, data.questions, data.answers),
           { label: t('proposals.field.channel'), value: t(`proposals.channel.${data.channel}`) },
           { label: t('proposals.field.supports'), value: t('proposals.page.supports', { n: data.supports }) },
-          data.stances && { label: t('proposals.field.comments'), value: <StanceWords counts={data.stances} /> },
+          data.stances !== undefined &&
+            Object.values(data.stances).some((n) => n > 0) && {
+              label: t('proposals.field.comments'),
+              value: <StanceWords counts={data.stances} />,
+            },
           data.paper !== null && { label: t('proposals.field.paper'), value: <bdi>{data.paper}</bdi> },
           mean !== null && { label: t('proposals.assess.mean'), value: format.number(Math.round(mean * 10) / 10) },
         ]}
@@ -175,6 +182,11 @@ function Study({ data, form }: { data: Data; form: FormState }) {
             {t('proposals.sheets.title')}
           </ButtonLink>
         </p>
+      )}
+      {data.amendments.items.length > 0 && (
+        <Chapter id="amendments" title={t('proposals.amendment.open')} intro={t('proposals.amendment.open-intro')}>
+          <AmendmentItems proposal={data} list={data.amendments} />
+        </Chapter>
       )}
       <Evaluations data={data} form={form} />
       <Chapter id="notes" title={t('proposals.note.title')} intro={t('proposals.note.intro')}>

@@ -11,12 +11,12 @@ export type Reply = { bodyId: string; state: ReplyState; reasons: Text; repliedA
 /** A proposal of another body that was forwarded to this one (`institutionId`), with the answer that forwards it. */
 export type Forwarded = { institutionId: string; proposal: Proposal; answer: Answer };
 
-/** The proposal of this reference, if the answer that stands forwards it to this body. */
+/** The public proposal of this reference, if the answer that stands forwards it to this body. */
 export async function forwardedTo(db: Db, institutionId: string, reference: string): Promise<Forwarded | undefined> {
   const proposal = await proposalByReference(db, reference);
-  const answer = proposal?.state === 'forwarded' ? await answerOf(db, proposal) : undefined;
-  if (!proposal || !answer || answer.forwardedTo !== institutionId) return undefined;
-  return { institutionId, proposal, answer };
+  if (proposal?.standing !== 'shown' || proposal.state !== 'forwarded') return undefined;
+  const answer = await answerOf(db, proposal);
+  return answer?.forwardedTo === institutionId ? { institutionId, proposal, answer } : undefined;
 }
 
 /** What other bodies forwarded to some bodies, the latest first; `waiting`: only what they have not answered yet. */

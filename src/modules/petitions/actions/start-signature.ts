@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askContributionCode, fingerprintOf, parseContact } from '#core/accounts/index.ts';
+import { askContributionCode, parseContact } from '#core/accounts/index.ts';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
@@ -58,31 +58,18 @@ export const startSignature = defineAction<Input, Petition, { signing: string }>
       link: (token) =>
         around.absolute(`/petitions/${reference}/confirm?token=${token}`, { lang, tenant: context.tenant }),
     });
+    const reached = news ? parseContact(contact) : undefined;
     await within(db, institutionId)
       .insert('petition_signing', {
         petition_id: id,
         id: challenge,
         sealed: sealSignatory(around.keys, { name, tie, territory, address, publish }, challenge),
+        news: reached?.kind === 'email' ? sealAddress(around.keys, reached.address, challenge) : null,
         lang,
         begun_at: now,
         expires_at: until,
       })
       .execute();
-    const reached = news ? parseContact(contact) : undefined;
-    if (reached?.kind === 'email') {
-      const sealed = {
-        sealed: sealAddress(around.keys, reached.address, challenge),
-        id: challenge,
-        lang,
-        asked_at: now,
-      };
-      await within(db, institutionId)
-        .insert('petition_news', { petition_id: id, fingerprint: fingerprintOf(around.keys, reached), ...sealed })
-        .onConflict((conflict) =>
-          conflict.columns(['institution_id', 'petition_id', 'fingerprint']).doUpdateSet(sealed),
-        )
-        .execute();
-    }
     return { signing: challenge };
   },
 });

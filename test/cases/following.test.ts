@@ -178,6 +178,12 @@ describe('work', () => {
     expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
     await office.browser.submit(queue, { cases: [first, second], to: office.personId, do: 'assign' });
     expect((await caseOf(first)).assignedTo).toBe(office.personId);
+    // Nobody chosen takes them from nobody, and a message that was written meanwhile is not lost.
+    const given = { cases: [first], do: 'assign' };
+    expect((await office.browser.submit(queue, { ...given, to: '' })).status).toBe(422);
+    const unsent = await office.browser.submit(queue, { ...given, to: 'nobody', words: 'رسالة لم ترسل.' });
+    expect(unsent.text).toContain('رسالة لم ترسل.');
+    expect((await caseOf(first)).assignedTo).toBe(office.personId);
     expect((await office.browser.get(`${queue}?assigned=nobody`)).text).not.toContain(first);
     const csv = await program.ask(`${queue}.csv?assigned=${office.personId}`, {
       headers: { cookie: [...office.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },

@@ -188,7 +188,7 @@ async function readyFor(
     if (!takesConfirmation(petition, now)) return new Conflict('petitions.refusal.closed');
     return {
       petition,
-      who: { contact: answer.fingerprint },
+      who: { contact: answer.fingerprint, mailbox: answer.mailbox },
       contribution: answer.contribution,
       signatory: begun && openSignatory(around.keys, begun.sealed, begun.id),
       channel: 'online',

@@ -138,6 +138,19 @@ export const seeSignatures: AccessRule<Petition> = rule(
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 
+/** The power of the operator of the platform who says how many signatures may be begun from where. */
+export const LIMIT_SIGNING = 'petitions.limit-signing';
+
+/** Whose the limits of signing are, whatever site they are kept from: the national portal's own body. */
+export type LimitsOwner = { portalId: string };
+
+/** The limits are the same for petitions to every council: they belong to the national portal's own body, and its operator keeps them. */
+export const limitSigning: AccessRule<LimitsOwner> = rule(
+  `power:${LIMIT_SIGNING}`,
+  (actor, { portalId }) => holdsPower(actor, LIMIT_SIGNING, portalId),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
+
 /** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
 export const readDossier: AccessRule<Petition> = rule(
   'its representative or power:petitions.judge',

@@ -17,7 +17,6 @@ import type {
 } from './petition.ts';
 import type { Register, RegisterFormat } from './sampling.ts';
 import type { LineFault, SheetState } from './sheet.ts';
-import type { SigningRule } from './signing-limits.ts';
 
 /** A petition to a council. Its threshold is the law's on the day it was opened: later figures do not move it. */
 export type PetitionTable = {
@@ -137,26 +136,6 @@ export type PetitionNewsRoundTable = {
 
 /** How many signatures of a day count. */
 export type PetitionDayTable = { institution_id: string; petition_id: string; day: string; signatures: number };
-
-/** What the operator says of a network, or of domains of e-mail, from which signatures are begun. */
-export type SigningRuleTable = SigningRule & {
-  institution_id: string;
-  id: string;
-  reason: string;
-  /** The last day on which it holds. */
-  until: string | null;
-  set_by: string | null;
-  set_at: Date;
-};
-
-/** How many signatures one network may begin. */
-export type SigningRateTable = {
-  institution_id: string;
-  per_minute: number;
-  per_hour: number;
-  set_by: string | null;
-  set_at: Date;
-};
 
 /** What a body asks of petitions to its council beyond the law; without a row, nothing. */
 export type PetitionSettingTable = {
@@ -388,8 +367,6 @@ declare module '#platform/db/database.ts' {
     petition_signature: PetitionSignatureTable;
     petition_count: PetitionCountTable;
     petition_signing: PetitionSigningTable;
-    signing_rule: SigningRuleTable;
-    signing_rate: SigningRateTable;
     petition_root: PetitionRootTable;
     petition_leaves: PetitionLeavesTable;
     petition_invalidation: PetitionInvalidationTable;

@@ -1,6 +1,6 @@
 import type { Migration } from '#platform/db/migrate.ts';
 
-// The mailbox that an address comes down to. `mailboxOf` of mailbox.ts says the same, and a test holds one against the other.
+// How many codes a network asked for is counted for those who limit it. The mailbox that an address comes down to. `mailboxOf` of mailbox.ts says the same, and a test holds one against the other.
 export const contactMailboxMigration: Migration = {
   name: '2026-12-21-1120-contact-mailbox',
   sql: `
@@ -15,5 +15,6 @@ export const contactMailboxMigration: Migration = {
         then split_part(split_part(address, '@', 1), '+', 1) || '@proton.me'
       else split_part(split_part(address, '@', 1), '+', 1) || '@' || split_part(address, '@', 2)
     end) stored;
-    create index contact_mailbox on contact (mailbox) where mailbox is not null;`,
+    create index contact_mailbox on contact (mailbox) where mailbox is not null;
+    create index challenge_contribution on challenge (network, created_at) where purpose = 'contribution';`,
 };

@@ -24,6 +24,5 @@ export const signingLimitsMigration: Migration = {
       set_by uuid references person (id),
       set_at timestamptz not null,
       primary key (institution_id)
-    );
-    create index challenge_contribution on challenge (network, created_at) where purpose = 'contribution';`,
+    );`,
 };

@@ -3,7 +3,7 @@ import { nationalPortal } from '#core/institutions/index.ts';
 import { across, type Db, within } from '#platform/db/database.ts';
 import type { LimitsOwner } from '../access.ts';
 import { SIGNING_RATE, type SigningRate, type SigningRule } from '../signing-limits.ts';
-import '../tables.ts';
+import '../signing-tables.ts';
 
 /** Whose the limits of signing are: the national portal's own body. */
 export async function limitsOwner(db: Db): Promise<LimitsOwner> {

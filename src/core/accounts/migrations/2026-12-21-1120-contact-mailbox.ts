@@ -1,6 +1,7 @@
 import type { Migration } from '#platform/db/migrate.ts';
 
-// How many codes a network asked for is counted for those who limit it. The mailbox that an address comes down to. `mailboxOf` of mailbox.ts says the same, and a test holds one against the other.
+// The mailbox that an address comes down to: `mailboxOf` of mailbox.ts says the same, and a test holds one against the other. How many codes
+// a network asked for is counted for those who limit it.
 export const contactMailboxMigration: Migration = {
   name: '2026-12-21-1120-contact-mailbox',
   sql: `

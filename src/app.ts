@@ -151,19 +151,17 @@ export function createProgram(deps: {
     async fetch(request, scene) {
       const url = new URL(request.url);
       const inApi = url.pathname.startsWith(`${API_BASE}/`);
+      const { requestId: id, clientKey, isFrom } = scene;
+      const visit = { request, url, id, clientKey, isFrom };
       try {
         if (inApi) rates.take('api', scene.clientKey);
         else if (request.method === 'POST') rates.take('form', scene.clientKey);
         else rates.take(/^\/[a-z]+(\/[^/]+)?\/search$/.test(url.pathname) ? 'search' : 'page', scene.clientKey);
         // What developers look at exists only for a person on this machine.
         if (/^\/[a-z]+\/dev(\/|$)/.test(url.pathname) && !scene.local) throw new NotFound();
-        return inApi
-          ? await api.fetch(request, scene.requestId)
-          : await site.answer({ request, url, id: scene.requestId, clientKey: scene.clientKey });
+        return inApi ? await api.fetch(request, scene.requestId) : await site.answer(visit);
       } catch (refusal) {
-        return inApi
-          ? api.refuse(request, refusal, scene.requestId)
-          : site.refuse({ request, url, id: scene.requestId, clientKey: scene.clientKey }, refusal);
+        return inApi ? api.refuse(request, refusal, scene.requestId) : site.refuse(visit, refusal);
       }
     },
   };

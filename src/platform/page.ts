@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { AccessRule } from './access.ts';
@@ -37,6 +38,8 @@ export type VisitFacts = {
   header(name: string): string | undefined;
   /** Keyed hash of the client's address, for rate limits. */
   clientKey: string;
+  /** Whether who asks is in one of some networks. */
+  isFrom(networks: BlockList): boolean;
   /** Cookies carry `Secure` and the `__Host-` prefix. */
   secure: boolean;
 };

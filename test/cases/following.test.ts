@@ -14,6 +14,7 @@ import { assignCases } from '../../src/core/cases/actions/assign-cases.ts';
 import { replyToCase } from '../../src/core/cases/actions/reply-to-case.ts';
 import { transferCase } from '../../src/core/cases/actions/transfer-case.ts';
 import { writeMessage } from '../../src/core/cases/actions/write-message.ts';
+import { eraseCaseWords } from '../../src/core/cases/erase-case-words.ts';
 import { caseFigures } from '../../src/core/cases/figures.ts';
 import { remindJob } from '../../src/core/cases/jobs.ts';
 import { caseRetention } from '../../src/core/cases/personal-data.ts';
@@ -177,6 +178,12 @@ describe('work', () => {
     expect(none.text).toContain('اختر ملفا واحدا على الأقل.');
     await office.browser.submit(queue, { cases: [first, second], to: office.personId, do: 'assign' });
     expect((await caseOf(first)).assignedTo).toBe(office.personId);
+    // Nobody chosen takes them from nobody, and a message that was written meanwhile is not lost.
+    const given = { cases: [first], do: 'assign' };
+    expect((await office.browser.submit(queue, { ...given, to: '' })).status).toBe(422);
+    const unsent = await office.browser.submit(queue, { ...given, to: 'nobody', words: 'رسالة لم ترسل.' });
+    expect(unsent.text).toContain('رسالة لم ترسل.');
+    expect((await caseOf(first)).assignedTo).toBe(office.personId);
     expect((await office.browser.get(`${queue}?assigned=nobody`)).text).not.toContain(first);
     const csv = await program.ask(`${queue}.csv?assigned=${office.personId}`, {
       headers: { cookie: [...office.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -258,7 +265,10 @@ describe('work', () => {
       expect((await visitor.get(address)).text).toContain(words);
     expect((await visitor.submit(address, { words: 'شكرا على الإحالة.' }, { do: 'reply' })).status).toBe(303);
     expect((await party.browser.get(`${SITE}/me/cases/${reference}`)).text).toContain('شكرا على الإحالة.');
-    expect((await visitor.get(`${SITE}/cases/${reference}/case.zip`)).status).toBe(200);
+    const zip = `${SITE}/cases/${reference}/case.zip`;
+    expect((await visitor.get(zip)).status).toBe(200);
+    await db.transaction().execute((tx) => eraseCaseWords(tx, reference));
+    expect((await visitor.get(zip)).status).toBe(410);
   });
 
   test('a petition is handed to no other body by the desk of cases: its council has a form of its own', async () => {

@@ -384,8 +384,36 @@ describe('while people sign', () => {
     expect((await browser.get(stop)).text).toContain('Les lettres sont arrêtées');
     expect((await browser.get(stop.slice(0, -4))).status).toBe(404);
     const { rowCount } = await pool.query("select 1 from petition_news where lang = 'fr'");
-    // Left is only who never confirmed; it goes with the day on which that could have been.
-    expect(rowCount).toBe(1);
+    expect(rowCount).toBe(0);
+  });
+
+  test('only who confirms a signature asks for letters: nobody for another address, and also who had signed before', async () => {
+    const author = await scene.aCitizen();
+    const petition = await scene.opened(author);
+    const { personId } = await signIn(program, db, 'had-signed@example.ma');
+    const asAccount = { petition, lang: 'fr', network: 'a', signatory: AMINA };
+    const own = await scene.perform(signPetition, aPerson({ id: personId }), asAccount);
+    expect(await signed(petition, 'had-signed@example.ma', true)).toBe('signature' in own && own.signature);
+    await signed(petition, 'victim@example.ma', false);
+    const asked = { ...AMINA, petition, news: true, lang: 'fr', network: 'x' };
+    await scene.perform(startSignature, NOBODY, { ...asked, contact: 'victim@example.ma' });
+    const { signing } = await scene.perform(startSignature, NOBODY, { ...asked, contact: 'stops@example.ma' });
+    const { code = '' } = (await lastLetterTo(db, 'stops@example.ma')) ?? {};
+    const confirm = () =>
+      scene.perform(signPetition, NOBODY, { petition, lang: 'fr', network: 'stops', signing, code });
+    await confirm();
+    const row = `select 1 from petition_news news join petition on petition.id = news.petition_id where reference = $1`;
+    const asking = async () => (await pool.query(row, [petition])).rowCount;
+    expect(await asking()).toBe(2);
+    await pool.query('delete from petition_news where id = $1', [signing]);
+    // The link is opened once more: letters that were stopped do not come back.
+    await confirm();
+    expect(await asking()).toBe(1);
+    await scene.perform(withdrawPetition, author, { petition });
+    await runJob(writeToSignatories);
+    const told = async (address: string) => (await lettersTo(address)).some((one) => one.includes('Retirée'));
+    expect(await told('had-signed@example.ma')).toBe(true);
+    expect(await told('victim@example.ma')).toBe(false);
   });
 
   test('a signature is found by its name, by whoever may judge, and by nobody else', async () => {

@@ -63,7 +63,7 @@ export function testProgram(
   const ask: TestProgram['ask'] = (path, { local = false, host, ...init } = {}) => {
     const headers = new Headers(init.headers);
     headers.set('host', host ?? new URL(settled.publicUrl).host);
-    const scene: RequestScene = { requestId: 'test-request', log, clientKey: LOCAL_CLIENT, local };
+    const scene: RequestScene = { requestId: 'test-request', log, clientKey: LOCAL_CLIENT, isFrom: () => false, local };
     return program.fetch(new Request(`${settled.publicUrl}${path}`, { ...init, headers }), scene);
   };
   return {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keysOf } from '#platform/keys.ts';
 import { fingerprintOf, maskContact, parseContact } from './contact.ts';
 import { deviceOf } from './device.ts';
+import { mailboxOf } from './mailbox.ts';
 
 test.each([
   ['Fatima@Example.MA', 'email', 'fatima@example.ma'],
@@ -80,4 +81,40 @@ test.each([
   [undefined, 'other/other'],
 ])('%s is kept as %s', (userAgent, device) => {
   expect(deviceOf(userAgent)).toBe(device);
+});
+
+describe('the mailbox of an address', () => {
+  const word = fc.stringMatching(/^[a-z0-9]{1,12}$/);
+  const email = fc.emailAddress().filter((one) => parseContact(one)?.kind === 'email');
+
+  test.each([
+    ['fatima.zahra+vote@googlemail.com', 'fatimazahra@gmail.com'],
+    ['salma+1@me.com', 'salma@icloud.com'],
+    ['said@pm.me', 'said@proton.me'],
+    ['first.last+x@outlook.com', 'first.last@outlook.com'],
+    ['first.last@example.ma', 'first.last@example.ma'],
+    ['+x@gmail.com', '+x@gmail.com'],
+  ])('%s is read in %s', (address, mailbox) => {
+    expect(mailboxOf(address)).toBe(mailbox);
+  });
+
+  test('is its own mailbox, and no tag leads out of it', () => {
+    fc.assert(
+      fc.property(email, word, (typed, tag) => {
+        const address = parseContact(typed)?.address ?? '';
+        expect(mailboxOf(mailboxOf(address))).toBe(mailboxOf(address));
+        fc.pre(!address.startsWith('+'));
+        expect(mailboxOf(address.replace(/@/, `+${tag}@`))).toBe(mailboxOf(address));
+      }),
+    );
+  });
+
+  test('dots make no other person at Gmail, and make one elsewhere', () => {
+    fc.assert(
+      fc.property(word, word, (first, last) => {
+        expect(mailboxOf(`${first}.${last}@gmail.com`)).toBe(mailboxOf(`${first}${last}@googlemail.com`));
+        expect(mailboxOf(`${first}.${last}@example.ma`)).not.toBe(mailboxOf(`${first}${last}@example.ma`));
+      }),
+    );
+  });
 });

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts';
 import { type Attempt, type CodeAnswer, makeChallenge, tryTogether } from './challenge.ts';
 import { parseContact } from './contact.ts';
 import { sendCode } from './letters.ts';
+import { mailboxOf } from './mailbox.ts';
 
 type Context = Pick<ActionContext, 'db' | 'around' | 'tenant' | 'now'>;
 
@@ -48,6 +49,8 @@ export type ContributionConfirmed =
       contribution: string;
       /** Keyed hash of the address: two contributions with the same one are by the same reader. */
       fingerprint: Buffer;
+      /** The mailbox that the address comes down to (`mailboxOf`); null of a telephone. To be used, not kept. */
+      mailbox: string | null;
     }
   | Exclude<CodeAnswer, { outcome: 'right' }>;
 
@@ -66,9 +69,10 @@ export async function confirmContributions(
   const answers = await tryTogether(context, attempts, { purpose: 'contribution', again: true });
   const right = answers.map((answer, index): Confirmed | null => {
     if (answer instanceof TooMany || answer.outcome !== 'right') return null;
-    const { fingerprint, opened } = answer.challenge;
+    const { fingerprint, opened, kind } = answer.challenge;
     const subject = attempts[index]?.subject;
-    return subject !== undefined && opened.subject === subject ? { fingerprint, subject } : null;
+    const mailbox = kind === 'email' ? mailboxOf(opened.address) : null;
+    return subject !== undefined && opened.subject === subject ? { fingerprint, subject, mailbox } : null;
   });
   const known = await contributionsOf(
     context,
@@ -80,7 +84,13 @@ export async function confirmContributions(
     if (!one) return { outcome: 'spent' };
     const contribution = known.get(keyOf(one));
     if (!contribution) throw new Error('a contribution was neither found nor made');
-    return { outcome: 'right', challenge: answer.challenge.id, contribution, fingerprint: one.fingerprint };
+    return {
+      outcome: 'right',
+      challenge: answer.challenge.id,
+      contribution,
+      fingerprint: one.fingerprint,
+      mailbox: one.mailbox,
+    };
   });
 }
 
@@ -95,9 +105,9 @@ export async function confirmContribution(
   return answer;
 }
 
-type Confirmed = { fingerprint: Buffer; subject: string };
+type Confirmed = { fingerprint: Buffer; subject: string; mailbox: string | null };
 
-const keyOf = ({ fingerprint, subject }: Confirmed) => `${fingerprint.toString('hex')} ${subject}`;
+const keyOf = ({ fingerprint, subject }: Omit<Confirmed, 'mailbox'>) => `${fingerprint.toString('hex')} ${subject}`;
 
 /** The contributions of these addresses to these subjects: those that are there, and new ones. */
 async function contributionsOf({ db, now }: Context, wanted: readonly Confirmed[]): Promise<Map<string, string>> {
@@ -112,7 +122,7 @@ async function contributionsOf({ db, now }: Context, wanted: readonly Confirmed[
     from unnest(${ids}::uuid[], ${fingerprints}::bytea[], ${subjects}::text[]) as fresh (id, fingerprint, subject)
     order by fingerprint, subject
     on conflict (fingerprint, subject) do nothing`.execute(db);
-  const { rows } = await sql<Confirmed & { id: string }>`
+  const { rows } = await sql<Omit<Confirmed, 'mailbox'> & { id: string }>`
     select contribution.id, contribution.fingerprint, contribution.subject
     from unnest(${fingerprints}::bytea[], ${subjects}::text[]) as wanted (fingerprint, subject)
       join contribution on contribution.fingerprint = wanted.fingerprint and contribution.subject = wanted.subject`.execute(

@@ -22,6 +22,7 @@ export {
 } from './contribution.ts';
 export { demoCommand } from './demo-command.ts';
 export { freezeWithAct, freezeWithActs } from './freeze.ts';
+export { mailboxOf } from './mailbox.ts';
 export { type DisplayName, displayNames, shownName } from './names.ts';
 export {
   nationalIdFingerprints,

@@ -36,6 +36,7 @@ import { messages } from './messages.ts';
 import { accountsMigration } from './migrations/2026-11-22-1000-accounts.ts';
 import { contributionOnceMigration } from './migrations/2026-11-22-1700-contribution-once.ts';
 import { associationsMoveMigration } from './migrations/2026-11-23-0900-associations-move.ts';
+import { contactMailboxMigration } from './migrations/2026-12-21-1120-contact-mailbox.ts';
 import { deskIdentityPage } from './pages/desk-identity-page.tsx';
 import { deskLetterPage } from './pages/desk-letter-page.tsx';
 import { identityCallback, identityStart } from './pages/identity-provider.ts';
@@ -68,7 +69,7 @@ export const accounts = defineModule({
   name: 'accounts',
   uses: [],
   messages,
-  migrations: [accountsMigration, contributionOnceMigration, associationsMoveMigration],
+  migrations: [accountsMigration, contributionOnceMigration, associationsMoveMigration, contactMailboxMigration],
   actions: [
     addContact,
     addTotp,

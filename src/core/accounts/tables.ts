@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely';
 import type { Lang } from '#platform/i18n/languages.ts';
 import type { Scope } from '#platform/tenant.ts';
 
@@ -22,6 +23,8 @@ export type ContactTable = {
   /** Keyed hash of kind and address: finds the person, and no address belongs to two. */
   fingerprint: Buffer;
   address: string;
+  /** What `mailboxOf` says of an e-mail address. */
+  mailbox: GeneratedAlways<string | null>;
   /** Where letters go, one for each kind. */
   main: boolean;
   invited_at: Date | null;

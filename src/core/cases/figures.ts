@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CaseKind } from '#platform/case-kind.ts';
 import { across, type Db } from '#platform/db/database.ts';
+import { TRANSFERRED } from './queries.ts';
 import './tables.ts';
 
 /** What became of the cases of a kind that were received in a year. Numbers of cases. */
@@ -13,15 +14,16 @@ export type CaseFigures = {
   /** Not decided: before and after the last day. */
   waiting: number;
   overdue: number;
-  /** Ended without a decision: taken back, handed to another body. */
+  /** Ended without a decision: taken back, handed to another body in time. */
   ended: number;
+  handedOverLate: number;
   extended: number;
   outcomes: { outcome: string; ground: string | null; n: number }[];
 };
 
 type Counted = {
   kind: string;
-  decided: 'on-time' | 'late' | 'ended' | 'overdue' | 'waiting';
+  decided: 'on-time' | 'late' | 'handed-over-late' | 'ended' | 'overdue' | 'waiting';
   extended: boolean;
   outcome: string | null;
   ground: string | null;
@@ -36,7 +38,10 @@ export async function firstYear(db: Db, institutionId: string | null): Promise<n
   return first && Number(first.received_on.slice(0, 4));
 }
 
-/** How the cases that were received in a year stand, for one body or all, kind by kind. */
+/**
+ * How the cases that were received in a year stand, for one body or all, kind by kind. For all of them a case that was handed over counts
+ * once, where it lies now; that it was late before stands on a line of its own.
+ */
 export async function caseFigures(
   db: Db,
   kinds: readonly CaseKind[],
@@ -48,6 +53,7 @@ export async function caseFigures(
     .select((row) => row.fn.countAll<number>().as('n'))
     .select(
       sql<Counted['decided']>`case
+        when handed_over_late then 'handed-over-late'
         when decided_on is not null and (decided_due_on is null or decided_on <= decided_due_on) then 'on-time'
         when decided_on is not null then 'late'
         when over_at is not null then 'ended'
@@ -58,16 +64,19 @@ export async function caseFigures(
     .where('received_on', '<=', `${year}-12-31`)
     .groupBy(['kind', 'extended', 'outcome', 'ground', 'decided']);
   if (institutionId !== null) query = query.where('institution_id', '=', institutionId);
+  else query = query.where((row) => row.or([row('state', '!=', TRANSFERRED), row('handed_over_late', '=', true)]));
   const rows: Counted[] = await query.execute();
   return kinds.map(({ kind }) =>
     summed(
       kind,
       rows.filter((row) => row.kind === kind),
+      institutionId === null,
     ),
   );
 }
 
-function summed(kind: string, rows: readonly Counted[]): CaseFigures {
+function summed(kind: string, all: readonly Counted[], onPortal: boolean): CaseFigures {
+  const rows = onPortal ? all.filter(({ decided }) => decided !== 'handed-over-late') : all;
   const sum = (which: (row: Counted) => boolean) => rows.filter(which).reduce((total, { n }) => total + n, 0);
   const outcomes = new Map<string, CaseFigures['outcomes'][number]>();
   for (const { outcome, ground, n } of rows) {
@@ -83,6 +92,7 @@ function summed(kind: string, rows: readonly Counted[]): CaseFigures {
     waiting: sum(({ decided }) => decided === 'waiting'),
     overdue: sum(({ decided }) => decided === 'overdue'),
     ended: sum(({ decided }) => decided === 'ended'),
+    handedOverLate: all.filter(({ decided }) => decided === 'handed-over-late').reduce((total, { n }) => total + n, 0),
     extended: sum(({ extended }) => extended),
     outcomes: [...outcomes.values()].sort((a, b) => b.n - a.n),
   };

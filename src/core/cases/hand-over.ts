@@ -2,7 +2,7 @@ import type { Institution } from '#core/institutions/index.ts';
 import { isProcessingOpen, modeOf } from '#core/personal-data/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, InvalidInput } from '#platform/errors.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import { newId } from '#platform/ids.ts';
 import { found, kindNamed } from './case.ts';
@@ -17,7 +17,7 @@ export type HandOver = { to: Institution; reason: Text; rule: string | null; beg
 /**
  * Hands a case to another body in the caller's transaction: its clock ends here and begins there, its history goes along without the notes
  * of this body, its party and those who work there hear of it. Answers the case as it lies there. Refuses (409) what is over, and a body
- * that has not opened the processing.
+ * that has not opened the processing (422, at `/to`).
  */
 export async function handOverCase(
   context: ActionContext,
@@ -29,11 +29,17 @@ export async function handOverCase(
   const kind = kindNamed(offers.caseKinds, caseFile.kind);
   if (caseFile.overAt !== null) throw new Conflict('cases.refusal.no-transfer');
   if (!(await isProcessingOpen(db, to.id, kind.processing, modeOf(around))))
-    throw new Conflict('cases.refusal.other-processing');
+    throw new InvalidInput([{ pointer: '/to', key: 'cases.refusal.other-processing' }]);
   const { due_on, provisional } = await turnClock(context, caseFile, { clock: 'cancels' }, { on: today });
   const left = await within(db, institutionId)
     .updateTable('case_file')
-    .set({ state: TRANSFERRED, over_at: now, due_on: due_on ?? null, provisional: provisional ?? false })
+    .set({
+      state: TRANSFERRED,
+      over_at: now,
+      due_on: due_on ?? null,
+      provisional: provisional ?? false,
+      handed_over_late: caseFile.dueOn !== null && caseFile.dueOn < today,
+    })
     .where('id', '=', id)
     .where('state', '=', state)
     .returningAll()
@@ -52,6 +58,11 @@ export async function handOverCase(
       over_at: null,
       assigned_to: null,
       reminded_for: null,
+      decided_on: null,
+      decided_due_on: null,
+      outcome: null,
+      ground: null,
+      handed_over_late: false,
       // Sealed for the row it stood in.
       contact: caseFile.contact && resealContact(context, caseFile.contact, id, newCaseId),
       came_from_institution: institutionId,

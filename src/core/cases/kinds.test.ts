@@ -18,9 +18,13 @@ import { modules } from '../../modules.ts';
 import { replyToCase } from './actions/reply-to-case.ts';
 import { transferCase } from './actions/transfer-case.ts';
 import { writeMessage } from './actions/write-message.ts';
+import { found } from './case.ts';
+import { eraseCaseWords } from './erase-case-words.ts';
+import { caseFigures } from './figures.ts';
+import { handOverCase } from './hand-over.ts';
 import { type CaseStep, moveCase } from './move.ts';
 import { type NewCase, openCase } from './open.ts';
-import { type CaseFile, caseByReference, timelineOf } from './queries.ts';
+import { type CaseFile, caseById, caseByReference, timelineOf } from './queries.ts';
 import { secretOf } from './secret.ts';
 
 /** A kind as another capability would declare it: with an extension, a pause, a transfer, a party without an account. */
@@ -59,6 +63,7 @@ const asked: CaseKind = {
   keep: { years: 1, source: 'a test' },
   tags: () => [],
 };
+const counted: CaseKind = { ...asked, kind: 'counted' };
 const goesOn: CaseKind = { ...asked, kind: 'goes-on', transfer: 'clock-goes-on' };
 
 const { db } = await testDatabase();
@@ -71,7 +76,7 @@ const runner = actionRunner({
   queueJob: async () => {},
   announce: async () => {},
   around,
-  offers: collectOffers([...modules, defineModule({ name: 'asking', uses: [], caseKinds: [asked, goesOn] })]),
+  offers: collectOffers([...modules, defineModule({ name: 'asking', uses: [], caseKinds: [asked, counted, goesOn] })]),
 });
 
 let [region, other]: Tenant[] = [];
@@ -170,7 +175,9 @@ describe('what the table of a kind does to the clock', () => {
     });
     expect(decided.overAt).not.toBeNull();
     await move(decided, { verb: 'complain', who: 'party', on: '2026-12-29' });
-    expect((await now(caseFile)).overAt).toBeNull();
+    // The decision goes with the end: it is waited for again, and counted so.
+    const undecided = { overAt: null, decidedOn: null, decidedDueOn: null, outcome: null, ground: null };
+    expect(await now(caseFile)).toMatchObject(undecided);
   });
 
   test('stops and goes on, where the rule of the law knows the ground', async () => {
@@ -275,10 +282,54 @@ describe('a case that goes to another body', () => {
     clock.set('2026-11-23T10:00:00Z');
   });
 
+  test('that was overdue stays so in the figures of the body that it left, and all bodies together count it once', async () => {
+    const caseFile = await open({}, counted);
+    clock.set('2026-12-22T10:00:00Z');
+    await transfer(caseFile);
+    clock.set('2026-11-23T10:00:00Z');
+    const figures = async (institutionId: string | null) =>
+      (await caseFigures(db, [counted], { institutionId, year: 2026, today: '2026-12-22' }))[0];
+    expect(await figures(region?.id ?? '')).toMatchObject({ received: 1, handedOverLate: 1, ended: 0 });
+    expect(await figures(other?.id ?? '')).toMatchObject({ received: 1, handedOverLate: 0, waiting: 1 });
+    expect(await figures(null)).toMatchObject({ received: 1, handedOverLate: 1, waiting: 1, ended: 0 });
+  });
+
+  test('goes to no body that has not opened the processing: the form says so beside the body', async () => {
+    const caseFile = await open();
+    const inProduction = { ...around, settings: { ...around.settings, mode: 'production' as const } };
+    const handOver = (context: ActionContext) =>
+      handOverCase({ ...context, around: inProduction }, caseFile, {
+        to: found(there),
+        reason,
+        rule: null,
+        begins: '2026-11-23',
+      });
+    const there = await institutionBySlug(db, 'dakhla-oued-ed-dahab');
+    await expect(inAction(handOver)).rejects.toMatchObject({
+      faults: [{ pointer: '/to', key: 'cases.refusal.other-processing' }],
+    });
+  });
+
   test('goes to no body that is not there, nor to its own', async () => {
     const caseFile = await open();
     for (const to of ['nowhere', 'laayoune-sakia-el-hamra'])
       await expect(transfer(caseFile, to)).rejects.toThrow(InvalidInput);
     expect((await now(caseFile)).institutionId).toBe(region?.id);
+  });
+
+  test('what a decision removes says nothing any more, at both bodies', async () => {
+    const caseFile = await open();
+    const { reference } = caseFile;
+    const message = { case: reference, lang: 'fr', words: 'Entre nous.', readers: 'parties' } as const;
+    await runner.perform(writeMessage, { actor: await officialOf(region), tenant: null, input: message });
+    await transfer(caseFile);
+    await db.transaction().execute((tx) => eraseCaseWords(tx, reference));
+    const there = await now(caseFile);
+    const here = found(await caseById(db, caseFile.institutionId, caseFile.id));
+    for (const one of [here, there])
+      expect(one).toMatchObject({ title: { fr: reference }, partyName: '', erased: true });
+    const words = async (reader: 'public' | 'parties') => (await timelineOf(db, there, reader)).map((one) => one.words);
+    expect((await words('public')).every((one) => Object.keys(one).length === 0)).toBe(true);
+    expect(await words('parties')).toContainEqual({ fr: 'Entre nous.' });
   });
 });

@@ -39,6 +39,8 @@ export async function moveCase(
     .set({
       state: step.to,
       over_at: over ? (caseFile.overAt ?? now) : null,
+      // What was decided does not stand any more.
+      ...(isOver(kind, state) && !over ? { decided_on: null, decided_due_on: null, outcome: null, ground: null } : {}),
       ...(await turnClock(context, caseFile, step, { ...clock, on })),
       ...(step.decides ? { decided_on: on, outcome: outcome ?? verb, ground: ground ?? null } : {}),
     })

@@ -74,6 +74,8 @@ export async function openCase(context: ActionContext, kind: CaseKind, given: Ne
       came_from_institution: null,
       came_from: null,
       anonymised_at: null,
+      erased: false,
+      handed_over_late: false,
       ...(await turnClock(context, { institutionId, id, rule }, step, { on: receivedOn })),
     })
     .execute();

@@ -42,6 +42,10 @@ export type CaseFileTable = {
   came_from_institution: string | null;
   came_from: string | null;
   anonymised_at: Date | null;
+  /** Whether a decision removed what it is about: nothing of it is public any more. */
+  erased: boolean;
+  /** Whether it was handed to another body after its last day here. */
+  handed_over_late: boolean;
 };
 
 /** What happened in a case, in the order in which it happened. Rows are added; only redaction takes words out of one. */

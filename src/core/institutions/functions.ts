@@ -38,6 +38,7 @@ export const PLATFORM_ONLY: ReadonlySet<string> = new Set([
   'staff.found',
   'institution.host',
   'deadlines.keep-calendar',
+  'petitions.limit-signing',
 ]);
 
 type FunctionPowers = {
@@ -194,6 +195,7 @@ export const PLATFORM_FUNCTION_POWERS: Readonly<Record<PlatformFunction, readonl
     { name: 'institution.host', reach: 'all-bodies' },
     { name: 'personal-data.manage', reach: 'portal' },
     { name: 'deadlines.keep-calendar', reach: 'portal' },
+    { name: 'petitions.limit-signing', reach: 'portal' },
     { name: 'audit.read', reach: 'platform' },
   ],
 };

@@ -20,7 +20,8 @@ export {
 export const EXAMINE = 'petitions.examine';
 
 /** The council that deals with a petition: that which was addressed, or the one that has its file now. */
-const lyingWith = ({ institutionId, liesWith }: Petition): string => liesWith ?? institutionId;
+export const lyingWith = ({ institutionId, liesWith }: { institutionId: string; liesWith?: string | null }): string =>
+  liesWith ?? institutionId;
 
 /** Whether somebody is the representative of a petition. */
 export const isRepresentative = (actor: Actor, petition: Petition) =>
@@ -122,15 +123,37 @@ export const issueSheets: AccessRule<Petition> = rule(
 /** The power of those who check for the bureau, after the fact, whether signatures are what the law asks for. */
 export const JUDGE = 'petitions.judge';
 
-/** Signatures with their names, as the bureau checks them. To all others the pages do not exist. */
-export const judgeSignatures: AccessRule<{ institutionId: string }> = withPower(JUDGE, { hides: true });
+/** Signatures with their names, as the bureau checks them in the council where the petition lies. To all others the pages do not exist. */
+export const judgeSignatures: AccessRule<{ institutionId: string; liesWith?: string | null }> = rule(
+  `power:${JUDGE}`,
+  (actor, petition, { tenant }) => holdsPower(actor, JUDGE, petition ? lyingWith(petition) : (tenant?.id ?? null)),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
+
+/** How many signed, by which channel: those who collect them for the council that was addressed, and those who check them. */
+export const seeSignatures: AccessRule<Petition> = rule(
+  `power:${COLLECT}, power:${JUDGE}`,
+  (actor, petition, scene) =>
+    collectSignatures.allows(actor, petition, scene) || judgeSignatures.allows(actor, petition, scene),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
+
+/** The power of the operator of the platform who says how many signatures may be begun from where. */
+export const LIMIT_SIGNING = 'petitions.limit-signing';
+
+/** Whose the limits of signing are, whatever site they are kept from: the national portal's own body. */
+export type LimitsOwner = { portalId: string };
+
+/** The limits are the same for petitions to every council: they belong to the national portal's own body, and its operator keeps them. */
+export const limitSigning: AccessRule<LimitsOwner> = rule(
+  `power:${LIMIT_SIGNING}`,
+  (actor, { portalId }) => holdsPower(actor, LIMIT_SIGNING, portalId),
+  { hides: true, need: { level: 1, secondFactor: true } },
+);
 
 /** The file with the names of all signatories: for whoever files it, and for those who check it for the bureau. */
 export const readDossier: AccessRule<Petition> = rule(
   'its representative or power:petitions.judge',
-  (actor, petition, scene) =>
-    isRepresentative(actor, petition) ||
-    judgeSignatures.allows(actor, petition, scene) ||
-    holdsPower(actor, JUDGE, lyingWith(petition)),
+  (actor, petition, scene) => isRepresentative(actor, petition) || judgeSignatures.allows(actor, petition, scene),
   { hides: true, need: { level: 1, secondFactor: true } },
 );

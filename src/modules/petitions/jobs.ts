@@ -5,7 +5,7 @@ import { countDays } from './actions/count-days.ts';
 import { markReached } from './actions/mark-reached.ts';
 import { publishPetitionRoot } from './actions/publish-petition-root.ts';
 import { tellSignatories } from './actions/tell-signatories.ts';
-import { dropUnconfirmedNews, untoldPetitions } from './queries/news.ts';
+import { untoldPetitions } from './queries/news.ts';
 import { nearlyReached } from './queries/petitions.ts';
 import { isRootDue } from './roots.ts';
 import './tables.ts';
@@ -18,7 +18,6 @@ export const endPetitions: Job = {
     const system = { kind: 'system', name: 'petitions.end-petitions' } as const;
     await actions.perform(closeEndedPetitions, { actor: system, tenant: null, input: {} });
     await across(db).deleteFrom('petition_signing').where('expires_at', '<', clock.now()).execute();
-    await dropUnconfirmedNews(db, new Date(clock.now().getTime() - RECENTLY_CHANGED));
   },
 };
 

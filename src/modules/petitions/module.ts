@@ -1,8 +1,9 @@
 import { caseDesk, caseRetention } from '#core/cases/index.ts';
 import { defineModule } from '#platform/module.ts';
-import { COLLECT, EXAMINE, JUDGE } from './access.ts';
+import { COLLECT, EXAMINE, JUDGE, LIMIT_SIGNING } from './access.ts';
 import { acceptCollaboration } from './actions/accept-collaboration.ts';
 import { acceptPetition } from './actions/accept-petition.ts';
+import { addSigningRule } from './actions/add-signing-rule.ts';
 import { answerPetition } from './actions/answer-petition.ts';
 import { appealRefusal } from './actions/appeal-refusal.ts';
 import { closeEndedPetitions } from './actions/close-ended-petitions.ts';
@@ -30,12 +31,14 @@ import { refusePetition } from './actions/refuse-petition.ts';
 import { registerAssociation } from './actions/register-association.ts';
 import { rejectPetition } from './actions/reject-petition.ts';
 import { removePetition } from './actions/remove-petition.ts';
+import { removeSigningRule } from './actions/remove-signing-rule.ts';
 import { reopenPetition } from './actions/reopen-petition.ts';
 import { reportFollowUp } from './actions/report-follow-up.ts';
 import { restoreSignatures } from './actions/restore-signatures.ts';
 import { schedulePetition } from './actions/schedule-petition.ts';
 import { setRegisterFormat } from './actions/set-register-format.ts';
 import { setSignatoryLevel } from './actions/set-signatory-level.ts';
+import { setSigningRate } from './actions/set-signing-rate.ts';
 import { signPetition } from './actions/sign-petition.ts';
 import { startSignature } from './actions/start-signature.ts';
 import { stopNews } from './actions/stop-news.ts';
@@ -77,6 +80,9 @@ import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-new
 import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
 import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
+import { petitionNewsSignatureMigration } from './migrations/2026-12-21-1100-petition-news-signature.ts';
+import { petitionReopenedCasesMigration } from './migrations/2026-12-21-1110-petition-reopened-cases.ts';
+import { signingLimitsMigration } from './migrations/2026-12-21-1130-signing-limits.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -122,6 +128,7 @@ import { signPetitionPage } from './pages/sign-petition-page.tsx';
 import { signatureChecksPage } from './pages/signature-checks-page.tsx';
 import { signatureCodePage } from './pages/signature-code-page.tsx';
 import { signaturePage } from './pages/signature-page.tsx';
+import { signingLimitsPage } from './pages/signing-limits-page.tsx';
 import { similarJson } from './pages/similar-json.ts';
 import { stopNewsPage } from './pages/stop-news-page.tsx';
 import { petitionData, signatoryRetention, signatureProcessing } from './personal-data.ts';
@@ -150,6 +157,9 @@ export const petitions = defineModule({
     petitionNewsMigration,
     petitionRemovalsMigration,
     petitionSignersMigration,
+    petitionNewsSignatureMigration,
+    petitionReopenedCasesMigration,
+    signingLimitsMigration,
   ],
   actions: [
     createPetition,
@@ -162,6 +172,9 @@ export const petitions = defineModule({
     publishPetitionRoot,
     withdrawPetition,
     startSignature,
+    addSigningRule,
+    removeSigningRule,
+    setSigningRate,
     signPetition,
     withdrawSignature,
     acceptPetition,
@@ -236,6 +249,7 @@ export const petitions = defineModule({
     draftInvitationPage,
     draftVersionsPage,
     petitionSettingsPage,
+    signingLimitsPage,
     ratePage,
     stopNewsPage,
   ],
@@ -303,6 +317,13 @@ export const petitions = defineModule({
       power: EXAMINE,
       order: 36,
     },
+    {
+      group: 'institutions.desk.group.body',
+      label: 'petitions.limits.title',
+      path: '/desk/signing-limits',
+      power: LIMIT_SIGNING,
+      order: 67,
+    },
   ],
   personalData: [petitionData],
   retentions: [signatoryRetention, caseRetention(petitionCase)],
@@ -319,6 +340,7 @@ export const petitions = defineModule({
     { name: EXAMINE, label: 'petitions.power.examine' },
     { name: COLLECT, label: 'petitions.power.collect' },
     { name: JUDGE, label: 'petitions.power.judge' },
+    { name: LIMIT_SIGNING, label: 'petitions.power.limit-signing' },
   ],
   verifications: [verifyCounters, verifyRoots],
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fingerprintOf } from '#core/accounts/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { childrenOf, type Territory } from '#core/territory/index.ts';
 import type { ActionContext } from '#platform/action.ts';
@@ -6,6 +7,7 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import type { Fault } from '#platform/errors.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 import { newId } from '#platform/ids.ts';
+import type { Keys } from '#platform/keys.ts';
 import { type Channel, ELSEWHERE } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
 import { alikeOf, type Signatory, sealSignatory, signerOf, type Who } from './signing.ts';
@@ -64,17 +66,7 @@ export async function writeSignatures(
 ): Promise<Written[]> {
   const { keys } = around;
   const owners = await ownersOf(db, asked);
-  const candidates = asked.map(({ petition, who }) => {
-    const contact = 'contact' in who ? who.contact : null;
-    const personId = 'personId' in who ? who.personId : (owners.personOf.get(contact?.toString('hex') ?? '') ?? null);
-    const contacts = personId ? (owners.contactsOf.get(personId) ?? []) : contact ? [contact] : [];
-    const names = [
-      ...(personId ? [signerOf(keys, petition.id, { personId })] : []),
-      ...contacts.map((one) => signerOf(keys, petition.id, { contact: one })),
-      ...('entry' in who ? [signerOf(keys, petition.id, who)] : []),
-    ];
-    return { personId, names };
-  });
+  const candidates = asked.map(({ petition, who }) => namesOf(keys, petition.id, who, owners));
   const known = await knownSignatures(
     db,
     candidates.flatMap(({ names }) => names),
@@ -83,21 +75,22 @@ export async function writeSignatures(
   const again: Row[] = [];
   const answers = asked.map((one, index): Written => {
     const { personId = null, names = [] } = candidates[index] ?? {};
-    const earlier = names.map((name) => known.get(name.toString('hex'))).find((found) => found !== undefined);
+    const before = names.flatMap((name) => known.get(name.toString('hex')) ?? []);
+    const earlier = before.find(({ state }) => state !== 'withdrawn') ?? before[0];
     const signer = names[0];
     if (!signer) return null;
     if (earlier && (earlier.state !== 'withdrawn' || !one.signatory)) return { id: earlier.id, again: true };
     if (!one.signatory) return null;
-    const key = signer.toString('hex');
-    const twin = fresh.get(key);
+    const keysOfIt = names.map((name) => name.toString('hex'));
+    const twin = keysOfIt.map((key) => fresh.get(key)).find((found) => found !== undefined);
     if (twin) return { id: twin.id, again: true };
     const id = earlier?.id ?? newId();
     const row: Row = { ...one, signatory: one.signatory, id, signer, personId };
     if (earlier) again.push(row);
-    else fresh.set(key, row);
+    else for (const key of keysOfIt) fresh.set(key, row);
     return { id, again: false };
   });
-  const rows = [...fresh.values()];
+  const rows = [...new Set(fresh.values())];
   const sealed: Sealed = {
     seal: (row) => sealSignatory(keys, row.signatory, row.id),
     alike: (row) => alikeOf(keys, row.petition.id, row.signatory),
@@ -129,24 +122,60 @@ async function settled(db: Tx, answers: readonly Written[], beaten: readonly Row
 type Sealed = { seal(row: Row): Buffer; alike(row: Row): Buffer };
 type Row = Ready & { signatory: Signatory; id: string; signer: Buffer; personId: string | null };
 
-/** The accounts that addresses belong to, and all addresses of those accounts. */
-async function ownersOf(db: Tx, asked: readonly Ready[]) {
+type Owned = { person_id: string; fingerprint: Buffer; mailbox: string | null };
+type Owners = { ofPerson: Map<string, Owned[]>; personOf: Map<string, string>; ofMailbox: Map<string, Owned[]> };
+
+/** The accounts that addresses or their mailboxes belong to, all addresses of those accounts, and who else has one of their mailboxes. */
+async function ownersOf(db: Tx, asked: readonly Ready[]): Promise<Owners> {
   const fingerprints = asked.flatMap(({ who }) => ('contact' in who ? [who.contact] : []));
+  const mailboxes = asked.flatMap(({ who }) => ('contact' in who && who.mailbox ? [who.mailbox] : []));
   const people = asked.flatMap(({ who }) => ('personId' in who ? [who.personId] : []));
-  const { rows } = await sql<{ person_id: string; fingerprint: Buffer }>`
-    select contact.person_id, contact.fingerprint from contact
-    where contact.confirmed_at is not null and contact.person_id in (
-      select owner.person_id from contact owner
-        where owner.fingerprint = any(${fingerprints}) and owner.confirmed_at is not null
-      union all
-      select unnest(${people}::uuid[]))`.execute(db);
-  const personOf = new Map<string, string>();
-  const contactsOf = new Map<string, Buffer[]>();
-  for (const { person_id, fingerprint } of rows) {
-    personOf.set(fingerprint.toString('hex'), person_id);
-    contactsOf.set(person_id, [...(contactsOf.get(person_id) ?? []), fingerprint]);
+  const { rows } = await sql<Owned>`
+    with owned as (
+      select person_id, fingerprint, mailbox from contact
+      where confirmed_at is not null and person_id in (
+        select owner.person_id from contact owner
+          where owner.fingerprint = any(${fingerprints}::bytea[]) and owner.confirmed_at is not null
+        union all
+        select owner.person_id from contact owner
+          where owner.mailbox = any(${mailboxes}::text[]) and owner.confirmed_at is not null
+        union all
+        select unnest(${people}::uuid[]))
+    )
+    select person_id, fingerprint, mailbox from owned
+    union
+    select contact.person_id, contact.fingerprint, contact.mailbox from owned
+      join contact on contact.mailbox = owned.mailbox and contact.confirmed_at is not null`.execute(db);
+  const owners: Owners = { ofPerson: new Map(), personOf: new Map(), ofMailbox: new Map() };
+  const add = (to: Map<string, Owned[]>, key: string, row: Owned) => to.set(key, [...(to.get(key) ?? []), row]);
+  for (const row of rows) {
+    owners.personOf.set(row.fingerprint.toString('hex'), row.person_id);
+    add(owners.ofPerson, row.person_id, row);
+    if (row.mailbox !== null) add(owners.ofMailbox, row.mailbox, row);
   }
-  return { personOf, contactsOf };
+  return owners;
+}
+
+/**
+ * By which names a signature of whoever signs may stand on a petition; the first is that of a new one. Addresses of one mailbox are one
+ * name, those of one account are found by each other; what was signed before mailboxes counted stands under the address itself.
+ */
+function namesOf(keys: Keys, petitionId: string, who: Who, { ofPerson, personOf, ofMailbox }: Owners) {
+  if ('entry' in who) return { personId: null, names: [signerOf(keys, petitionId, who)] };
+  const given = 'contact' in who ? [{ fingerprint: who.contact, mailbox: who.mailbox ?? null }] : [];
+  const personId = 'personId' in who ? who.personId : (personOf.get(who.contact.toString('hex')) ?? null);
+  const own = [...given, ...(personId === null ? [] : (ofPerson.get(personId) ?? []))];
+  const shared = own.flatMap(({ mailbox }) => (mailbox === null ? [] : (ofMailbox.get(mailbox) ?? [])));
+  const people = [...new Set([...(personId === null ? [] : [personId]), ...shared.map((one) => one.person_id)])];
+  const addresses = [...own, ...shared.flatMap((one) => ofPerson.get(one.person_id) ?? [])];
+  const contacts = addresses.flatMap(({ fingerprint, mailbox }) => [
+    ...(mailbox === null ? [] : [fingerprintOf(keys, { kind: 'email', address: mailbox })]),
+    fingerprint,
+  ]);
+  const each = [...new Map(contacts.map((contact) => [contact.toString('hex'), contact])).values()];
+  const byPerson = people.map((person) => signerOf(keys, petitionId, { personId: person }));
+  const byContact = each.map((contact) => signerOf(keys, petitionId, { contact }));
+  return { personId, names: personId === null ? [...byContact, ...byPerson] : [...byPerson, ...byContact] };
 }
 
 /** Whoever signed has another name on every petition (`signerOf`): it alone finds the signature. */

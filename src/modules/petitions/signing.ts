@@ -65,8 +65,11 @@ export function openSignatory(keys: Keys, sealed: Buffer, about: string): Signat
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** Who signs: an account, an address that was confirmed, or a place where an official wrote it down (`sheet 3, line 7`). */
-export type Who = { personId: string } | { contact: Buffer } | { entry: string };
+/**
+ * Who signs: an account, an address that was confirmed (with the mailbox it comes down to), or a place where an official wrote it down
+ * (`sheet 3, line 7`).
+ */
+export type Who = { personId: string } | { contact: Buffer; mailbox?: string | null } | { entry: string };
 
 /**
  * Who signed, as a keyed hash that is of use for one petition only: it says that somebody has signed already, and does not say who

@@ -110,11 +110,12 @@ export type PetitionVersionTable = {
   saved_at: Date;
 };
 
-/** Where somebody who signed, or began to, wants to hear what becomes of a petition. */
+/** Where somebody who signed wants to hear what becomes of a petition. One for each signature. */
 export type PetitionNewsTable = {
   institution_id: string;
   petition_id: string;
   id: string;
+  signature: string;
   /** The keyed hash of the address, by which accounts know it too. */
   fingerprint: Buffer;
   sealed: Buffer;
@@ -186,6 +187,8 @@ export type PetitionSigningTable = {
   /** The challenge that was sent. */
   id: string;
   sealed: Buffer;
+  /** The sealed address of whoever asks to hear what becomes of the petition, until the signature is confirmed. */
+  news: Generated<Buffer | null>;
   lang: Lang;
   begun_at: Date;
   expires_at: Date;

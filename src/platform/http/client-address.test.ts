@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { BlockList } from 'node:net';
 import { expect, test } from 'vitest';
 import { clientAddresses, LOCAL_CLIENT } from './client-address.ts';
 
@@ -62,4 +63,20 @@ test('only a trusted proxy may name a request', () => {
   expect(behind.fromTrustedProxy(asked('10.1.1.1'))).toBe(true);
   expect(behind.fromTrustedProxy(asked('11.1.1.1'))).toBe(false);
   expect(alone.fromTrustedProxy(asked('127.0.0.1'))).toBe(false);
+});
+
+test('whether who asks is in a network is asked of the address that is believed', () => {
+  const networks = new BlockList();
+  networks.addSubnet('41.140.0.0', 16, 'ipv4');
+  networks.addSubnet('2a01:1::', 32, 'ipv6');
+  const from = (peer: string, forwarded?: string) =>
+    behind.isFrom(asked(peer, forwarded ? { 'x-forwarded-for': forwarded } : {}), networks);
+  expect([from('41.140.1.2'), from('::ffff:41.140.1.2'), from('2a01:1:2:3::1'), from('41.141.1.2')]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(from('10.0.0.1', '41.140.1.2')).toBe(true);
+  expect(from('196.200.1.1', '41.140.1.2')).toBe(false);
 });

@@ -11,6 +11,8 @@ export type ClientAddresses = {
   fromUnknownProxy(incoming: IncomingMessage): boolean;
   /** A keyed hash of who asks, for rate limits: the address itself is neither kept nor logged. */
   clientKey(incoming: IncomingMessage): string;
+  /** Whether who asks is in one of some networks. */
+  isFrom(incoming: IncomingMessage, networks: BlockList): boolean;
   /** True for a program or a person on this machine, with no proxy between: `/dev`, `/metrics`. */
   isLocal(incoming: IncomingMessage): boolean;
 };
@@ -29,23 +31,28 @@ export function clientAddresses(config: Pick<SettledConfig, 'trustedProxies' | '
   const isForwarded = (incoming: IncomingMessage) => FORWARDING.some((name) => incoming.headers[name] !== undefined);
   const isLocal = (incoming: IncomingMessage) => isLoopbackPeer(incoming) && !isForwarded(incoming);
   const fromTrustedProxy = (incoming: IncomingMessage) =>
-    anyTrusted && isTrusted(trusted, plain(incoming.socket.remoteAddress));
+    anyTrusted && isAmong(trusted, plain(incoming.socket.remoteAddress));
+  const addressOf = (incoming: IncomingMessage) =>
+    anyTrusted ? believed(incoming, trusted) : plain(incoming.socket.remoteAddress);
   return {
     isLocal,
     fromTrustedProxy,
     fromUnknownProxy: (incoming) => isLoopbackPeer(incoming) && isForwarded(incoming) && !fromTrustedProxy(incoming),
     clientKey: (incoming) => {
       if (isLocal(incoming)) return LOCAL_CLIENT;
-      const address = anyTrusted ? believed(incoming, trusted) : plain(incoming.socket.remoteAddress);
-      return createHmac('sha256', key).update(household(address)).digest('base64url').slice(0, 16);
+      return createHmac('sha256', key)
+        .update(household(addressOf(incoming)))
+        .digest('base64url')
+        .slice(0, 16);
     },
+    isFrom: (incoming, networks) => isAmong(networks, addressOf(incoming)),
   };
 }
 
 /** The last address in the chain that no believed proxy stands for. */
 function believed(incoming: IncomingMessage, trusted: BlockList): string {
   const peer = plain(incoming.socket.remoteAddress);
-  if (!isTrusted(trusted, peer)) return peer;
+  if (!isAmong(trusted, peer)) return peer;
   const header = incoming.headers['x-forwarded-for'];
   const chain = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').slice(-20);
   let last = peer;
@@ -54,14 +61,14 @@ function believed(incoming: IncomingMessage, trusted: BlockList): string {
     // What a proxy cannot have written is where belief ends.
     if (isIP(address) === 0) break;
     last = address;
-    if (!isTrusted(trusted, address)) break;
+    if (!isAmong(trusted, address)) break;
   }
   return last;
 }
 
-function isTrusted(trusted: BlockList, address: string): boolean {
+function isAmong(networks: BlockList, address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && trusted.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return family !== 0 && networks.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** An address without brackets, port, zone or the IPv6 dress of an IPv4 address. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
 import { type PageCache, type PageCacheOptions, pageCache } from '../cache/page-cache.ts';
 import type { Clock } from '../clock.ts';
 import type { SettledConfig } from '../config.ts';
@@ -18,6 +19,8 @@ export type RequestScene = {
   log: Log;
   /** Keyed hash of the client's address, for rate limits. */
   clientKey: string;
+  /** Whether who asks is in one of some networks. The address itself goes no further. */
+  isFrom(networks: BlockList): boolean;
   /** A person or program on this machine, no proxy between: `/dev`. */
   local: boolean;
 };
@@ -132,6 +135,7 @@ function sceneOf(incoming: IncomingMessage, clients: ClientAddresses, log: Log):
     get clientKey() {
       return clients.clientKey(incoming);
     },
+    isFrom: (networks) => clients.isFrom(incoming, networks),
     local: clients.isLocal(incoming),
   };
 }

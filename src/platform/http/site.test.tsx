@@ -80,7 +80,7 @@ describe('an address', () => {
       const url = new URL(PUBLIC);
       url.pathname = path;
       const request = new Request(url, { headers: { host: 'jamaa.example' } });
-      const answer = await site.answer({ request, url, id: 'x', clientKey: 'test' });
+      const answer = await site.answer({ request, url, id: 'x', clientKey: 'test', isFrom: () => false });
       const location = answer.headers.get('location');
       if (location) expect(new URL(location, PUBLIC).origin, path).toBe(PUBLIC);
     }
@@ -252,7 +252,10 @@ describe('a refusal', () => {
 
   test('that came before any page was chosen speaks the language of the address', async () => {
     const url = new URL('/fr/trees', PUBLIC);
-    const answer = site.refuse({ request: new Request(url), url, id: 'x', clientKey: 'test' }, new TooMany(9));
+    const answer = site.refuse(
+      { request: new Request(url), url, id: 'x', clientKey: 'test', isFrom: () => false },
+      new TooMany(9),
+    );
     expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-language')]).toEqual([
       429,
       '9',

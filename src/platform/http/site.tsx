@@ -55,7 +55,7 @@ export type SiteDeps = {
 };
 
 /** What is known of a request before a page is chosen. */
-export type Visit = { request: Request; url: URL; id: string; clientKey: string };
+export type Visit = { request: Request; url: URL; id: string } & Pick<VisitFacts, 'clientKey' | 'isFrom'>;
 
 /** The cookie that keeps a visitor's own choice of language, and the parameter with which the language switch makes it. */
 export const LANG_COOKIE = 'lang';
@@ -191,6 +191,7 @@ function requestOf(
       cookie: (name) => cookieOf(visit.request, name),
       header: (name) => visit.request.headers.get(name) ?? undefined,
       clientKey: visit.clientKey,
+      isFrom: visit.isFrom,
       secure: deps.config.publicUrl.startsWith('https:'),
     },
     around: deps.around ?? NO_SURROUNDINGS,

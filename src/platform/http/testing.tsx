@@ -219,7 +219,7 @@ export function treeSite(db: Db) {
   const ask = async (path: string, { host = 'jamaa.example', headers, ...init }: Asked = {}): Promise<Answered> => {
     const url = new URL(path, PUBLIC);
     const request = new Request(url, { ...init, headers: { host, ...(headers as Record<string, string>) } });
-    const response = await site.answer({ request, url, id: 'incident-1', clientKey: 'test' });
+    const response = await site.answer({ request, url, id: 'incident-1', clientKey: 'test', isFrom: () => false });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
   return { site, ask, lines, visitor };

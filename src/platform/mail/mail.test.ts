@@ -182,7 +182,13 @@ describe('in a trial', () => {
       query: undefined,
       offers: collectOffers([]),
       remember: remembered({ clock }).remember,
-      visit: { cookie: () => undefined, header: () => undefined, clientKey: 'test', secure: false },
+      visit: {
+        cookie: () => undefined,
+        header: () => undefined,
+        clientKey: 'test',
+        isFrom: () => false,
+        secure: false,
+      },
       around: NO_SURROUNDINGS,
     });
     const drawn = async (page: typeof list, id?: string) => {

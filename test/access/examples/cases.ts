@@ -38,7 +38,7 @@ export const casesExamples: MakeExamples = async ({ program, person, actorOf, bo
       },
       'cases.own-case-page': { ...at(decided), forms: { reply: words, confirm: {} } },
       'cases.desk-cases-page': {
-        forms: { assign: { cases: waiting, to: '' }, message: { cases: waiting, ...words } },
+        forms: { assign: { cases: waiting, to: 'nobody' }, message: { cases: waiting, ...words } },
       },
       'cases.desk-case-page': {
         ...at(decided),

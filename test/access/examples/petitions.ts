@@ -1,4 +1,6 @@
+import { nationalPortal } from '#core/institutions/index.ts';
 import { NOBODY } from '#platform/tenant.ts';
+import { addSigningRule } from '../../../src/modules/petitions/actions/add-signing-rule.ts';
 import { appealRefusal } from '../../../src/modules/petitions/actions/appeal-refusal.ts';
 import { createPetition } from '../../../src/modules/petitions/actions/create-petition.ts';
 import { inviteCollaborator } from '../../../src/modules/petitions/actions/invite-collaborator.ts';
@@ -10,6 +12,7 @@ import { startSignature } from '../../../src/modules/petitions/actions/start-sig
 import { submitPetition } from '../../../src/modules/petitions/actions/submit-petition.ts';
 import { newsToken } from '../../../src/modules/petitions/news.ts';
 import { petitionByReference } from '../../../src/modules/petitions/queries/petitions.ts';
+import { signingRules } from '../../../src/modules/petitions/queries/signing-limits.ts';
 import { receiptOf } from '../../../src/modules/petitions/signing.ts';
 import { aPerson } from '../../setup/actors.ts';
 import { emptyAccount } from '../../setup/officials.ts';
@@ -80,6 +83,12 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
   const signature = signed.outcome === 'signed' ? signed.signature : '';
   const receipt = receiptOf(around.keys, signature);
   await actions.perform(publishPetitionRoot, { actor: ITSELF, tenant: null, input: { petition: open } });
+  const signingRate = { perMinute: 100, perHour: 1000 };
+  const signingRule = { kind: 'network', pattern: '196.200.0.0/16', verdict: 'refused', reason: 'Abus' };
+  const entered = { ...signingRule, pattern: '105.66.0.0/16' };
+  await actions.perform(addSigningRule, { actor: ITSELF, tenant: null, input: entered });
+  const portal = await nationalPortal(db);
+  const kept = (await signingRules(db, portal.id))[0]?.id ?? '';
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
   const asked = { ...words, months: 6 };
@@ -88,6 +97,11 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
   return {
     pages: {
       'petitions.petition-page': at(drafted),
+      // The limits of signing have one desk, on the portal's own site.
+      'petitions.signing-limits-page': {
+        site: portal.slug,
+        forms: { add: signingRule, remove: { rule: kept }, rate: { perMinute: '100', perHour: '1000' } },
+      },
       'petitions.sign-petition-page': ({ id }) => ({
         ...at(open),
         // Whoever has no account signs by the other form.
@@ -160,6 +174,9 @@ export const petitionsExamples: MakeExamples = async ({ program, db, person, act
       'petitions.decide-refusal-appeal': { input: { petition: appealed, ...decision } },
       'petitions.remove-petition': { input: { petition: lost, ...removal } },
       'petitions.set-signatory-level': { input: { assurance: 1 } },
+      'petitions.add-signing-rule': { input: signingRule },
+      'petitions.remove-signing-rule': { input: { rule: kept } },
+      'petitions.set-signing-rate': { input: signingRate },
       'petitions.count-days': { input: { institution, petition: row } },
       'petitions.mark-reached': { input: { petition: open } },
       'petitions.tell-signatories': { input: { petition: open, state: 'answered' } },

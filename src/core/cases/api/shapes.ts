@@ -56,6 +56,9 @@ export const figuresSchema = z
     waiting: z.number().int(),
     overdue: z.number().int(),
     ended: z.number().int(),
+    handedOverLate: z.number().int().openapi({
+      description: 'Handed to another body after the last day. For all bodies these are not in `received`.',
+    }),
     extended: z.number().int(),
     outcomes: z.array(z.object({ outcome: z.string(), ground: z.string().nullable(), n: z.number().int() })),
   })

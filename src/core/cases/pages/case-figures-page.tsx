@@ -32,7 +32,7 @@ export const caseFiguresPage = definePage<FiguresQuery, Data>({
   view: ({ data }) => <Figures {...data} />,
 });
 
-const ROWS = ['received', 'onTime', 'late', 'waiting', 'overdue', 'ended', 'extended'] as const;
+const ROWS = ['received', 'onTime', 'late', 'waiting', 'overdue', 'ended', 'handedOverLate', 'extended'] as const;
 
 function Figures({ year, first, figures, kinds }: Data) {
   const page = usePage();

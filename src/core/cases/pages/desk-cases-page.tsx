@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeskDocument, deskTabs, many, type Official, officialsOf, one, withDone } from '#core/institutions/index.ts';
 import type { CaseKind } from '#platform/case-kind.ts';
 import type { Total as Counted, Slice } from '#platform/db/paging.ts';
-import { NotFound } from '#platform/errors.ts';
+import { InvalidInput, NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
@@ -38,6 +38,9 @@ type Data = Slice<CaseFile> &
 
 const ON_A_PAGE = 50;
 
+/** Gives cases back to everybody. */
+const NOBODY = 'nobody';
+
 /** The queue of a body: what is due first first, with many cases given to somebody at once. */
 export const deskCasesPage = definePage<QueueQuery, Data>({
   name: 'cases.desk-cases-page',
@@ -50,7 +53,13 @@ export const deskCasesPage = definePage<QueueQuery, Data>({
   submits: {
     assign: {
       action: assignCases,
-      input: (values) => ({ cases: many(values, 'cases'), to: one(values, 'to') }),
+      // Enter on a tick assigns too, and a message that is written below would be lost: neither does anything that was not chosen.
+      input: (values) => {
+        if (one(values, 'words')?.trim())
+          throw new InvalidInput([{ pointer: '/words', key: 'cases.fault.words-unsent' }]);
+        const to = one(values, 'to') || undefined;
+        return { cases: many(values, 'cases'), to: to === NOBODY ? '' : to };
+      },
       done: back,
     },
     message: {
@@ -105,8 +114,11 @@ function Queue({ data, form, asked }: { data: Data; form: FormState; asked: Queu
             <Select
               name="to"
               label={t('cases.queue.assign-to')}
-              empty={ts('cases.queue.nobody')}
-              choices={data.officials.map(({ personId, name }) => ({ value: personId, label: name }))}
+              empty={ts('cases.queue.choose')}
+              choices={[
+                { value: NOBODY, label: ts('cases.queue.nobody') },
+                ...data.officials.map(({ personId, name }) => ({ value: personId, label: name })),
+              ]}
             />
             <Button kind="quiet" name="do" value="assign">
               {t('cases.queue.assign')}

@@ -7,7 +7,7 @@ import { type FiguresQuery, figuresQuery } from './case-figures-page.tsx';
 /** One line: how many cases of a kind, what is counted, and for decisions by which outcome and ground. */
 type Line = { kind: string; what: string; outcome: string; ground: string; n: number };
 
-const WHAT = ['received', 'onTime', 'late', 'waiting', 'overdue', 'ended', 'extended'] as const;
+const WHAT = ['received', 'onTime', 'late', 'waiting', 'overdue', 'ended', 'handedOverLate', 'extended'] as const;
 const COLUMNS: CsvColumnOf<Line>[] = [
   { name: 'kind', value: ({ kind }) => kind },
   { name: 'what', value: ({ what }) => what },

@@ -30,7 +30,7 @@ const program = createProgram({
   asset: (name) => `/assets/${name}`,
 });
 const get = async (path: string) => {
-  const scene = { requestId: 'test', clientKey: 'test', local: true, log };
+  const scene = { requestId: 'test', clientKey: 'test', isFrom: () => false, local: true, log };
   const answer = await program.fetch(new Request(`http://localhost:3000${path}`), scene);
   return { status: answer.status, text: await answer.text() };
 };

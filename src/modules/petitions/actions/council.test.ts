@@ -26,6 +26,7 @@ import { rejectPetition } from './reject-petition.ts';
 import { reopenPetition } from './reopen-petition.ts';
 import { reportFollowUp } from './report-follow-up.ts';
 import { schedulePetition } from './schedule-petition.ts';
+import { takeSample } from './take-sample.ts';
 import { transferPetition } from './transfer-petition.ts';
 import { withdrawPetition } from './withdraw-petition.ts';
 
@@ -70,11 +71,11 @@ beforeEach(async () => {
   representative = aPerson({ id: await emptyAccount(db, clock.now()) });
 });
 
-const officialOf = async (tenant: Tenant) =>
+const officialOf = async (tenant: Tenant, power = 'petitions.examine') =>
   aPerson({
     id: await emptyAccount(db, clock.now()),
     secondFactor: true,
-    powers: [{ name: 'petitions.examine', institutionId: tenant.id }],
+    powers: [{ name: power, institutionId: tenant.id }],
   });
 
 async function closed(tenant: Tenant): Promise<{ petition: string; office: Actor }> {
@@ -301,6 +302,17 @@ describe('a petition that belongs to another council', () => {
     expect(await program.json(`/api/v1/petitions/${petition}`)).toMatchObject({
       council: { liesWith: commune.slug, liesSince: '2026-12-01', refusalDueOn: '2027-03-01' },
     });
+
+    // The numbers of the first law stay as they were asked; beside them stand those of the law that is gone by now.
+    const shown = await program.text(`/fr/${commune.slug}/petitions/${petition}`);
+    for (const words of ['Le dossier est maintenant chez', '200 signatures']) expect(shown).toContain(words);
+
+    // Power over its signatures goes along: with it, only what a sample needs is missing.
+    const sample = { petition, register: 'population', size: 1 };
+    const judge = async (tenant: Tenant) =>
+      actions.perform(takeSample, { actor: await officialOf(tenant, 'petitions.judge'), tenant, input: sample });
+    await expect(judge(commune)).rejects.toThrow(Conflict);
+    await expect(judge(region)).rejects.toThrow(NotFound);
 
     // The bureau of the commune goes by the law of communes, to the answer of its council.
     const mayor = await officialOf(commune);

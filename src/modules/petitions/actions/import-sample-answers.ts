@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict, InvalidInput } from '#platform/errors.ts';
-import { judgeSignatures } from '../access.ts';
+import { judgeSignatures, lyingWith } from '../access.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { registerFormat } from '../queries/samples.ts';
 import { readAnswers, SAMPLE_MOST } from '../sampling.ts';
@@ -30,7 +30,7 @@ export const importSampleAnswers = defineAction<z.infer<typeof input>, Petition,
   event: 'petition.sample-answered',
   record: ({ sample }, petition, result) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: lyingWith(petition),
     detail: { sample, ...(result as object) },
   }),
   run: async ({ db, now, touch }, { sample, rows }, petition) => {
@@ -43,7 +43,7 @@ export const importSampleAnswers = defineAction<z.infer<typeof input>, Petition,
       .forUpdate()
       .executeTakeFirst();
     if (!found) throw new Conflict('petitions.refusal.no-sample');
-    const format = await registerFormat(db, institutionId, found.register);
+    const format = await registerFormat(db, lyingWith(petition), found.register);
     const { answers, faults } = readAnswers(format, rows, found.size);
     if (faults.length > 0) throw new InvalidInput(faults);
     if (answers.size === 0)

@@ -4,7 +4,7 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
-import { judgeSignatures } from '../access.ts';
+import { judgeSignatures, lyingWith } from '../access.ts';
 import { markTallied } from '../count-sheet.ts';
 import { criterionInput, INVALIDATION_GROUNDS } from '../judging.ts';
 import { isJudged } from '../petition.ts';
@@ -45,7 +45,7 @@ export const invalidateSignatures = defineAction<z.infer<typeof input>, Petition
   event: 'petition.signatures-invalidated',
   record: ({ ground }, petition, result) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: lyingWith(petition),
     detail: { ground, ...(result as Done) },
   }),
   run: async (context, { criterion, expected, ground, reasons }, petition) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
-import { judgeSignatures } from '../access.ts';
+import { judgeSignatures, lyingWith } from '../access.ts';
 import { markTallied } from '../count-sheet.ts';
 import { type Channel, isJudged } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
@@ -29,7 +29,7 @@ export const restoreSignatures = defineAction<z.infer<typeof input>, Petition, {
   event: 'petition.signatures-restored',
   record: ({ invalidation }, petition, result) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: lyingWith(petition),
     detail: { invalidation, ...(result as object) },
   }),
   run: async (context, { invalidation, reasons }, petition) => {

@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ContributionAttempt, type ContributionConfirmed, confirmContributions } from '#core/accounts/index.ts';
 import { type ActionContext, type BatchCall, defineAction, faultOf } from '#platform/action.ts';
-import { across } from '#platform/db/database.ts';
+import { across, type Tx } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotFound, NotSignedIn, Refusal, TooMany } from '#platform/errors.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { parseReference } from '#platform/reference.ts';
@@ -61,15 +62,23 @@ export const signPetition = defineAction<Input, undefined, Signed>({
       context,
       ready.map(({ one }) => one),
     );
+    const wishes: Wish[] = [];
     for (const [place, { index }] of ready.entries()) {
       const done = written[place];
       const petition = petitions[index];
+      const { answer, begun } = confirmed.get(index) ?? {};
+      if (done && petition && begun?.news && answer && 'fingerprint' in answer) {
+        const { id, lang, news } = begun;
+        const { institutionId, id: petitionId } = petition;
+        wishes.push({ institutionId, petitionId, id, signature: done.id, fingerprint: answer.fingerprint, lang, news });
+      }
       answers[index] =
         done && petition
           ? { outcome: 'signed', signature: done.id, reference: petition.reference, again: done.again }
           : { outcome: 'spent' };
       if (done && !done.again && petition) context.touch(`~petition-count:${petition.reference}`);
     }
+    await keepWishes(context, wishes);
     return answers;
   },
 });
@@ -116,16 +125,54 @@ async function confirmedOf(
 }
 
 type Confirmed = { answer: ContributionConfirmed | TooMany; begun: Begun | undefined };
-type Begun = { id: string; sealed: Buffer; lang: Input['lang'] };
+type Begun = { id: string; sealed: Buffer; news: Buffer | null; lang: Input['lang'] };
 
 async function begunSignings({ db }: ActionContext, ids: readonly string[]): Promise<Map<string, Begun>> {
   if (ids.length === 0) return new Map();
   const rows = await across(db)
     .selectFrom('petition_signing')
-    .select(['id', 'sealed', 'lang'])
+    .select(['id', 'sealed', 'news', 'lang'])
     .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Wish = Pick<Begun, 'id' | 'lang'> & {
+  institutionId: string;
+  petitionId: string;
+  signature: string;
+  fingerprint: Buffer;
+  news: Buffer;
+};
+
+/**
+ * Keeps, with their signatures, the addresses of those who want to hear what becomes of a petition: the last one of each. A wish is taken
+ * from the signature that was begun, so that a link that is opened again brings back no letters that were stopped since.
+ */
+async function keepWishes({ db, now }: { db: Tx; now: Date }, wishes: readonly Wish[]): Promise<void> {
+  const each = [...new Map(wishes.map((wish) => [wish.signature, wish])).values()];
+  if (each.length === 0) return;
+  await sql`
+    with wish as (
+      select * from unnest(
+        ${each.map((one) => one.institutionId)}::uuid[], ${each.map((one) => one.petitionId)}::uuid[],
+        ${each.map((one) => one.id)}::uuid[], ${each.map((one) => one.signature)}::uuid[],
+        ${each.map((one) => one.fingerprint)}::bytea[], ${each.map((one) => one.news)}::bytea[],
+        ${each.map((one) => one.lang)}::text[]
+      ) as wish (institution_id, petition_id, id, signature, fingerprint, sealed, lang)
+    ), taken as (
+      update petition_signing begun set news = null from wish
+      where begun.institution_id = wish.institution_id and begun.id = wish.id and begun.news is not null
+      returning begun.id
+    )
+    insert into petition_news (institution_id, petition_id, id, signature, fingerprint, sealed, lang, asked_at)
+    select institution_id, petition_id, id, signature, fingerprint, sealed, lang, ${now}
+    from wish where id in (select id from taken)
+    order by signature
+    on conflict (institution_id, petition_id, signature) do update set id = excluded.id,
+      fingerprint = excluded.fingerprint, sealed = excluded.sealed, lang = excluded.lang, asked_at = excluded.asked_at`.execute(
+    db,
+  );
 }
 
 async function readyFor(
@@ -141,7 +188,7 @@ async function readyFor(
     if (!takesConfirmation(petition, now)) return new Conflict('petitions.refusal.closed');
     return {
       petition,
-      who: { contact: answer.fingerprint },
+      who: { contact: answer.fingerprint, mailbox: answer.mailbox },
       contribution: answer.contribution,
       signatory: begun && openSignatory(around.keys, begun.sealed, begun.id),
       channel: 'online',

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { contactFingerprint, mailboxOf } from '#core/accounts/index.ts';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn } from '#platform/errors.ts';
@@ -13,7 +14,7 @@ import { lastLetterTo, signIn } from '../../../../test/setup/sign-in.ts';
 import { offers } from '../../../app.ts';
 import { endPetitions } from '../jobs.ts';
 import { countsOf, petitionByReference } from '../queries/petitions.ts';
-import { receiptOf } from '../signing.ts';
+import { receiptOf, signerOf } from '../signing.ts';
 import { reconcileCounters, verifyCounters } from '../verify.ts';
 import { closePetition } from './close-petition.ts';
 import { createPetition } from './create-petition.ts';
@@ -239,6 +240,54 @@ describe('signing', () => {
     const before = await signed(other, 'said@example.ma');
     expect(await sign(other, { signatory: AMINA }, person)).toEqual({ ...before, again: true });
     await expect(sign(other, { signatory: AMINA })).rejects.toThrow(NotSignedIn);
+  });
+
+  test('the variants of one mailbox are one signer: with an account, without, and by what was signed before', async () => {
+    const petition = await opened();
+    const { personId } = await signIn(program, db, 'dotted.name@gmail.com');
+    const first = await sign(petition, { signatory: AMINA }, aPerson({ id: personId }));
+    const again = { ...first, again: true };
+    for (const variant of ['dottedname+1@gmail.com', 'd.ottedname@googlemail.com'])
+      expect(await signed(petition, variant)).toEqual(again);
+    const one = await signed(petition, 'plain+a@example.ma');
+    expect(await signed(petition, 'plain+b@example.ma')).toEqual({ ...one, again: true });
+    expect(await signed(petition, 'other@example.ma')).toMatchObject({ again: false });
+    const twin = await signIn(program, db, 'dottedname@gmail.com');
+    expect(await sign(petition, { signatory: AMINA }, aPerson({ id: twin.personId }))).toEqual(again);
+    // As it stood before mailboxes counted: under the address itself.
+    const other = await opened();
+    const old = await signed(other, 'old.one@gmail.com');
+    const { id } = await found(other);
+    const contact = contactFingerprint(around.keys, 'old.one@gmail.com');
+    if (!contact || old.outcome !== 'signed') throw new Error('nothing was signed');
+    await pool.query('update petition_signature set signer = $1 where id = $2', [
+      signerOf(around.keys, id, { contact }),
+      old.signature,
+    ]);
+    expect(await signed(other, 'old.one@gmail.com')).toEqual({ ...old, again: true });
+  });
+
+  test('the database says of a mailbox what the program says', async () => {
+    const addresses = [
+      'a.b+c@gmail.com',
+      'a+b+c@me.com',
+      'a.b@pm.me',
+      '+a@gmail.com',
+      'a.b+c@example.ma',
+      'a-b@mac.com',
+    ];
+    const { personId } = await signIn(program, db, 'mailboxes@example.ma');
+    await pool.query(
+      `insert into contact (id, person_id, kind, fingerprint, address, main, confirmed_at)
+        select gen_random_uuid(), $1, 'email', sha256(address::bytea), address, false, null from unnest($2::text[]) address`,
+      [personId, addresses],
+    );
+    const { rows } = await pool.query<{ address: string; mailbox: string }>(
+      'select address, mailbox from contact where address = any($1)',
+      [addresses],
+    );
+    expect(rows).toHaveLength(addresses.length);
+    for (const { address, mailbox } of rows) expect(mailbox).toBe(mailboxOf(address));
   });
 
   test('who signed two petitions cannot be read from the database', async () => {

@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
-import { judgeSignatures } from '../access.ts';
+import { judgeSignatures, lyingWith } from '../access.ts';
 import { isJudged } from '../petition.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { drawnSignatures } from '../queries/samples.ts';
@@ -35,7 +35,7 @@ export const takeSample = defineAction<z.infer<typeof input>, Petition, Taken>({
   event: 'petition.sample-taken',
   record: ({ register }, petition, result) => ({
     subject: `petition:${petition.reference}`,
-    institutionId: petition.institutionId,
+    institutionId: lyingWith(petition),
     detail: { register, ...(result as Taken) },
   }),
   run: async ({ db, now, touch }, { register, size }, petition) => {

@@ -46,13 +46,10 @@ export const tellSignatories = defineAction<z.infer<typeof input>, Petition, { w
       .executeTakeFirstOrThrow();
     if (round.done_at) return { written: 0, more: false };
     const { rows } = await sql<{ id: string; sealed: Buffer; lang: Lang; signed: boolean }>`
-      select news.id, news.sealed, news.lang, exists (
-        select 1 from contribution
-          join petition_signature signature on signature.contribution = contribution.id
-        where contribution.fingerprint = news.fingerprint and contribution.subject = ${`petition:${petitionId}`}
-          and signature.institution_id = news.institution_id and signature.petition_id = news.petition_id
-          and signature.state = 'counted') as signed
+      select news.id, news.sealed, news.lang, signature.state = 'counted' as signed
       from petition_news news
+        join petition_signature signature on signature.institution_id = news.institution_id
+          and signature.petition_id = news.petition_id and signature.id = news.signature
       where news.institution_id = ${institutionId} and news.petition_id = ${petitionId}
         and (${round.after}::uuid is null or news.id > ${round.after}::uuid)
       order by news.id limit ${AT_ONCE}`.execute(db);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
@@ -34,12 +33,11 @@ export const withdrawSignature = defineAction<z.infer<typeof input>, Signature, 
       .executeTakeFirst();
     const withdrawn = Number(done.numUpdatedRows) > 0;
     if (withdrawn) {
-      await sql`
-        delete from petition_news news using petition_signature signature, contribution
-        where news.institution_id = ${institutionId} and news.petition_id = ${petitionId}
-          and signature.institution_id = ${institutionId} and signature.petition_id = ${petitionId}
-          and signature.id = ${signature.id} and contribution.id = signature.contribution
-          and contribution.fingerprint = news.fingerprint`.execute(db);
+      await within(db, institutionId)
+        .deleteFrom('petition_news')
+        .where('petition_id', '=', petitionId)
+        .where('signature', '=', signature.id)
+        .execute();
       await moveCounters(db, petition, [signature], -1);
       touch(`~petition-count:${petition.reference}`);
     }

@@ -10,7 +10,7 @@ import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
-import { examinePetition } from '../access.ts';
+import { examinePetition, judgeSignatures } from '../access.ts';
 import { acceptPetition } from '../actions/accept-petition.ts';
 import { answerPetition } from '../actions/answer-petition.ts';
 import { filePetition } from '../actions/file-petition.ts';
@@ -29,6 +29,7 @@ import { otherCouncils } from '../queries/councils.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { isSessionLate, type Session, sessionAfter } from '../session.ts';
 import { findPetition } from '../target.ts';
+import { type AskedThere, AskedThereNote, askedWhereItLies } from './asked-where-it-lies.tsx';
 import { CheckList } from './check-list.tsx';
 import { AnswerForm, CounterForm, ReferForm, ScheduleForm, TransferForm, WordsForm } from './council-forms.tsx';
 import { one } from './form-values.ts';
@@ -42,6 +43,10 @@ export type CouncilData = Petition & {
   next: Session;
   /** The councils to which it may be handed over. */
   others: Institution[];
+  /** What the law asks where it lies, after it was handed over. */
+  there: AskedThere | undefined;
+  /** Whether who looks may also check its signatures. */
+  judges: boolean;
   tabs: Tab[];
 };
 
@@ -74,6 +79,8 @@ export const councilPetitionPage = definePage<unknown, CouncilData>({
       checks: await checksOf(db, petition),
       events: caseFile ? await timelineOf(db, caseFile, 'officials') : [],
       next: sessionAfter(level, page.today, await workingCalendar(db)),
+      there: await askedWhereItLies(db, petition),
+      judges: petition.openedOn !== null && judgeSignatures.allows(page.actor, petition, page),
       tabs: deskTabs(request),
     };
   },
@@ -158,7 +165,12 @@ function CouncilPetition({ data, form }: { data: CouncilData; form: FormState })
           { label: t('petitions.field.representative'), value: <bdi>{data.representativeName}</bdi> },
           data.required !== null && {
             label: t('petitions.page.signatures'),
-            value: t('petitions.file.signatures', { n: data.signatures, required: data.required }),
+            value: (
+              <>
+                {t('petitions.file.signatures', { n: data.signatures, required: data.required })}
+                {data.there && <AskedThereNote there={data.there} />}
+              </>
+            ),
           },
           council && {
             label: t('petitions.council.petitioner'),
@@ -196,6 +208,12 @@ function CouncilPetition({ data, form }: { data: CouncilData; form: FormState })
           <>
             {' · '}
             <a href={href(`/desk/cases/${reference}`)}>{t('petitions.council.case')}</a>
+          </>
+        )}
+        {data.judges && (
+          <>
+            {' · '}
+            <a href={href(`/desk/signatures/${reference}`)}>{t('petitions.checks.title')}</a>
           </>
         )}
       </p>

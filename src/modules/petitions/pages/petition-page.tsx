@@ -23,6 +23,7 @@ import { type Counts, countsOf, type Petition } from '../queries/petitions.ts';
 import { type Missing, requirementsFor } from '../requirements.ts';
 import { provincesOf } from '../sign.ts';
 import { findPetition } from '../target.ts';
+import { type AskedThere, AskedThereNote, askedWhereItLies } from './asked-where-it-lies.tsx';
 import { Conditions } from './conditions.tsx';
 import { CouncilChapter, type PathCouncil, pathCouncil } from './council-path.tsx';
 import { OpeningChapter } from './opening-chapter.tsx';
@@ -43,6 +44,8 @@ export type PetitionData = Petition & {
   association: Text | undefined;
   /** The author's appeal against a refusal to open. */
   appeal: OpeningAppeal | undefined;
+  /** What the law asks where it lies, after it was handed over. */
+  there: AskedThere | undefined;
 };
 
 /** A petition: what it asks, how many signed and how many are missing, where it stands on the way that the law describes. */
@@ -76,6 +79,7 @@ export const petitionPage = definePage<unknown, PetitionData>({
       association,
       council: await pathCouncil(db, petition),
       appeal: await appealOf(db, petition),
+      there: await askedWhereItLies(db, petition),
     };
   },
   cache: ({ reference, comments }) => [
@@ -191,7 +195,7 @@ function StateBanner({ petition }: { petition: Petition }) {
 }
 
 function SignaturesPanel({ petition, required }: { petition: PetitionData; required: number }) {
-  const { counts, missing } = petition;
+  const { counts, missing, there } = petition;
   const page = usePage();
   const { t, format, today } = page;
   const open = takesSignatures(petition, today);
@@ -208,6 +212,7 @@ function SignaturesPanel({ petition, required }: { petition: PetitionData; requi
       >
         {missing && <p>{missingText(page, missing)}</p>}
       </Meter>
+      {there && <AskedThereNote there={there} />}
       <ByChannel counts={counts} />
       {open && (
         <>

@@ -6,8 +6,7 @@ import { Table } from '#platform/html/table.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { DateText } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
-import { holdsPower } from '#platform/tenant.ts';
-import { collectSignatures, JUDGE } from '../access.ts';
+import { collectSignatures, judgeSignatures, seeSignatures } from '../access.ts';
 import { takesSignatures } from '../petition.ts';
 import { type Sheet, sheetsOf } from '../queries/sheets.ts';
 import { type TallyTable, tallyOf } from '../queries/tally.ts';
@@ -18,7 +17,8 @@ import { statusOf } from './words.tsx';
 type Data = DeskPetition & {
   tally: TallyTable;
   sheets: Sheet[];
-  /** Whether who looks may also find that signatures do not count. */
+  /** Whether who looks takes signatures and types in paper, and whether they may find that signatures do not count. */
+  collects: boolean;
   judges: boolean;
 };
 
@@ -27,7 +27,7 @@ export const petitionSignaturesPage = definePage<unknown, Data>({
   name: 'petitions.petition-signatures-page',
   path: '/desk/signatures/:reference',
   on: 'tenant',
-  access: collectSignatures,
+  access: seeSignatures,
   load: async (request) => {
     const petition = await deskPetition(request);
     const { db, page } = request;
@@ -35,7 +35,8 @@ export const petitionSignaturesPage = definePage<unknown, Data>({
       ...petition,
       tally: await tallyOf(db, petition),
       sheets: await sheetsOf(db, petition),
-      judges: holdsPower(page.actor, JUDGE, petition.institutionId),
+      collects: collectSignatures.allows(page.actor, petition, page),
+      judges: judgeSignatures.allows(page.actor, petition, page),
     };
   },
   view: ({ data }) => <PetitionSignatures petition={data} />,
@@ -57,18 +58,20 @@ function PetitionSignatures({ petition }: { petition: Data }) {
       <Chapter id="tally" title={t('petitions.tally.title')} intro={t('petitions.tally.intro')}>
         <TallyByChannel tally={tally} />
       </Chapter>
-      {takesSignatures(petition, today) && (
+      {petition.collects && takesSignatures(petition, today) && (
         <Chapter id="counter" title={t('petitions.counter.title')}>
           <p class="measure">{t('petitions.counter.lead')}</p>
           <ButtonLink path={`${here}/counter`}>{t('petitions.counter.take')}</ButtonLink>
         </Chapter>
       )}
-      <Chapter id="sheets" title={t('petitions.sheets.title')} intro={t('petitions.sheets.desk-intro')}>
-        {sheets.length > 0 && <SheetTable sheets={sheets} path={here} />}
-        <p>
-          <a href={href(`/petitions/${reference}/sheets`)}>{t('petitions.sheets.print')}</a>
-        </p>
-      </Chapter>
+      {petition.collects && (
+        <Chapter id="sheets" title={t('petitions.sheets.title')} intro={t('petitions.sheets.desk-intro')}>
+          {sheets.length > 0 && <SheetTable sheets={sheets} path={here} />}
+          <p>
+            <a href={href(`/petitions/${reference}/sheets`)}>{t('petitions.sheets.print')}</a>
+          </p>
+        </Chapter>
+      )}
       {petition.judges && (
         <Chapter id="checks" title={t('petitions.checks.title')}>
           <p class="measure">{t('petitions.checks.lead')}</p>

@@ -1,7 +1,7 @@
 import { NotFound } from '#platform/errors.ts';
 import { plain } from '#platform/i18n/text.ts';
 import { defineResource } from '#platform/page.ts';
-import { judgeSignatures } from '../access.ts';
+import { judgeSignatures, lyingWith } from '../access.ts';
 import { registerFormat, sampledSignatories, samplesOf } from '../queries/samples.ts';
 import { sampleCsv } from '../sampling.ts';
 import { provincesOf } from '../sign.ts';
@@ -19,7 +19,7 @@ export const sampleFile = defineResource({
     const sample = petition && (await samplesOf(db, petition)).find(({ id }) => id === params.id);
     if (!petition || !sample) throw new NotFound();
     const { institutionId, level, reference } = petition;
-    const format = await registerFormat(db, institutionId, sample.register);
+    const format = await registerFormat(db, lyingWith(petition), sample.register);
     const provinces = level === 'region' ? await provincesOf(db, institutionId) : [];
     const residence = (code: string) => {
       const found = provinces.find((one) => one.code === code);

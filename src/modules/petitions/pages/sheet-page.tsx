@@ -4,8 +4,7 @@ import { Banner } from '#platform/html/banner.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary } from '#platform/html/form.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
-import { holdsPower } from '#platform/tenant.ts';
-import { collectSignatures, JUDGE } from '../access.ts';
+import { collectSignatures, judgeSignatures } from '../access.ts';
 import { mergeSheet } from '../actions/merge-sheet.ts';
 import { recordSheet } from '../actions/record-sheet.ts';
 import { takesOfficialEntries } from '../petition.ts';
@@ -54,7 +53,7 @@ export const sheetPage = definePage<unknown, Data>({
       provinces: petition.level === 'region' ? await provincesOf(db, petition.institutionId) : [],
       counted: sheet.state === 'counted' ? await countedLines(db, sheet) : [],
       readings: sheet.state === 'differing' ? readings : [],
-      judges: holdsPower(actor, JUDGE, petition.institutionId),
+      judges: judgeSignatures.allows(actor, petition, page),
       readByMe: actor.kind === 'person' && readings[0]?.officialId === actor.id,
     };
   },

@@ -68,6 +68,7 @@ export const signPetitionPage = definePage<unknown, Data>({
         news: one(values, 'news') !== undefined,
         lang: page.lang,
         network: visit.clientKey,
+        isFrom: visit.isFrom,
       }),
       done: ({ signing }: { signing: string }, { params }) => `/petitions/${params.reference}/code?s=${signing}`,
     },

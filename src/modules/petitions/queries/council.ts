@@ -4,7 +4,7 @@ import { across, type Db, within } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Check, Condition, Outcome, Petitioner } from '../council.ts';
 import type { PetitionLevel } from '../law.ts';
-import type { Petition } from './petitions.ts';
+import { concernsCouncil, type Petition } from './petitions.ts';
 import '../tables.ts';
 
 /** What the council does with a petition. */
@@ -118,56 +118,37 @@ export type AgendaItem = {
   moved: number;
 };
 
-const LIES_WITH = sql<string>`coalesce(petition_council.lies_with, petition_council.institution_id)`;
-const LIES_WITH_CASE = sql<string>`coalesce(petition_council.lies_with_case, petition_council.case_id)`;
+/** What a council has the file of, with the case as it lies there: a branch for each index. */
+const heldBy = (institutionId: string) => sql`(
+  select institution_id, petition_id, case_id as held_case, session_on, agenda_item, agenda_title, outcome
+    from petition_council where institution_id = ${institutionId} and lies_with is null
+  union all
+  select institution_id, petition_id, lies_with_case, session_on, agenda_item, agenda_title, outcome
+    from petition_council where lies_with = ${institutionId})`;
 
 /** The petitions that stand on the agenda of a council's sessions from a day on, in the order of the agenda. */
 export async function agendaFrom(db: Db, institutionId: string, from: string): Promise<AgendaItem[]> {
-  return across(db)
-    .selectFrom('petition_council')
-    .innerJoin('petition', (join) =>
-      join
-        .onRef('petition.institution_id', '=', 'petition_council.institution_id')
-        .onRef('petition.id', '=', 'petition_council.petition_id'),
-    )
-    .innerJoin(
-      (inner) =>
-        inner
-          .selectFrom('case_event')
-          .select('case_id')
-          .select(({ fn }) => [fn.max<Date>('at').as('at'), fn.countAll<number>().as('times')])
-          .where('institution_id', '=', institutionId)
-          .where('verb', '=', 'schedule')
-          .groupBy('case_id')
-          .as('scheduling'),
-      (join) => join.on('scheduling.case_id', '=', LIES_WITH_CASE),
-    )
-    .select(['petition.reference', 'petition.lang', 'petition.title', 'petition_council.agenda_item as item'])
-    .select(['petition_council.agenda_title as words', 'petition_council.outcome'])
-    .select((row) => row.ref('petition_council.session_on').$notNull().as('sessionOn'))
-    .select(['scheduling.at as scheduledAt'])
-    .select(sql<number>`scheduling.times - 1`.as('moved'))
-    .where(LIES_WITH, '=', institutionId)
-    .where('petition_council.session_on', '>=', from)
-    .where('petition.state', 'in', ['scheduled', 'answered', 'finished'])
-    .orderBy('petition_council.session_on')
-    .orderBy('petition_council.agenda_item')
-    .orderBy('petition.reference')
-    .limit(500)
-    .execute();
+  const { rows } = await sql<AgendaItem>`
+    select petition.reference, petition.lang, petition.title, held.session_on as "sessionOn", held.agenda_item as item,
+      held.agenda_title as words, held.outcome, scheduling.at as "scheduledAt", scheduling.times - 1 as moved
+    from ${heldBy(institutionId)} held
+      join petition on petition.institution_id = held.institution_id and petition.id = held.petition_id
+      cross join lateral (
+        select max(at) as at, count(*) as times from case_event
+        where institution_id = ${institutionId} and case_id = held.held_case and verb = 'schedule') scheduling
+    where held.session_on >= ${from} and petition.state in ('scheduled', 'answered', 'finished') and scheduling.times > 0
+    order by held.session_on, held.agenda_item, petition.reference
+    limit 500`.execute(db);
+  return rows;
 }
 
 /** When the agendas of a council last changed; undefined while nothing stood on one. */
 export async function agendaChangedAt(db: Db, institutionId: string): Promise<Date | undefined> {
-  const { at } = await across(db)
-    .selectFrom('petition_council')
-    .innerJoin('case_event', (join) => join.on('case_event.case_id', '=', LIES_WITH_CASE))
-    .select(({ fn }) => fn.max<Date | null>('case_event.at').as('at'))
-    .where(LIES_WITH, '=', institutionId)
-    .where('case_event.institution_id', '=', institutionId)
-    .where('case_event.verb', 'in', ['schedule', 'answer', 'withdraw'])
-    .executeTakeFirstOrThrow();
-  return at ?? undefined;
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(case_event.at) as at from ${heldBy(institutionId)} held
+      join case_event on case_event.institution_id = ${institutionId} and case_event.case_id = held.held_case
+    where case_event.verb in ('schedule', 'answer', 'withdraw')`.execute(db);
+  return rows[0]?.at ?? undefined;
 }
 
 /** A petition in the list of those that a council has to do with. */
@@ -188,9 +169,7 @@ export async function petitionsInCouncil(db: Db, institutionId: string): Promise
     .select(['petition.institution_id as institutionId', 'petition_council.lies_with as liesWith'])
     .select(['petition.reference', 'petition.lang', 'petition.title', 'petition.state'])
     .select('petition.closed_at as closedAt')
-    .where((or) =>
-      or.or([or('petition.institution_id', '=', institutionId), or('petition_council.lies_with', '=', institutionId)]),
-    )
+    .where(await concernsCouncil(db, institutionId))
     .where('petition.state', 'in', ['closed', 'filed', 'accepted', 'scheduled', 'answered'])
     .orderBy('petition.closed_at')
     .orderBy('petition.id')

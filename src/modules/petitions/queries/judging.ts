@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { fingerprintOf, parseContact } from '#core/accounts/index.ts';
+import { fingerprintOf, mailboxOf, parseContact } from '#core/accounts/index.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { Keys } from '#platform/keys.ts';
 import {
@@ -104,16 +104,18 @@ export async function signaturesOf(
   const { institutionId, id, level } = petition;
   const contact = parseContact(typed);
   const fingerprint = contact && fingerprintOf(keys, contact);
+  const mailbox = contact?.kind === 'email' ? mailboxOf(contact.address) : null;
   const owners = fingerprint
     ? await db
         .selectFrom('contact')
         .select('person_id')
-        .where('fingerprint', '=', fingerprint)
+        .where((row) => row.or([row('fingerprint', '=', fingerprint), row('mailbox', '=', mailbox)]))
         .where('confirmed_at', 'is not', null)
         .execute()
     : [];
   const signers = [
     ...(fingerprint ? [signerOf(keys, id, { contact: fingerprint })] : []),
+    ...(mailbox ? [signerOf(keys, id, { contact: fingerprintOf(keys, { kind: 'email', address: mailbox }) })] : []),
     ...owners.map(({ person_id: personId }) => signerOf(keys, id, { personId })),
   ];
   const provinces = level === 'region' ? await provincesOf(db, institutionId) : [];

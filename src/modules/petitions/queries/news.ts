@@ -31,13 +31,3 @@ export async function untoldPetitions(db: Db): Promise<{ petition: string; state
     order by petition.id limit 100`.execute(db);
   return rows;
 }
-
-/** Forgets the addresses of those who asked and never confirmed a signature, a few days after it could have been. */
-export async function dropUnconfirmedNews(db: Db, before: Date): Promise<void> {
-  await sql`
-    delete from petition_news news using petition
-    where petition.institution_id = news.institution_id and petition.id = news.petition_id
-      and petition.closed_at < ${before}
-      and not exists (select 1 from contribution where contribution.fingerprint = news.fingerprint
-        and contribution.subject = 'petition:' || petition.id)`.execute(db);
-}

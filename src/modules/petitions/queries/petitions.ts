@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { across, type Db, within } from '#platform/db/database.ts';
 import { type OrderColumn, type Paging, type Slice, slice, type Total, totalOf } from '#platform/db/paging.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
@@ -157,8 +157,10 @@ const NEWEST: readonly OrderColumn[] = [
 
 /** Public petitions, the latest first, page by page. */
 export async function listPetitions(db: Db, filter: PetitionFilter, paging: Paging): Promise<Slice<Petition> & Total> {
-  const total = await totalOf(db, filtered(db, filter).select('petition.id'));
-  const query = filtered(db, filter)
+  const { institutionId } = filter;
+  const concerned = institutionId === undefined ? undefined : await concernsCouncil(db, institutionId);
+  const total = await totalOf(db, filtered(db, filter, concerned).select('petition.id'));
+  const query = filtered(db, filter, concerned)
     .select(COLUMNS)
     .select([SIGNATURES.as('signatures'), LIES_WITH.as('liesWith')])
     .select(sql<string>`coalesce(petition.opened_on, petition.created_at::date)::text`.as('since'));
@@ -166,15 +168,28 @@ export async function listPetitions(db: Db, filter: PetitionFilter, paging: Pagi
   return { items: page.items.map(({ since: _since, ...petition }) => petition), next: page.next, ...total };
 }
 
-function filtered(db: Db, { institutionId, state, level }: PetitionFilter) {
+/**
+ * That a petition concerns a council: it was addressed, or has the file of it now. The latter are few and read first, so that an index
+ * serves both.
+ */
+export async function concernsCouncil(db: Db, institutionId: string): Promise<RawBuilder<boolean>> {
+  const lying = await across(db)
+    .selectFrom('petition_council')
+    .select(['institution_id', 'petition_id'])
+    .where('lies_with', '=', institutionId)
+    .execute();
+  const each = [
+    sql`petition.institution_id = ${institutionId}`,
+    ...lying.map((one) => sql`petition.institution_id = ${one.institution_id} and petition.id = ${one.petition_id}`),
+  ];
+  return sql<boolean>`(${sql.join(each, sql` or `)})`;
+}
+
+function filtered(db: Db, { state, level }: PetitionFilter, concerned: RawBuilder<boolean> | undefined) {
   let query = across(db)
     .selectFrom('petition')
     .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
-  // Both councils have it in their list: the one that was addressed, and the one that has its file.
-  if (institutionId)
-    query = query.where((or) =>
-      or.or([or('petition.institution_id', '=', institutionId), or(LIES_WITH, '=', institutionId)]),
-    );
+  if (concerned) query = query.where(concerned);
   if (level) query = query.where('petition.level', '=', level);
   return query;
 }

@@ -7,8 +7,10 @@ import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
 import { closeSurvey } from './actions/close-survey.ts';
 import { copySurvey } from './actions/copy-survey.ts';
 import { createSurvey } from './actions/create-survey.ts';
+import { dropSheet } from './actions/drop-sheet.ts';
 import { editSurvey } from './actions/edit-survey.ts';
 import { finishAnswer } from './actions/finish-answer.ts';
+import { finishPaper } from './actions/finish-paper.ts';
 import { giveAnswer } from './actions/give-answer.ts';
 import { issueTokens } from './actions/issue-tokens.ts';
 import { keepResults } from './actions/keep-results.ts';
@@ -26,6 +28,7 @@ import { startAnswer } from './actions/start-answer.ts';
 import { withdrawAnswer } from './actions/withdraw-answer.ts';
 import {
   addThemeRoute,
+  dropSheetRoute,
   issueTokensRoute,
   mergeThemesRoute,
   recordPaperRoute,
@@ -51,6 +54,7 @@ import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
 import { surveyWithdrawalsMigration } from './migrations/2026-12-13-1000-survey-withdrawals.ts';
+import { surveyPapersMigration } from './migrations/2026-12-21-1000-survey-papers.ts';
 import { answerCodePage } from './pages/answer-code-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
 import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
@@ -85,7 +89,7 @@ export const surveys = defineModule({
   name: 'surveys',
   uses: [],
   messages,
-  migrations: [surveysMigration, surveyWithdrawalsMigration],
+  migrations: [surveysMigration, surveyWithdrawalsMigration, surveyPapersMigration],
   actions: [
     createSurvey,
     copySurvey,
@@ -105,6 +109,8 @@ export const surveys = defineModule({
     issueTokens,
     revokeToken,
     recordPaper,
+    dropSheet,
+    finishPaper,
     addTheme,
     renameTheme,
     mergeThemes,
@@ -151,6 +157,7 @@ export const surveys = defineModule({
     issueTokensRoute,
     revokeTokenRoute,
     recordPaperRoute,
+    dropSheetRoute,
     addThemeRoute,
     renameThemeRoute,
     mergeThemesRoute,

@@ -111,6 +111,28 @@ export async function readDraft(
   return { key, seed: row.seed, revises: row.revises, ...(JSON.parse(text) as Sealed) };
 }
 
+const AT_ONCE = 500;
+
+/** What was answered in each draft of a survey. */
+export async function* everyDraft(db: Db, keys: Keys, { institutionId, id }: Of): AsyncGenerator<Answers> {
+  for (let after: Buffer = Buffer.alloc(0); ; ) {
+    const rows = await within(db, institutionId)
+      .selectFrom('survey_draft')
+      .select(['key', 'sealed'])
+      .where('survey_id', '=', id)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(AT_ONCE)
+      .execute();
+    for (const { key, sealed } of rows) {
+      const text = keys.open(USE, sealed, key.toString('hex'));
+      if (text !== undefined) yield (JSON.parse(text) as Sealed).answers;
+    }
+    if (rows.length < AT_ONCE) return;
+    after = rows.at(-1)?.key ?? after;
+  }
+}
+
 /** Keeps an unfinished answer, sealed, until the survey is over. */
 export async function writeDraft(
   { db, around, now }: Pick<ActionContext, 'db' | 'around' | 'now'>,

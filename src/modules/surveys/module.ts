@@ -50,6 +50,7 @@ import {
   withdrawAnswerRoute,
 } from './api/writing.ts';
 import { surveyDesk } from './desk.ts';
+import { dropFiles } from './files.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
@@ -174,7 +175,7 @@ export const surveys = defineModule({
   desk: [surveyDesk],
   ownLinks: [{ label: 'surveys.own.title', hint: 'surveys.own.hint', path: '/me/answers', order: 42 }],
   menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
-  jobs: [endSurveys, countSurveys, mixRolls],
+  jobs: [endSurveys, countSurveys, mixRolls, dropFiles],
   powers: [
     { name: MANAGE, label: 'surveys.power.manage' },
     { name: ENTER, label: 'surveys.power.enter' },

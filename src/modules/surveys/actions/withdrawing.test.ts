@@ -2,15 +2,21 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotSignedIn } from '#platform/errors.ts';
+import { silentLog } from '#platform/log.ts';
+import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY, type PersonActor, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { emptyAccount, loadBodies } from '../../../../test/setup/officials.ts';
-import { testProgram } from '../../../../test/setup/program.ts';
+import { TEST_DAY, testProgram } from '../../../../test/setup/program.ts';
 import { lastLetterTo } from '../../../../test/setup/sign-in.ts';
-import { BUSES } from '../examples.ts';
+import { offers } from '../../../app.ts';
+import { aQuestion, aSection, BUSES } from '../examples.ts';
+import { dropFiles, keepFile } from '../files.ts';
+import { endSurveys } from '../jobs.ts';
 import { answerData } from '../personal-data.ts';
 import { findSurvey } from '../queries/surveys.ts';
+import type { Questionnaire } from '../questionnaire.ts';
 import { tokenOf } from '../tokens.ts';
 import { askAnswerCode } from './ask-answer-code.ts';
 import { changeQuestions } from './change-questions.ts';
@@ -54,6 +60,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
+  clock.set(TEST_DAY);
   citizen = aPerson({ id: await emptyAccount(db, clock.now()) }) as PersonActor;
 });
 
@@ -64,10 +71,10 @@ const back = (survey: string, actor: Actor, brought: object = {}) =>
 const give = (survey: string, actor: Actor, more: object = {}) =>
   perform(giveAnswer, actor, { survey, lang: 'ar', answers: RIDES, ...more });
 
-async function published(settings: object = {}): Promise<string> {
+async function published(settings: object = {}, questionnaire: Questionnaire = BUSES): Promise<string> {
   const given = { ...SETTINGS, ...settings, institution: region.slug };
   const { reference: survey } = await perform(createSurvey, official, given);
-  await perform(changeQuestions, official, { survey, version: 1, questionnaire: BUSES });
+  await perform(changeQuestions, official, { survey, version: 1, questionnaire });
   await perform(publishSurvey, official, { survey });
   return survey;
 }
@@ -184,4 +191,44 @@ describe('an answer taken back while it is being changed', () => {
     expect(await perform(finishAnswer, citizen, on)).toMatchObject({ outcome: 'finished' });
     expect(await standing(survey)).toEqual({ answers: 1, roll: 1, drafts: 0 });
   });
+});
+
+test('a file goes with the answer or the draft that named it, and what was never saved goes too', async () => {
+  const questionnaire = { sections: [aSection('s1', [aQuestion({ id: 'q1', kind: 'file' })])] };
+  const survey = await published({}, questionnaire);
+  const { files } = around;
+  const keep = async (words: string) => {
+    const file = { field: 'q.q1', name: 'avis.pdf', type: '', bytes: Buffer.from(`%PDF-1.4\n${words}\n%%EOF`) };
+    return keepFile({ db, around, now: clock.now() }, await found(survey), file);
+  };
+  const save = async (person: Actor, words: string) => {
+    const on = { survey, lang: 'ar', network: 'n' };
+    const kept = await keep(words);
+    await perform(startAnswer, person, on);
+    await perform(saveAnswer, person, { ...on, section: 's1', answers: { q1: kept } });
+    return { on, hash: kept[0] ?? '' };
+  };
+  const isThere = async (hash: string) => {
+    const content = await files.readFile(hash);
+    content?.stream.destroy();
+    return content !== undefined;
+  };
+  const sweep = (job: Job) => job.run(undefined, { db, clock, actions, around, offers, log: silentLog() });
+  const answered = await save(citizen, 'one');
+  const receipt = receiptOf(await perform(finishAnswer, citizen, answered.on));
+  const drafted = await save(aPerson({ id: await emptyAccount(db, clock.now()) }), 'two');
+  const [unsaved = ''] = await keep('three');
+  const standing = async () => Promise.all([answered.hash, drafted.hash, unsaved].map(isThere));
+  await sweep(dropFiles);
+  expect(await standing()).toEqual([true, true, true]);
+  clock.set(new Date('2026-11-21T12:00:00Z'));
+  await sweep(dropFiles);
+  expect(await standing()).toEqual([true, true, false]);
+  await back(survey, citizen, { receipt });
+  await sweep(dropFiles);
+  expect(await standing()).toEqual([false, true, false]);
+  clock.set(new Date('2026-12-23T12:00:00Z'));
+  await sweep(endSurveys);
+  await sweep(dropFiles);
+  expect(await standing()).toEqual([false, false, false]);
 });

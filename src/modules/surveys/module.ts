@@ -38,7 +38,7 @@ import {
   sortTextRoute,
 } from './api/desk.ts';
 import { fileRoutes } from './api/files.ts';
-import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
+import { getResultsRoute, getSurveyRoute, listOwnAnswersRoute, listSurveysRoute } from './api/reading.ts';
 import {
   changeQuestionsRoute,
   copySurveyRoute,
@@ -145,6 +145,7 @@ export const surveys = defineModule({
   resources: [surveysFeed, surveyForm, ...surveyFiles, sentFile],
   routes: [
     listSurveysRoute,
+    listOwnAnswersRoute,
     getSurveyRoute,
     getResultsRoute,
     createSurveyRoute,

@@ -212,6 +212,10 @@ describe('a draft that several people write', () => {
     expect((await openBrowser(program).get(invitation)).status).toBe(303);
     expect((await helper.browser.get(`${SITE}/petitions/${petition}/manage`)).status).toBe(404);
     expect((await helper.browser.get(`/fr/me/petitions`)).text).toContain(invitation);
+    // The site of another body does not have the petition: the portal does.
+    const elsewhere = '/fr/souss-massa/me/petitions';
+    expect((await helper.browser.get(elsewhere)).text).toContain(`href="${invitation}"`);
+    expect((await author.browser.get(elsewhere)).text).toContain(`href="/fr/petitions/${petition}/manage"`);
     const accepted = await helper.browser.submit(invitation, {}, { do: 'accept' });
     expect(accepted.status).toBe(303);
     expect((await lastLetterTo(db, 'author@example.ma'))?.text).toContain('سلمى');

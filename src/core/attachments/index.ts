@@ -15,4 +15,4 @@ export { FileHint, TypeAndSize } from './pages/document-facts.tsx';
 export { DocumentFields } from './pages/document-fields.tsx';
 export { PRIVATE_MINUTES, privatePath } from './private-address.ts';
 export { type Attachment, attachmentById, attachmentsOf } from './queries.ts';
-export { keepUpload, type Sender, type UploadLimits } from './uploads.ts';
+export { dropUnnamed, keepUpload, type Sender, type UploadLimits } from './uploads.ts';

@@ -17,16 +17,22 @@ export type CensusFigures = { year: number; source: string; groups: CensusGroup[
 /** The columns of the file, in any order. */
 export const CENSUS_COLUMNS = ['territory', 'gender', 'age_band', 'population', 'year', 'source'] as const;
 
-const whole = z.coerce
-  .number('territory.census.number')
-  .int('territory.census.number')
-  .min(0, 'territory.census.number');
+/** Digits alone: an empty cell is not nobody. */
+const whole = (least: number, most: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given),
+    z
+      .number('territory.census.number')
+      .int('territory.census.number')
+      .min(least, 'territory.census.number')
+      .max(most, 'territory.census.number'),
+  );
 const figure = z.object({
   territory: z.string().refine((code) => code === COUNTRY || isTerritoryCode(code), 'territory.census.code'),
   gender: z.enum(CENSUS_GENDERS, 'territory.census.gender'),
   ageBand: z.enum(CENSUS_BANDS, 'territory.census.band'),
-  population: whole.max(100_000_000, 'territory.census.number'),
-  year: whole.min(1960, 'territory.census.number').max(2100, 'territory.census.number'),
+  population: whole(0, 100_000_000),
+  year: whole(1960, 2100),
   source: z.string().trim().min(3, 'territory.census.source').max(300, 'territory.census.source'),
 });
 export type CensusFigure = z.infer<typeof figure>;

@@ -30,7 +30,7 @@ export const surveyDesk: DeskSource = {
   name: 'surveys',
   async items(db, actor, today, limit) {
     const [entering, managing] = [bodiesWith(actor, ENTER), bodiesWith(actor, MANAGE)];
-    const sheets = await waitingSheets(db, entering, limit);
+    const sheets = await waitingSheets(db, entering, today, limit);
     const results = await waitingResults(db, managing, today, limit);
     const texts = await waitingTexts(db, managing, limit);
     return [
@@ -41,11 +41,11 @@ export const surveyDesk: DeskSource = {
   },
 };
 
-async function waitingSheets(db: Db, bodies: readonly string[], limit: number): Promise<Row[]> {
+async function waitingSheets(db: Db, bodies: readonly string[], today: string, limit: number): Promise<Row[]> {
   if (bodies.length === 0) return [];
   const { rows } = await sql<Row>`
     select institution_id, id, reference, title, closes_on, closes_on + ${PAPER_DAYS}::int as due from survey
-    where institution_id = any(${bodies}::uuid[]) and exists (
+    where institution_id = any(${bodies}::uuid[]) and closes_on + ${PAPER_DAYS}::int >= ${today} and exists (
       select 1 from survey_paper paper where paper.institution_id = survey.institution_id and paper.survey_id = survey.id
         and paper.state <> 'agreed')
     order by closes_on limit ${limit}`.execute(db);

@@ -40,6 +40,7 @@ export async function insertDraft(
       published_at: null,
       closed_at: null,
       results_published_at: null,
+      paper_finished_at: null,
       results: null,
       counted_at: null,
     })

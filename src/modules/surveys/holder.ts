@@ -33,23 +33,27 @@ export function takerOf(
 
 /** The hash under which a finished answer is found by its receipt. */
 export function receiptKey(keys: Keys, surveyId: string, receipt: string): Buffer {
-  const plain = receipt.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  return keys.fingerprint('surveys.receipt', `${surveyId}:${plain}`);
+  return keys.fingerprint('surveys.receipt', `${surveyId}:${signsOf(receipt)}`);
 }
 
 /** What ties a finished answer to its taker for whoever brings the receipt, and for nobody else: 130 bits of it are kept nowhere. */
 export function bondOf(keys: Keys, surveyId: string, taker: Buffer, receipt: string): Buffer {
-  const plain = receipt.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  return keys.fingerprint('surveys.bond', `${surveyId}:${taker.toString('hex')}:${plain}`);
+  return keys.fingerprint('surveys.bond', `${surveyId}:${taker.toString('hex')}:${signsOf(receipt)}`);
 }
 
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A new receipt: 130 bits that nobody can guess, in groups of five. It is shown once and kept nowhere but as a hash. */
 export function newReceipt(): string {
-  const signs = Array.from({ length: 26 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
-  return (signs.match(/.{5}|.+$/g) ?? []).join('-');
+  return plainReceipt(Array.from({ length: 26 }, () => SIGNS[randomInt(SIGNS.length)]).join(''));
 }
+
+/** A receipt as it is shown, however it was typed. */
+export function plainReceipt(typed: string): string {
+  return (signsOf(typed).match(/.{5}|.+$/g) ?? []).join('-');
+}
+
+const signsOf = (receipt: string) => receipt.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
 /**
  * What an unfinished answer is kept under. Whoever is signed in holds it by their account; everybody else by what stands in the address: a
@@ -62,7 +66,12 @@ export function draftKey(keys: Keys, survey: Survey, actor: Actor, hold: string 
     return keys.fingerprint('surveys.draft', `${survey.id}:${name}`);
   }
   if (actor.kind !== 'person' || actor.level < 1) return undefined;
-  return keys.fingerprint('surveys.draft', `${survey.id}:person:${actor.id}`);
+  return personDraftKey(keys, survey.id, actor.id);
+}
+
+/** What a person's unfinished answer is kept under. */
+export function personDraftKey(keys: Keys, surveyId: string, personId: string): Buffer {
+  return keys.fingerprint('surveys.draft', `${surveyId}:person:${personId}`);
 }
 
 /** An answer that is not finished. */
@@ -100,6 +109,28 @@ export async function readDraft(
   const text = row && keys.open(USE, row.sealed, key.toString('hex'));
   if (!row || text === undefined) return undefined;
   return { key, seed: row.seed, revises: row.revises, ...(JSON.parse(text) as Sealed) };
+}
+
+const AT_ONCE = 500;
+
+/** What was answered in each draft of a survey. */
+export async function* everyDraft(db: Db, keys: Keys, { institutionId, id }: Of): AsyncGenerator<Answers> {
+  for (let after: Buffer = Buffer.alloc(0); ; ) {
+    const rows = await within(db, institutionId)
+      .selectFrom('survey_draft')
+      .select(['key', 'sealed'])
+      .where('survey_id', '=', id)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(AT_ONCE)
+      .execute();
+    for (const { key, sealed } of rows) {
+      const text = keys.open(USE, sealed, key.toString('hex'));
+      if (text !== undefined) yield (JSON.parse(text) as Sealed).answers;
+    }
+    if (rows.length < AT_ONCE) return;
+    after = rows.at(-1)?.key ?? after;
+  }
 }
 
 /** Keeps an unfinished answer, sealed, until the survey is over. */

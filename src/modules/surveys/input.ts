@@ -32,6 +32,9 @@ const optionalWords = (most: number) =>
 /** The reference of a survey, as it is typed. */
 export const surveyParam = z.string().max(40);
 
+/** The number that stands on a sheet, or the code that was printed on it. */
+export const sheetInput = z.string().trim().min(1, 'surveys.fault.sheet').max(40);
+
 const idOf = (letter: string) => z.string().regex(new RegExp(`^${letter}\\d{1,4}$`), 'surveys.fault.id');
 const conditionInput = z
   .object({

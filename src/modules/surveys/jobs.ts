@@ -6,9 +6,10 @@ import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
 import { keepResults } from './actions/keep-results.ts';
 import { countResults, surveysToCount } from './queries/answers.ts';
 import { findSurvey } from './queries/surveys.ts';
+import { PAPER_DAYS } from './survey.ts';
 import './tables.ts';
 
-/** Closes what is over, and forgets answers that nobody finished. */
+/** Closes what is over, and forgets answers that nobody finished, online or on paper. */
 export const endSurveys: Job = {
   name: 'surveys.end-surveys',
   cron: '*/10 * * * *',
@@ -16,6 +17,10 @@ export const endSurveys: Job = {
     const system = { kind: 'system', name: 'surveys.end-surveys' } as const;
     await actions.perform(closeEndedSurveys, { actor: system, tenant: null, input: {} });
     await across(db).deleteFrom('survey_draft').where('expires_at', '<', clock.now()).execute();
+    await sql`
+      delete from survey_paper paper using survey
+      where survey.institution_id = paper.institution_id and survey.id = paper.survey_id and paper.state <> 'agreed'
+        and survey.closes_on + ${PAPER_DAYS}::int < ${clock.today()}`.execute(db);
   },
 };
 

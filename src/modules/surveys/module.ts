@@ -7,8 +7,10 @@ import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
 import { closeSurvey } from './actions/close-survey.ts';
 import { copySurvey } from './actions/copy-survey.ts';
 import { createSurvey } from './actions/create-survey.ts';
+import { dropSheet } from './actions/drop-sheet.ts';
 import { editSurvey } from './actions/edit-survey.ts';
 import { finishAnswer } from './actions/finish-answer.ts';
+import { finishPaper } from './actions/finish-paper.ts';
 import { giveAnswer } from './actions/give-answer.ts';
 import { issueTokens } from './actions/issue-tokens.ts';
 import { keepResults } from './actions/keep-results.ts';
@@ -26,6 +28,7 @@ import { startAnswer } from './actions/start-answer.ts';
 import { withdrawAnswer } from './actions/withdraw-answer.ts';
 import {
   addThemeRoute,
+  dropSheetRoute,
   issueTokensRoute,
   mergeThemesRoute,
   recordPaperRoute,
@@ -35,7 +38,7 @@ import {
   sortTextRoute,
 } from './api/desk.ts';
 import { fileRoutes } from './api/files.ts';
-import { getResultsRoute, getSurveyRoute, listSurveysRoute } from './api/reading.ts';
+import { getResultsRoute, getSurveyRoute, listOwnAnswersRoute, listSurveysRoute } from './api/reading.ts';
 import {
   changeQuestionsRoute,
   copySurveyRoute,
@@ -47,10 +50,12 @@ import {
   withdrawAnswerRoute,
 } from './api/writing.ts';
 import { surveyDesk } from './desk.ts';
+import { dropFiles } from './files.ts';
 import { countSurveys, endSurveys, mixRolls } from './jobs.ts';
 import { messages } from './messages.ts';
 import { surveysMigration } from './migrations/2026-11-25-1000-surveys.ts';
 import { surveyWithdrawalsMigration } from './migrations/2026-12-13-1000-survey-withdrawals.ts';
+import { surveyPapersMigration } from './migrations/2026-12-21-1000-survey-papers.ts';
 import { answerCodePage } from './pages/answer-code-page.tsx';
 import { answerPage } from './pages/answer-page.tsx';
 import { confirmAnswerPage } from './pages/confirm-answer-page.tsx';
@@ -85,7 +90,7 @@ export const surveys = defineModule({
   name: 'surveys',
   uses: [],
   messages,
-  migrations: [surveysMigration, surveyWithdrawalsMigration],
+  migrations: [surveysMigration, surveyWithdrawalsMigration, surveyPapersMigration],
   actions: [
     createSurvey,
     copySurvey,
@@ -105,6 +110,8 @@ export const surveys = defineModule({
     issueTokens,
     revokeToken,
     recordPaper,
+    dropSheet,
+    finishPaper,
     addTheme,
     renameTheme,
     mergeThemes,
@@ -138,6 +145,7 @@ export const surveys = defineModule({
   resources: [surveysFeed, surveyForm, ...surveyFiles, sentFile],
   routes: [
     listSurveysRoute,
+    listOwnAnswersRoute,
     getSurveyRoute,
     getResultsRoute,
     createSurveyRoute,
@@ -151,6 +159,7 @@ export const surveys = defineModule({
     issueTokensRoute,
     revokeTokenRoute,
     recordPaperRoute,
+    dropSheetRoute,
     addThemeRoute,
     renameThemeRoute,
     mergeThemesRoute,
@@ -167,7 +176,7 @@ export const surveys = defineModule({
   desk: [surveyDesk],
   ownLinks: [{ label: 'surveys.own.title', hint: 'surveys.own.hint', path: '/me/answers', order: 42 }],
   menu: [{ label: 'surveys.page.surveys', path: '/surveys', on: 'both', order: 25, minor: true }],
-  jobs: [endSurveys, countSurveys, mixRolls],
+  jobs: [endSurveys, countSurveys, mixRolls, dropFiles],
   powers: [
     { name: MANAGE, label: 'surveys.power.manage' },
     { name: ENTER, label: 'surveys.power.enter' },

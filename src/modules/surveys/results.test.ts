@@ -81,11 +81,12 @@ describe('results', () => {
     expect(counted([...given.slice(0, 4), ...given.slice(40)]).weighted).toBeNull();
   });
 
-  test('two weights and a hidden cell are two equations: then no weighted share is told', () => {
+  test('where a cell is hidden no weighted share is told, however many weights there are', () => {
     const given = [
       ...many(30, 'o1', { territory: 'a' }),
       ...many(10, 'o2', { territory: 'b' }),
       one('o1', { territory: 'b' }),
+      ...many(12, 'o1', {}),
     ];
     const { weighted, crossed } = counted(given);
     expect(Object.values(crossed.q1?.territory?.cells ?? {}).flat()).toContain(null);
@@ -110,8 +111,10 @@ describe('results', () => {
     for (const gender of ['woman', 'man'])
       for (const ageBand of ['18-24', '25-34'])
         for (const each of [
-          ...many(gender === 'woman' ? 10 : 30, 'o1', { gender, ageBand, territory: 'a' }),
-          ...many(gender === 'woman' ? 30 : 10, 'o2', { gender, ageBand, territory: 'b' }),
+          ...many(gender === 'woman' ? 20 : 40, 'o1', { gender, ageBand, territory: 'a' }),
+          ...many(gender === 'woman' ? 5 : 10, 'o2', { gender, ageBand, territory: 'a' }),
+          ...many(gender === 'woman' ? 10 : 20, 'o1', { gender, ageBand, territory: 'b' }),
+          ...many(gender === 'woman' ? 15 : 30, 'o2', { gender, ageBand, territory: 'b' }),
         ])
           tally.add(each);
     const { weighted } = tally.results({
@@ -124,7 +127,7 @@ describe('results', () => {
     });
     expect(weighted?.by).toEqual(['territory', 'gender', 'ageBand']);
     expect(weighted?.groups).toEqual({ year: 2024, source: 'HCP' });
-    expect(weighted?.shares.q1).toEqual({ o1: 0.75, o2: 0.25 });
+    expect(weighted?.shares.q1).toEqual({ o1: 0.7, o2: 0.3 });
     expect(weighted?.off).toBeLessThan(1e-6);
     expect(weighted?.most).toBeGreaterThan(1);
     expect(weighted?.least).toBeLessThan(1);

@@ -52,7 +52,7 @@ export type Results = {
   total: number;
   channels: Record<Channel, number>;
   questions: Record<string, QuestionResult>;
-  /** Once it is over: comparing two moments would tell what one person said. */
+  /** Once no answer can come in any more: comparing two moments would tell what one person said. */
   crossed: Record<string, Partial<Record<Division, Crossed>>>;
   weighted: Weighted | null;
 };

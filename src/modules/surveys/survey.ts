@@ -54,11 +54,17 @@ export function takesAnswers(survey: Dated, today: string): boolean {
   return phaseOf(survey, today) === 'open';
 }
 
-/** Whether sheets of it may be typed on a day: from its first day on, and for a while after its last. */
-export function takesPaper(survey: Dated, today: string): boolean {
+/** Whether sheets of it may be typed on a day: from its first day on, and for a while after its last unless an official ended it. */
+export function takesPaper(survey: Dated & { paperFinishedAt: Date | null }, today: string): boolean {
+  if (survey.paperFinishedAt !== null) return false;
   const phase = phaseOf(survey, today);
   const last = new Date(Date.parse(survey.closesOn) + PAPER_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
   return phase === 'open' || (phase === 'over' && today <= last);
+}
+
+/** Whether no answer can come in any more: neither online, nor by a code that was sent in time, nor on paper. */
+export function isSettled(survey: Parameters<typeof takesPaper>[0], today: string): boolean {
+  return survey.state === 'closed' && !takesPaper(survey, today);
 }
 
 /** Whether everybody may see the results on a day. */

@@ -34,6 +34,8 @@ export type SurveyTable = {
   published_at: Date | null;
   closed_at: Date | null;
   results_published_at: Date | null;
+  /** An official said that no sheet will be typed any more. */
+  paper_finished_at: Date | null;
   /** The results as they were counted last, and when. */
   results: Json<Results | null>;
   counted_at: Date | null;
@@ -93,6 +95,9 @@ export type SurveyPaperTable = {
   entered_at: Date;
 };
 
+/** A file that was sent with an answer or a draft of a survey: until none of them names it. */
+export type SurveyFileTable = { institution_id: string; survey_id: string; hash: string; kept_at: Date };
+
 /** A code that no longer opens the survey. Codes themselves are stored nowhere: this is its number. */
 export type SurveyRevokedTokenTable = {
   institution_id: string;
@@ -138,6 +143,7 @@ declare module '#platform/db/database.ts' {
     survey_answer: SurveyAnswerTable;
     survey_draft: SurveyDraftTable;
     survey_paper: SurveyPaperTable;
+    survey_file: SurveyFileTable;
     survey_revoked_token: SurveyRevokedTokenTable;
     survey_theme: SurveyThemeTable;
     survey_text: SurveyTextTable;

@@ -2,12 +2,10 @@ import { SMALLEST_CELL } from '#core/personal-data/index.ts';
 import type { Census, Crossed, Division, Results, Tally, Weighted } from './results.ts';
 import { type Cell, effectiveSize, furthestOff, type Margins, rakedWeights } from './weights.ts';
 
-/** With fewer different weights than this, raw and weighted figures together are equations that tell a hidden cell. */
-const WEIGHTS_THAT_HIDE = 3;
-
 /**
  * The shares of what was chosen, weighted to the population of the census: by territory, and by sex and age where such figures are loaded.
- * Groups of fewer than five answers speak for nobody but themselves. Null where nothing can be weighted.
+ * Groups of fewer than five answers speak for nobody but themselves. Null where nothing can be weighted; without the shares of a question
+ * with a hidden cell, which raw and weighted figures together could tell.
  */
 export function weightedResults(
   tallies: ReadonlyMap<string, Tally>,
@@ -21,10 +19,9 @@ export function weightedResults(
   if (by.length === 0) return null;
   const weights = rakedWeights(cells, margins);
   const weightOf = new Map([...people.keys()].map((alike, index) => [alike, weights[index] ?? 1]));
-  const isTelling = new Set(weights.map((weight) => weight.toFixed(6))).size < WEIGHTS_THAT_HIDE;
   const shares: Weighted['shares'] = {};
   for (const [id, tally] of tallies) {
-    if (isTelling && by.some((division) => hides(crossed[id]?.[division]))) continue;
+    if (Object.values(crossed[id] ?? {}).some(hides)) continue;
     const own = sharesOf(tally, weightOf);
     if (own) shares[id] = own;
   }
@@ -72,8 +69,8 @@ function marginsOf(cells: readonly Cell<Division>[], { populations, groups }: Ce
   return margins;
 }
 
-function hides(crossed: Crossed | undefined): boolean {
-  return crossed !== undefined && Object.values(crossed.cells).some((row) => row.includes(null));
+function hides({ totals, cells }: Crossed): boolean {
+  return [totals, ...Object.values(cells)].some((row) => row.includes(null));
 }
 
 /** In whole percents: finer ones would tell more of single answers than of the population. */

@@ -11,7 +11,7 @@ import { invalidateBallot } from './actions/invalidate-ballot.ts';
 import { publishVote } from './actions/publish-vote.ts';
 import { recordPaper } from './actions/record-paper.ts';
 import { withdrawBallot } from './actions/withdraw-ballot.ts';
-import { getVoteRoute, listBallotsRoute, listVotesRoute } from './api/reading.ts';
+import { getVoteRoute, listBallotsRoute, listOwnVotesRoute, listVotesRoute } from './api/reading.ts';
 import { deskRoutes, voterRoutes } from './api/writing.ts';
 import { voteDesk } from './desk.ts';
 import { countVotes } from './jobs.ts';
@@ -68,7 +68,7 @@ export const votes = defineModule({
     pollPage,
   ],
   resources: [votesFeed, ballotsFile, votesVerifier],
-  routes: [listVotesRoute, getVoteRoute, listBallotsRoute, ...voterRoutes, ...deskRoutes],
+  routes: [listVotesRoute, listOwnVotesRoute, getVoteRoute, listBallotsRoute, ...voterRoutes, ...deskRoutes],
   jobs: [countVotes],
   subjects: [voteSubject],
   searchKinds: [voteSearch],

@@ -3,11 +3,13 @@ import { NOBODY } from '#platform/tenant.ts';
 import { addTheme } from '../../../src/modules/surveys/actions/add-theme.ts';
 import { askAnswerCode } from '../../../src/modules/surveys/actions/ask-answer-code.ts';
 import { changeQuestions } from '../../../src/modules/surveys/actions/change-questions.ts';
+import { closeSurvey } from '../../../src/modules/surveys/actions/close-survey.ts';
 import { createSurvey } from '../../../src/modules/surveys/actions/create-survey.ts';
 import { giveAnswer } from '../../../src/modules/surveys/actions/give-answer.ts';
 import { issueTokens } from '../../../src/modules/surveys/actions/issue-tokens.ts';
 import { keepResults } from '../../../src/modules/surveys/actions/keep-results.ts';
 import { publishSurvey } from '../../../src/modules/surveys/actions/publish-survey.ts';
+import { recordPaper } from '../../../src/modules/surveys/actions/record-paper.ts';
 import { saveAnswer } from '../../../src/modules/surveys/actions/save-answer.ts';
 import { startAnswer } from '../../../src/modules/surveys/actions/start-answer.ts';
 import { BUSES } from '../../../src/modules/surveys/examples.ts';
@@ -99,6 +101,11 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
   const added = async () =>
     (await actions.perform(addTheme, { ...office, input: { survey: open, question: 'q4', title } })).id;
   const [themeId, otherId] = [await added(), await added()];
+  const sheet = '0002';
+  const onPaper = { survey: open, sheet, channel: 'paper', lang: 'ar', answers: { q1: ['o2'] } };
+  await actions.perform(recordPaper, { ...office, input: onPaper });
+  const closed = await published();
+  await actions.perform(closeSurvey, { ...office, input: { survey: closed } });
   const results = tallyOf(BUSES).results(false);
   await actions.perform(keepResults, { actor: ITSELF, tenant, input: { survey: open, results } });
   const at = (reference: string, more: object = {}) => ({ params: { reference }, ...more });
@@ -124,7 +131,9 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.receipt-page': at(numbered, { query: { receipt: given.receipt }, forms: { '': {} } }),
       'surveys.results-page': at(open),
       'surveys.new-survey-page': { forms: { '': typed } },
-      'surveys.survey-desk-page': at(draft, { forms: { publish: {}, close: {}, results: {}, remove: {}, copy: {} } }),
+      'surveys.survey-desk-page': at(draft, {
+        forms: { publish: {}, close: {}, paper: {}, results: {}, remove: {}, copy: {} },
+      }),
       'surveys.settings-page': at(draft, { forms: { '': { ...typed, version: '2' } } }),
       'surveys.questions-page': at(draft, {
         forms: { earlier: { id: 'q4', version: '2' }, remove: { id: 'q4', version: '2' } },
@@ -141,7 +150,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.tokens-page': at(coded, {
         forms: { issue: { count: '3' }, revoke: { code: '5', reason: 'Code perdu' } },
       }),
-      'surveys.papers-page': at(open),
+      'surveys.papers-page': at(open, { forms: { '': { sheet } } }),
       'surveys.enter-paper-page': at(open, {
         forms: { '': { sheet: '0002', channel: 'paper', lang: 'ar', 'q.q1': 'o2' } },
       }),
@@ -173,6 +182,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.change-questions': of(draft, { version: 2, questionnaire: BUSES }),
       'surveys.publish': of(draft),
       'surveys.close': of(open),
+      'surveys.finish-paper': of(closed),
       'surveys.publish-results': of(open),
       'surveys.remove': of(draft),
       'surveys.copy': of(open),
@@ -181,6 +191,7 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.issue-tokens': of(coded, { count: 1 }),
       'surveys.revoke-token': of(coded, { code: '4', reason: 'Code perdu' }),
       'surveys.record-paper': of(open, { sheet: '0003', channel: 'paper', answers: { q1: ['o2'] } }),
+      'surveys.drop-sheet': { params: { id: open, sheet } },
       'surveys.add-theme': { params: { id: open, question: 'q4' }, body: { title: { fr: 'Les prix' } } },
       'surveys.rename-theme': { params: { id: open, theme: themeId }, body: { title } },
       'surveys.merge-themes': { params: { id: open, theme: themeId }, body: { into: otherId } },
@@ -213,6 +224,8 @@ export const surveysExamples: MakeExamples = async ({ program, db, person, actor
       'surveys.finish-answer': { input: changing },
       'surveys.give-answer': about(coded, { lang: 'ar', answers, token: code }),
       'surveys.record-paper': about(open, { sheet: '0004', channel: 'paper', lang: 'ar', answers: { q1: ['o2'] } }),
+      'surveys.drop-sheet': about(open, { sheet }),
+      'surveys.finish-paper': about(closed),
       'surveys.add-theme': about(open, { question: 'q4', title: { fr: 'Les prix' } }),
       'surveys.sort-text': about(open, { question: 'q4', answer: textId, shown: true }),
       'surveys.close-ended-surveys': { input: {} },

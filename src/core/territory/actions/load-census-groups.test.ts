@@ -43,7 +43,7 @@ const faults = async (given: unknown[]) => {
 
 test('figures by sex and age are loaded whole, and again in the place of those before', async () => {
   expect(await load(figures())).toEqual({ territories: ['11'], figures: 12 });
-  await load(figures({ source: 'HCP, rectifié' }));
+  await load(figures({ source: 'HCP, rectifié' }).map((one) => ({ ...one, population: String(one.population) })));
   const kept = (await censusFigures(db, ['11', '12'])).get('11');
   expect(kept).toMatchObject({ year: 2024, source: 'HCP, rectifié' });
   expect(kept?.groups).toHaveLength(12);
@@ -59,6 +59,10 @@ test('what does not fit is refused at its place, and nothing is written', async 
   expect(await faults([{ ...first, ageBand: '18-100' }, ...rest])).toEqual([
     ['/figures/0/ageBand', 'territory.census.band'],
   ]);
+  for (const population of ['', ' ', '1e3', '-1', null])
+    expect(await faults([{ ...first, population }, ...rest])).toEqual([
+      ['/figures/0/population', 'territory.census.number'],
+    ]);
   expect((await censusFigures(db, ['11'])).get('11')?.source).toBe('HCP, rectifié');
   await expect(load(figures(), NOBODY as never)).rejects.toThrow(NotFound);
 });

@@ -27,7 +27,9 @@ export const ownPetitionsPage = definePage<unknown, Data>({
 });
 
 function OwnPetitions({ petitions, together }: Data) {
-  const { t, ts, href } = usePage();
+  const { t, ts, href, tenant } = usePage();
+  // The site of a body has its own petitions alone.
+  const siteOf = (institutionId: string) => (!tenant || tenant.id === institutionId ? {} : { tenant: null });
   return (
     <Document
       title={ts('petitions.own.title')}
@@ -46,10 +48,13 @@ function OwnPetitions({ petitions, together }: Data) {
       {together.length > 0 && (
         <Chapter id="together" title={t('petitions.together.own')}>
           <ul>
-            {together.map(({ id, state, reference, representative, ...petition }) => (
+            {together.map(({ id, state, reference, representative, institutionId, ...petition }) => (
               <li>
                 <a
-                  href={href(state === 'asked' ? `/me/petitions/invitations/${id}` : `/petitions/${reference}/manage`)}
+                  href={href(
+                    state === 'asked' ? `/me/petitions/invitations/${id}` : `/petitions/${reference}/manage`,
+                    siteOf(institutionId),
+                  )}
                 >
                   <Multilingual text={inItsLanguage(petition, petition.title)} />
                 </a>{' '}

@@ -18,13 +18,16 @@ export function PetitionItems({
   bodies?: Bodies;
 }) {
   const page = usePage();
-  const { t, ts } = page;
+  const { t, ts, tenant } = page;
+  // The site of a body has its own petitions alone, and those that were handed over to it.
+  const siteOf = ({ institutionId, liesWith }: Petition) =>
+    !tenant || [institutionId, liesWith].includes(tenant.id) ? {} : { tenant: null };
   return (
     <Items>
       {petitions.map((petition) => (
         <Item
           title={{ text: inItsLanguage(petition, petition.title) }}
-          path={path(petition)}
+          href={page.href(path(petition), siteOf(petition))}
           tags={[statusOf(page, petition)]}
           facts={[
             { label: ts('petitions.field.reference'), value: <Code>{petition.reference}</Code>, hideLabel: true },

@@ -66,6 +66,7 @@ export async function collaborationsOf(db: Db, personId: string) {
     )
     .select(['petition_collaborator.id', 'petition_collaborator.state'])
     .select(['petition.reference', 'petition.lang', 'petition.title', 'petition.representative_name as representative'])
+    .select('petition.institution_id as institutionId')
     .where('petition_collaborator.person_id', '=', personId)
     .where('petition_collaborator.state', 'in', ['asked', 'accepted'])
     .orderBy('petition_collaborator.asked_at', 'desc')

@@ -11,13 +11,15 @@ type ItemsProps = { proposals: readonly Proposal[]; authors: ReadonlyMap<string,
 /** Proposals one below the other. */
 export function ProposalItems({ proposals, authors, path }: ItemsProps) {
   const page = usePage();
-  const { t, ts } = page;
+  const { t, ts, tenant } = page;
+  // The site of a body has its own proposals alone.
+  const siteOf = ({ institutionId }: Proposal) => (!tenant || tenant.id === institutionId ? {} : { tenant: null });
   return (
     <Items sided>
       {proposals.map((one) => (
         <Item
           title={Object.keys(one.title).length > 0 ? { text: one.title } : t('proposals.standing.withdrawn')}
-          path={path(one)}
+          href={page.href(path(one), siteOf(one))}
           tags={[statusOf(page, one)]}
           facts={[
             { label: ts('proposals.field.reference'), value: <Code>{one.reference}</Code>, hideLabel: true },

@@ -5,6 +5,7 @@ import { CENSUS_BANDS, CENSUS_GENDERS, loadCensusGroups } from '#core/territory/
 import { across } from '#platform/db/database.ts';
 import { Conflict, InvalidInput, NotFound } from '#platform/errors.ts';
 import { silentLog } from '#platform/log.ts';
+import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY, type PersonActor, system, type Tenant } from '#platform/tenant.ts';
 import { aPerson } from '../../../../test/setup/actors.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -16,7 +17,8 @@ import { BUSES } from '../examples.ts';
 import { answersCsv, answersSheet } from '../file/answers-file.ts';
 import { codebook, spssSyntax } from '../file/codebook.ts';
 import { actOf } from '../finish.ts';
-import { countSurveys } from '../jobs.ts';
+import { countSurveys, endSurveys } from '../jobs.ts';
+import { countSheets } from '../queries/papers.ts';
 import { answersByChannel, findSurvey, resultsOf } from '../queries/surveys.ts';
 import { shownTexts, undecidedTexts, writtenTexts } from '../queries/texts.ts';
 import type { Questionnaire } from '../questionnaire.ts';
@@ -25,6 +27,8 @@ import { addTheme } from './add-theme.ts';
 import { changeQuestions } from './change-questions.ts';
 import { closeSurvey } from './close-survey.ts';
 import { createSurvey } from './create-survey.ts';
+import { dropSheet } from './drop-sheet.ts';
+import { finishPaper } from './finish-paper.ts';
 import { giveAnswer } from './give-answer.ts';
 import { issueTokens } from './issue-tokens.ts';
 import { mergeThemes } from './merge-themes.ts';
@@ -54,6 +58,7 @@ const SETTINGS = {
 
 let region: Tenant;
 let official: Actor;
+let colleague: Actor;
 
 beforeAll(async () => {
   await loadBodies(program, db);
@@ -62,6 +67,7 @@ beforeAll(async () => {
   region = asTenant(body);
   const powers = ['surveys.manage', 'surveys.enter'].map((name) => ({ name, institutionId: region.id }));
   official = aPerson({ id: await emptyAccount(db, clock.now()), secondFactor: true, powers });
+  colleague = aPerson({ id: await emptyAccount(db, clock.now()), secondFactor: true, powers });
 });
 
 const perform = <I, T, R>(action: Parameters<typeof actions.perform<I, T, R>>[0], actor: Actor, input: object) =>
@@ -83,21 +89,25 @@ const found = async (reference: string) => {
 const citizen = async () => aPerson({ id: await emptyAccount(db, clock.now()) });
 const give = async (survey: string, answers: object) =>
   perform(giveAnswer, await citizen(), { survey, lang: 'ar', answers });
+const runJob = (job: Job, payload?: object) =>
+  job.run(payload, { db, clock, actions, around, offers, log: silentLog() });
 const counted = async (survey: string) => {
-  await countSurveys.run({ survey }, { db, clock, actions, around, offers, log: silentLog() });
+  await runJob(countSurveys, { survey });
   return resultsOf(db, await found(survey));
 };
 
 describe('paper', () => {
-  const type = (survey: string, answers: object, more: object = {}): Promise<PaperState> =>
-    perform(recordPaper, official, { survey, sheet: '0001', channel: 'paper', lang: 'ar', answers, ...more });
+  const type = (survey: string, answers: object, more: object = {}, by = official): Promise<PaperState> =>
+    perform(recordPaper, by, { survey, sheet: '0001', channel: 'paper', lang: 'ar', answers, ...more });
+  const typeAgain = (survey: string, answers: object, more: object = {}) => type(survey, answers, more, colleague);
 
-  test('counts when two typings agree, and not before', async () => {
+  test('counts when two officials typed the same, and not before', async () => {
     const survey = await published();
     const total = async () => (await answersByChannel(db, await found(survey))).channels.get('paper') ?? 0;
     expect(await type(survey, { q1: ['o1'], q2: ['3'], q3: ['o1', 'o2'] })).toEqual({ state: 'once' });
+    expect(await type(survey, { q1: ['o1'], q2: ['3'], q3: ['o1', 'o2'] })).toEqual({ state: 'once' });
     expect(await total()).toBe(0);
-    expect(await type(survey, { q1: ['o1'], q2: ['3'], q3: ['o2', 'o1'] })).toEqual({ state: 'agreed' });
+    expect(await typeAgain(survey, { q1: ['o1'], q2: ['3'], q3: ['o2', 'o1'] })).toEqual({ state: 'agreed' });
     expect(await total()).toBe(1);
     await expect(type(survey, { q1: ['o2'] })).rejects.toThrow(Conflict);
     await expect(
@@ -111,7 +121,7 @@ describe('paper', () => {
     await expect(type(survey, { q1: ['o1'], q2: ['3'] }, { sheet: '0002', decides: true })).resolves.toEqual({
       state: 'once',
     });
-    expect(await type(survey, { q1: ['o1'], q2: ['4'] })).toEqual({ state: 'differs' });
+    expect(await typeAgain(survey, { q1: ['o1'], q2: ['4'] })).toEqual({ state: 'differs' });
     expect(await type(survey, { q1: ['o1'], q2: ['4'] }, { decides: true })).toEqual({ state: 'agreed' });
     expect((await counted(survey))?.questions.q2?.counts).toMatchObject({ 3: 0, 4: 1 });
   });
@@ -123,13 +133,31 @@ describe('paper', () => {
     const { id } = await found(survey);
     const code = tokenOf(around.keys, id, 2);
     await expect(type(survey, { q1: ['o2'] })).rejects.toThrow(InvalidInput);
-    for (let time = 0; time < 2; time++) await type(survey, { q1: ['o2'] }, { sheet: code });
+    await type(survey, { q1: ['o2'] }, { sheet: code });
+    await typeAgain(survey, { q1: ['o2'] }, { sheet: code });
     const online = { survey, lang: 'ar', answers: { q1: ['o2'] } };
     await expect(perform(giveAnswer, NOBODY, { ...online, token: code })).rejects.toThrow(Conflict);
     await perform(giveAnswer, NOBODY, { ...online, token: tokenOf(around.keys, id, 3).toLowerCase() });
     await expect(perform(giveAnswer, NOBODY, { ...online, token: tokenOf(around.keys, id, 4) })).rejects.toThrow(
       InvalidInput,
     );
+  });
+
+  test('is given up, or finished by an official once the survey is over; nothing is typed after that', async () => {
+    const survey = await published();
+    await type(survey, { q1: ['o2'] });
+    await expect(perform(finishPaper, official, { survey })).rejects.toThrow(Conflict);
+    await perform(closeSurvey, official, { survey });
+    await expect(perform(finishPaper, await citizen(), { survey })).rejects.toThrow(NotFound);
+    await expect(perform(finishPaper, official, { survey })).rejects.toMatchObject({
+      key: 'surveys.refusal.sheets-waiting',
+    });
+    await expect(perform(dropSheet, await citizen(), { survey, sheet: '0001' })).rejects.toThrow(NotFound);
+    await perform(dropSheet, colleague, { survey, sheet: '0001' });
+    await expect(perform(dropSheet, colleague, { survey, sheet: '0001' })).rejects.toThrow(NotFound);
+    await perform(finishPaper, official, { survey });
+    await expect(type(survey, { q1: ['o2'] })).rejects.toThrow(Conflict);
+    await expect(perform(finishPaper, official, { survey })).rejects.toThrow(Conflict);
   });
 });
 
@@ -171,6 +199,16 @@ test('what waits stands on the desk: sheets for who types them, texts and result
   await perform(publishResults, official, { survey });
   expect(await waiting('surveys.manage')).toEqual(['surveys.desk.texts-waiting']);
   expect(await waiting('votes.poll')).toEqual([]);
+  // Thirty days after the last day sheets are typed no more: what was not finished is dropped.
+  const day = clock.now();
+  clock.set(new Date('2027-01-19T12:00:00Z'));
+  await runJob(endSurveys);
+  expect(await waiting('surveys.enter')).toEqual(['surveys.desk.sheets-waiting']);
+  clock.set(new Date('2027-01-20T12:00:00Z'));
+  expect(await waiting('surveys.enter')).toEqual([]);
+  await runJob(endSurveys);
+  expect(await countSheets(db, await found(survey))).toEqual({ once: 0, differs: 0, agreed: 0 });
+  clock.set(day);
 });
 
 test('codes: each is its number’s, and no changed sign leads anywhere', () => {
@@ -253,7 +291,7 @@ test('the ages that people tell are those that census figures have', () => {
   expect(CENSUS_GENDERS).toEqual(GENDERS);
 });
 
-test('groups are compared with small cells hidden, and shares weighted by the census, once it is over', async () => {
+test('groups are compared with small cells hidden, and shares weighted by the census, once no answer can come in', async () => {
   const survey = await published();
   const { id, institutionId } = await found(survey);
   const places = ['11.321.01.01.', '11.537.01.01.'];
@@ -284,6 +322,9 @@ test('groups are compared with small cells hidden, and shares weighted by the ce
   await answer('o2', 'woman', of('11.537'));
   expect((await counted(survey))?.crossed).toEqual({});
   await perform(closeSurvey, official, { survey });
+  // Sheets may still be typed: before and after one of them would differ by one person.
+  expect(await counted(survey)).toMatchObject({ crossed: {}, weighted: null });
+  await perform(finishPaper, official, { survey });
   const results = await counted(survey);
   const gender = results?.crossed.q1?.gender;
   expect(gender?.groups).toEqual(['man', 'woman']);
@@ -297,15 +338,15 @@ test('groups are compared with small cells hidden, and shares weighted by the ce
   const weighted = results?.weighted;
   expect(weighted?.territories.map(({ code }) => code)).toEqual(['11.321', '11.537']);
   expect(weighted?.by).toEqual(['territory']);
-  // With two weights raw and weighted shares together would tell the hidden cells.
+  // Raw and weighted shares together could tell the hidden cells.
   expect(weighted?.shares.q1).toBeUndefined();
   clock.set(new Date(clock.now().getTime() + 60_000));
   await actions.perform(loadCensusGroups, { actor: system('test'), tenant: null, input: await regionBySexAndAge() });
-  await countSurveys.run(undefined, { db, clock, actions, around, offers, log: silentLog() });
+  await runJob(countSurveys);
   const anew = (await resultsOf(db, await found(survey)))?.weighted;
   expect(anew).toMatchObject({ by: ['territory', 'gender'], groups: { year: 2024, source: 'HCP, RGPH 2024' } });
   expect(anew?.effective).toBeLessThan(20);
-  expect((anew?.shares.q1?.o1 ?? 0) + (anew?.shares.q1?.o2 ?? 0)).toBeCloseTo(1);
+  expect(anew?.shares).toEqual({});
   expect(results?.questions.q1?.counts).toEqual({ o1: 13, o2: 7 });
 });
 

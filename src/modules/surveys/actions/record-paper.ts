@@ -8,7 +8,7 @@ import { enterPaper } from '../access.ts';
 import { asAnswers, countingAnswers } from '../answers.ts';
 import { checkAnswers, checkProcessing, finishAnswer } from '../finish.ts';
 import { takerOf } from '../holder.ts';
-import { answersInput, surveyParam } from '../input.ts';
+import { answersInput, sheetInput, surveyParam } from '../input.ts';
 import { differing } from '../paper.ts';
 import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
@@ -16,8 +16,7 @@ import { ENTERED_CHANNELS, takesPaper } from '../survey.ts';
 
 const input = z.object({
   survey: surveyParam,
-  /** The number that stands on the sheet, or the code that was printed on it. */
-  sheet: z.string().trim().min(1, 'surveys.fault.sheet').max(40),
+  sheet: sheetInput,
   channel: z.enum(ENTERED_CHANNELS, 'surveys.fault.choose'),
   /** The language of the sheet. */
   lang: z.enum(LANGUAGES),
@@ -32,8 +31,9 @@ type Input = z.infer<typeof input>;
 export type PaperState = { state: 'once' | 'differs' | 'agreed' };
 
 /**
- * An official types what a sheet says. The second time, without sight of the first, the two are compared: where they agree the answer
- * counts, where they differ somebody looks at the sheet again and decides. A sheet counts once, and so does its code, on paper or online.
+ * An official types what a sheet says. Another one does so again, without sight of the first typing: where they agree the answer counts,
+ * where they differ somebody looks at the sheet again and decides. Whoever typed it first may type it anew in the place of the first time.
+ * A sheet counts once, and so does its code, on paper or online.
  */
 export const recordPaper = defineAction<Input, Survey, PaperState>({
   name: 'surveys.record-paper',
@@ -49,13 +49,20 @@ export const recordPaper = defineAction<Input, Survey, PaperState>({
   run: async (context, given, survey) => {
     const { db, actor, now, around } = context;
     const { sheet, channel, lang, about, decides } = given;
-    if (!takesPaper(survey, context.today)) throw new Conflict('surveys.refusal.no-paper');
     await checkProcessing(context, survey);
     const answers = await checkAnswers(context, survey, asAnswers(survey.questionnaire, given.answers));
     const number = await usableToken(db, around.keys, survey, sheet);
     if (survey.admission === 'token' && number === undefined)
       throw new InvalidInput([{ pointer: '/sheet', key: 'surveys.fault.token' }]);
     const tables = within(db, survey.institutionId);
+    // Nobody says meanwhile that the typing is finished.
+    const { paperFinishedAt } = await tables
+      .selectFrom('survey')
+      .select('paper_finished_at as paperFinishedAt')
+      .where('id', '=', survey.id)
+      .forShare()
+      .executeTakeFirstOrThrow();
+    if (!takesPaper({ ...survey, paperFinishedAt }, context.today)) throw new Conflict('surveys.refusal.no-paper');
     const known = await tables
       .selectFrom('survey_paper')
       .selectAll()
@@ -64,22 +71,23 @@ export const recordPaper = defineAction<Input, Survey, PaperState>({
       .forUpdate()
       .executeTakeFirst();
     if (known?.state === 'agreed') throw new Conflict('surveys.refusal.sheet-counted');
+    const by = actor.kind === 'person' ? actor.id : null;
+    const first = { channel, lang, answers: json(answers), second: null, entered_by: by, entered_at: now };
     if (!known) {
-      const first = await tables
-        .insert('survey_paper', {
-          survey_id: survey.id,
-          sheet,
-          channel,
-          lang,
-          answers: json(answers),
-          second: null,
-          state: 'once',
-          entered_by: actor.kind === 'person' ? actor.id : null,
-          entered_at: now,
-        })
+      const typed = await tables
+        .insert('survey_paper', { survey_id: survey.id, sheet, state: 'once', ...first })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
-      if (Number(first.numInsertedOrUpdatedRows) === 0) throw new Conflict('surveys.refusal.overtaken');
+      if (Number(typed.numInsertedOrUpdatedRows) === 0) throw new Conflict('surveys.refusal.overtaken');
+      return { state: 'once' };
+    }
+    if (by !== null && by === known.entered_by && !decides) {
+      await tables
+        .updateTable('survey_paper')
+        .set({ state: 'once', ...first })
+        .where('survey_id', '=', survey.id)
+        .where('sheet', '=', sheet)
+        .execute();
       return { state: 'once' };
     }
     const before = countingAnswers(survey.questionnaire, known.answers);

@@ -6,7 +6,7 @@ import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { newSecret } from '#platform/ids.ts';
 import { takeSurvey } from '../access.ts';
 import { checkOpen, personFor, takersOf } from '../finish.ts';
-import { draftKey, isOnRoll, readDraft, receiptKey, takerOf, writeDraft } from '../holder.ts';
+import { draftKey, dropDraft, isOnRoll, plainReceipt, readDraft, receiptKey, takerOf, writeDraft } from '../holder.ts';
 import { holdInput, surveyParam } from '../input.ts';
 import { usableToken } from '../queries/revoked-tokens.ts';
 import { findSurvey, type Survey } from '../queries/surveys.ts';
@@ -38,19 +38,23 @@ export const startAnswer = defineAction<Input, Survey, { hold: string | null }>(
   event: 'answer.begun',
   // Who takes part is nobody's business.
   record: () => null,
-  run: async (context, { token, receipt, lang }, survey) => {
+  run: async (context, { token, receipt: typed, lang }, survey) => {
     const { db, around, actor, now } = context;
     const { keys } = around;
     await checkOpen(context, survey);
     const begin = async (hold: string | null, from: { answers: Answers; receipt: string | null } | null) => {
       const key = draftKey(keys, survey, actor, hold ?? undefined);
       if (!key) throw new NotFound();
-      if (await readDraft(db, keys, survey, key, now)) return { hold };
+      const found = await readDraft(db, keys, survey, key, now);
+      if (found && found.revises === (from !== null)) return { hold };
+      // Its answer was taken back meanwhile, or sent from elsewhere.
+      if (found) await dropDraft(db, survey, key);
       const fresh = { answers: from?.answers ?? {}, receipt: from?.receipt ?? null, revises: from !== null, about: {} };
       await writeDraft(context, survey, { key, lang, ...fresh });
       return { hold };
     };
-    if (receipt) {
+    if (typed) {
+      const receipt = plainReceipt(typed);
       const finished = await answerBy(context, survey, { receipt: receiptKey(keys, survey.id, receipt) });
       if (!finished) throw new InvalidInput([{ pointer: '/receipt', key: 'surveys.fault.receipt' }]);
       if (!survey.editable) throw new Conflict('surveys.refusal.not-editable');

@@ -1,6 +1,7 @@
 import { defineActionRoute, textSchema, z } from '#platform/api.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { addTheme } from '../actions/add-theme.ts';
+import { dropSheet } from '../actions/drop-sheet.ts';
 import { issueTokens } from '../actions/issue-tokens.ts';
 import { mergeThemes } from '../actions/merge-themes.ts';
 import { recordPaper } from '../actions/record-paper.ts';
@@ -33,7 +34,7 @@ export const recordPaperRoute = defineActionRoute({
   path: '/surveys/{id}/sheets',
   method: 'post',
   tag: 'surveys',
-  summary: 'Types what a sheet says: twice, until both typings say the same (scope `desk`)',
+  summary: 'Types what a sheet says: two officials, until both typings say the same (scope `desk`)',
   params: onSurvey,
   body: z.object({
     sheet: z.string().max(40).openapi({ description: 'Its number, or the code on it.' }),
@@ -49,6 +50,18 @@ export const recordPaperRoute = defineActionRoute({
   },
   status: 200,
   response: z.object({ state: z.enum(['once', 'differs', 'agreed']) }),
+});
+
+export const dropSheetRoute = defineActionRoute({
+  name: 'surveys.drop-sheet',
+  path: '/surveys/{id}/sheets/{sheet}',
+  method: 'delete',
+  tag: 'surveys',
+  summary: 'Gives up a sheet that was typed and does not count yet (scope `desk`)',
+  params: onSurvey.extend({ sheet: z.string().max(40) }),
+  action: dropSheet,
+  input: ({ params }) => ({ survey: params.id, sheet: params.sheet }),
+  status: 204,
 });
 
 export const addThemeRoute = defineActionRoute({

@@ -1,10 +1,11 @@
 import { institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
-import { type ApiRequest, defineList, defineThing, textColumns, z } from '#platform/api.ts';
+import { type ApiRequest, dateSchema, defineList, defineThing, textColumns, z } from '#platform/api.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { holdsPower } from '#platform/tenant.ts';
-import { MANAGE, readSurvey, readSurveys } from '../access.ts';
+import { MANAGE, readOwnAnswers, readSurvey, readSurveys } from '../access.ts';
+import { surveysOfPerson } from '../queries/own.ts';
 import { findSurvey, listSurveys, resultsOf, type Survey } from '../queries/surveys.ts';
 import { showsResults } from '../survey.ts';
 import { presentSurvey, referenceParam, resultsSchema, surveyDetailSchema, surveySchema } from './shapes.ts';
@@ -46,6 +47,46 @@ export const listSurveysRoute = defineList({
     { name: 'closes_on', value: (item) => item.closesOn },
     { name: 'admission', value: (item) => item.admission },
     { name: 'privacy', value: (item) => item.privacy },
+    { name: 'url', value: (item) => item.url },
+  ],
+});
+
+const ownSurveySchema = surveySchema
+  .extend({
+    answeredOn: dateSchema.nullable().openapi({ description: 'Null where nothing is sent yet.' }),
+    begun: z.boolean().openapi({ description: 'Something is kept that is not sent: an answer, or a change of one.' }),
+  })
+  .openapi('OwnSurvey');
+type OwnItem = z.input<typeof ownSurveySchema>;
+
+export const listOwnAnswersRoute = defineList({
+  name: 'surveys.list-own-answers',
+  path: '/me/answers',
+  tag: 'surveys',
+  summary: 'The surveys that you answered by your account or began to, those that are open first',
+  access: readOwnAnswers,
+  item: ownSurveySchema,
+  async load({ db, actor, around, today, absolute }) {
+    const own = actor.kind === 'person' ? await surveysOfPerson(db, around.keys, actor.id, today) : [];
+    const slugOf = await slugsOf(
+      db,
+      own.map(({ survey }) => survey),
+    );
+    const items = own.map(({ survey, answeredOn, revises }) => ({
+      ...presentSurvey(survey, slugOf(survey), absolute),
+      answeredOn,
+      begun: answeredOn === null || revises,
+    }));
+    return { items, next: null, total: items.length };
+  },
+  columns: [
+    { name: 'id', value: (item) => item.id },
+    { name: 'institution', value: (item) => item.institution },
+    ...textColumns<OwnItem>('title', (item) => item.title),
+    { name: 'closes_on', value: (item) => item.closesOn },
+    { name: 'privacy', value: (item) => item.privacy },
+    { name: 'answered_on', value: (item) => item.answeredOn },
+    { name: 'begun', value: (item) => item.begun },
     { name: 'url', value: (item) => item.url },
   ],
 });

@@ -5,6 +5,7 @@ import { closeSurvey } from '../actions/close-survey.ts';
 import { copySurvey } from '../actions/copy-survey.ts';
 import { createSurvey } from '../actions/create-survey.ts';
 import { editSurvey } from '../actions/edit-survey.ts';
+import { finishPaper } from '../actions/finish-paper.ts';
 import { giveAnswer } from '../actions/give-answer.ts';
 import { publishResults } from '../actions/publish-results.ts';
 import { publishSurvey } from '../actions/publish-survey.ts';
@@ -63,6 +64,11 @@ export const changeQuestionsRoute = defineActionRoute({
 const deeds: readonly { verb: string; action: AnyAction; summary: string }[] = [
   { verb: 'publish', action: publishSurvey, summary: 'Makes a survey public (scope `desk`)' },
   { verb: 'close', action: closeSurvey, summary: 'Ends a survey before its last day (scope `desk`)' },
+  {
+    verb: 'finish-paper',
+    action: finishPaper,
+    summary: 'Says that no sheet will be typed any more: results are final (scope `desk`)',
+  },
   { verb: 'publish-results', action: publishResults, summary: 'Shows the results to everybody (scope `desk`)' },
 ];
 

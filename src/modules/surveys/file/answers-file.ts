@@ -35,8 +35,8 @@ async function knownOf(db: Db, { privacy }: Survey, rows: readonly AnswerRow[]):
 }
 
 /**
- * All answers for a file, which is refused where it would lose any: where as many stood there before as after, as many must have been read.
- * The connection then breaks off, so that nobody takes a part for the whole.
+ * All answers for a file, which is refused where it would lose any: where none came or went meanwhile, all of them must have been read. The
+ * connection then breaks off, so that nobody takes a part for the whole.
  */
 async function* allAnswers(db: Db, survey: Survey): AsyncGenerator<AnswerRow[]> {
   const before = await countAnswers(db, survey);
@@ -45,8 +45,8 @@ async function* allAnswers(db: Db, survey: Survey): AsyncGenerator<AnswerRow[]> 
     read += rows.length;
     yield rows;
   }
-  if (before !== read && before === (await countAnswers(db, survey)))
-    throw new Error(`${read} of ${before} answers of ${survey.reference} were read`);
+  if (before.n !== read && before.mark === (await countAnswers(db, survey)).mark)
+    throw new Error(`${read} of ${before.n} answers of ${survey.reference} were read`);
 }
 
 type Line = Known & { codes: (string | number)[] };

@@ -11,24 +11,22 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { Code, Multilingual, Prose } from '#platform/html/text.tsx';
 import type { SentFile } from '#platform/http/body.ts';
 import { plain } from '#platform/i18n/text.ts';
-import { definePage, type FormState } from '#platform/page.ts';
-import type { Surroundings } from '#platform/surroundings.ts';
+import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
 import { takeSurvey } from '../access.ts';
 import { askAnswerCode } from '../actions/ask-answer-code.ts';
 import { finishAnswer } from '../actions/finish-answer.ts';
 import { type Saved, saveAnswer } from '../actions/save-answer.ts';
 import { startAnswer } from '../actions/start-answer.ts';
 import { piped } from '../answers.ts';
+import { keepFile } from '../files.ts';
 import { questionsOf } from '../questionnaire.ts';
 import { takesAnswers } from '../survey.ts';
 import { aboutOf } from './about-fields.tsx';
 import { type AnswerData, type AnswerQuery, answerQuery, loadAnswer } from './answer-load.ts';
 import { afterFinishing, answerPath, fieldsOf } from './answer-path.ts';
 import { CheckAnswers } from './check-answers.tsx';
+import { publicSurvey } from './public-survey.ts';
 import { SectionFields } from './section-fields.tsx';
-
-/** The largest file that may be sent with an answer, in bytes. */
-const FILE_BYTES = 5 * 1024 * 1024;
 
 /** Answering, section by section: what is typed is kept at every step, and nothing is sent before it was looked over. */
 export const answerPage = definePage<AnswerQuery, AnswerData>({
@@ -52,13 +50,13 @@ export const answerPage = definePage<AnswerQuery, AnswerData>({
     },
     save: {
       action: saveAnswer,
-      input: async (values, { params, page, query, around }, files) => ({
-        survey: params.reference,
-        hold: query.hold,
-        lang: page.lang,
+      input: async (values, request, files) => ({
+        survey: request.params.reference,
+        hold: request.query.hold,
+        lang: request.page.lang,
         section: one(values, 'section'),
         go: one(values, 'go') || 'next',
-        answers: { ...givenOf(fieldsOf(values)), ...(await keptFiles(around, files)) },
+        answers: { ...givenOf(fieldsOf(values)), ...(await keptFiles(request, files)) },
       }),
       done: ({ section, go }: Saved, { params, query: { hold } }) =>
         answerPath(params.reference ?? '', { hold, s: section ?? 'check', kept: go === 'later' ? '1' : null }),
@@ -92,22 +90,15 @@ export const answerPage = definePage<AnswerQuery, AnswerData>({
 
 /** Keeps the files that came with a section, before the action runs; each answers its question by what is needed to find it. */
 async function keptFiles(
-  { files: store }: Surroundings,
+  request: PageRequest<AnswerQuery>,
   files: readonly SentFile[],
 ): Promise<Record<string, string[]>> {
+  const sent = files.filter(({ field }) => field.startsWith(PART_PREFIX));
+  if (sent.length === 0) return {};
+  const survey = await publicSurvey(request);
   const kept: Record<string, string[]> = {};
-  for (const { field, name, bytes } of files) {
-    if (!field.startsWith(PART_PREFIX)) continue;
-    const pointer = `/${field.replaceAll('.', '/')}`;
-    const stored = await store.storeFile({
-      content: bytes,
-      name,
-      maxBytes: FILE_BYTES,
-      allow: ['pdf', 'jpg', 'png'],
-      pointer,
-    });
-    kept[field.slice(PART_PREFIX.length)] = [stored.hash, stored.name, stored.type, String(stored.size)];
-  }
+  for (const file of sent)
+    kept[file.field.slice(PART_PREFIX.length)] = await keepFile({ ...request, now: request.page.now }, survey, file);
   return kept;
 }
 

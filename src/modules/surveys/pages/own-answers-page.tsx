@@ -17,7 +17,7 @@ export const ownAnswersPage = definePage<unknown, OwnSurvey[]>({
   on: 'both',
   access: readOwnAnswers,
   load: async ({ db, around, page: { actor, today } }) =>
-    actor.kind === 'person' ? surveysOfPerson(db, around.keys, actor, today) : [],
+    actor.kind === 'person' ? surveysOfPerson(db, around.keys, actor.id, today) : [],
   view: ({ data }) => <OwnAnswers surveys={data} />,
 });
 
@@ -50,10 +50,12 @@ function OwnAnswers({ surveys }: { surveys: OwnSurvey[] }) {
 
 function OwnItem({ own: { survey, answeredOn, revises } }: { own: OwnSurvey }) {
   const page = usePage();
-  const { t, ts, today, href } = page;
+  const { t, ts, today, tenant } = page;
   const { reference, privacy } = survey;
   const path = `/surveys/${reference}`;
   const isOpen = takesAnswers(survey, today);
+  // The site of a body has its own surveys alone.
+  const href = (to: string) => page.href(to, !tenant || tenant.id === survey.institutionId ? {} : { tenant: null });
   const links: [string, string][] = [
     ...(answeredOn === null || revises ? [[`${path}/answer`, ts('surveys.own.go-on')] as [string, string]] : []),
     ...(answeredOn === null ? [] : [[`${path}/receipt`, ts('surveys.own.see')] as [string, string]]),
@@ -62,7 +64,7 @@ function OwnItem({ own: { survey, answeredOn, revises } }: { own: OwnSurvey }) {
   return (
     <Item
       title={{ text: survey.title }}
-      path={path}
+      href={href(path)}
       tags={[statusOf(page, survey)]}
       facts={[
         { label: ts('surveys.field.reference'), value: <Code>{reference}</Code>, hideLabel: true },

@@ -17,7 +17,7 @@ import { MANAGE, readSurveys } from '../access.ts';
 import { resultsOf, type Survey } from '../queries/surveys.ts';
 import { type ShownTexts, shownTexts } from '../queries/texts.ts';
 import type { Results } from '../results.ts';
-import { CHANNELS, phaseOf, showsResults } from '../survey.ts';
+import { CHANNELS, isSettled, showsResults } from '../survey.ts';
 import { publicSurvey } from './public-survey.ts';
 import { QuestionResults } from './question-results.tsx';
 import { statusOf } from './words.tsx';
@@ -103,7 +103,7 @@ function ResultsView({ survey }: { survey: ResultsData }) {
             <p class="soft">{t('surveys.results.counted', { at: <DateTimeText instant={survey.countedAt} /> })}</p>
           )}
           <p class="measure">{t('surveys.results.not-a-sample')}</p>
-          {results.weighted && <AboutWeights weighted={results.weighted} total={results.total} />}
+          {results.weighted?.by && <AboutWeights weighted={results.weighted} total={results.total} />}
           {survey.questionnaire.sections.map((section) => (
             <Chapter id={section.id} title={<Multilingual text={section.title} />}>
               {section.questions.map((question) => (
@@ -111,7 +111,7 @@ function ResultsView({ survey }: { survey: ResultsData }) {
               ))}
             </Chapter>
           ))}
-          {phaseOf(survey, today) !== 'over' && <p class="law">{t('surveys.results.groups-later')}</p>}
+          {!isSettled(survey, today) && <p class="law">{t('surveys.results.groups-later')}</p>}
         </>
       )}
       <p class="law">

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { across } from '#platform/db/database.ts';
 import { system, type Tenant } from '#platform/tenant.ts';
+import { apiClient } from '../../../../test/setup/api-client.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
@@ -9,9 +10,11 @@ import { testProgram } from '../../../../test/setup/program.ts';
 import { signIn } from '../../../../test/setup/sign-in.ts';
 import { changeQuestions } from '../actions/change-questions.ts';
 import { createSurvey } from '../actions/create-survey.ts';
+import { keepResults } from '../actions/keep-results.ts';
 import { publishSurvey } from '../actions/publish-survey.ts';
 import { aQuestion, aSection, BUSES } from '../examples.ts';
 import type { Questionnaire } from '../questionnaire.ts';
+import { tallyOf } from '../results.ts';
 
 const { db } = await testDatabase();
 const program = testProgram(db);
@@ -70,7 +73,7 @@ const EVERY_KIND: Questionnaire = {
 describe('answering in the browser', () => {
   test('every kind of question is kept, and what is wrong is said beside its field with nothing lost', async () => {
     const survey = await published(EVERY_KIND);
-    const { browser } = await signIn(program, db, 'all@example.ma');
+    const { browser, personId } = await signIn(program, db, 'all@example.ma');
     const path = `${SITE}/surveys/${survey}/answer`;
     await browser.submit(path, {}, { do: 'start' });
     const place = /<option value="(11\.321\.[\d.]+)"/.exec((await browser.get(path)).text)?.[1] ?? '';
@@ -115,12 +118,29 @@ describe('answering in the browser', () => {
     expect((await browser.get(file)).status).toBe(404);
     const own = await browser.get(`${SITE}/me/answers`);
     expect(own.text).toContain('Sondage anonyme');
-    expect(own.text).toContain(`/surveys/${survey}/receipt`);
+    expect(own.text).toContain(`href="${SITE}/surveys/${survey}/receipt"`);
+    // The site of another body does not have the survey: the portal does.
+    const elsewhere = await browser.get('/fr/souss-massa/me/answers');
+    expect(elsewhere.text).toContain(`href="/fr/surveys/${survey}/receipt"`);
+    const list = await (await apiClient(program, { personId }, 'read'))('GET', '/me/answers');
+    expect(list.json.items).toEqual([expect.objectContaining({ id: survey, answeredOn: '2026-11-21', begun: false })]);
+    expect((await (await apiClient(program))('GET', '/me/answers')).status).toBe(401);
     const back = await browser.submit(done.location ?? '', {}, { do: 'withdraw' });
     expect((await browser.follow(back)).text).toContain('Votre réponse est retirée');
     expect((await browser.get(`${SITE}/me/answers`)).text).not.toContain(survey);
     expect((await browser.get(done.location ?? '')).text).toContain('Aucune réponse n’a ce récépissé');
     expect(await across(db).selectFrom('survey_answer').select('id').execute()).toEqual([]);
+  });
+
+  test('results that were counted before there was anything to weight by are still shown', async () => {
+    const survey = await published(BUSES);
+    const counted = tallyOf(BUSES);
+    counted.add({ answers: { q1: ['o2'] }, channel: 'online', groups: {} });
+    const weighted = { year: 2024, territories: [], covered: 0, shares: {} };
+    const results = { ...counted.results(false), weighted };
+    await actions.perform(keepResults, office({ survey, results }));
+    const page = await program.ask(`${SITE}/surveys/${survey}/results`);
+    expect(page.status).toBe(200);
   });
 
   test('is found by the search and named in the site map', async () => {

@@ -8,7 +8,7 @@ import { actOf } from '../finish.ts';
 import { comparedTerritories, governedTerritory } from '../places.ts';
 import type { Answers } from '../questionnaire.ts';
 import { type Census, type Results, tallyOf } from '../results.ts';
-import { type Channel, phaseOf } from '../survey.ts';
+import { type Channel, isSettled, PAPER_DAYS } from '../survey.ts';
 import type { Survey } from './surveys.ts';
 
 type Of = Pick<Survey, 'institutionId' | 'id'>;
@@ -50,30 +50,30 @@ export async function* everyAnswer(db: Db, { institutionId, id }: Of): AsyncGene
   }
 }
 
-/** How many answers a survey has. */
-export async function countAnswers(db: Db, { institutionId, id }: Of): Promise<number> {
-  const { n } = await within(db, institutionId)
+/** How many answers a survey has, and a number that is another one when any of them comes or goes. */
+export async function countAnswers(db: Db, { institutionId, id }: Of): Promise<{ n: number; mark: string }> {
+  return within(db, institutionId)
     .selectFrom('survey_answer')
     .select((row) => row.fn.countAll<number>().as('n'))
+    .select(sql<string>`coalesce(sum(hashtextextended(id::text, 0)), 0)::text`.as('mark'))
     .where('survey_id', '=', id)
     .executeTakeFirstOrThrow();
-  return n;
 }
 
 /** The census whose figures weigh the answers (RGPH 2024). */
 const CENSUS_YEAR = 2024;
 
 /**
- * Counts the results of a survey from its answers. Groups are compared and weighted only when it is over: by comparing two moments one
- * could tell what one person said.
+ * Counts the results of a survey from its answers. Groups are compared and weighted only when no answer can come in any more: by comparing
+ * two moments one could tell what one person said.
  */
 export async function countResults(db: Db, keys: Keys, survey: Survey, today: string): Promise<Results> {
-  const isOver = phaseOf(survey, today) === 'over';
-  const territories = isOver ? await comparedTerritories(db, survey) : [];
+  const isFinal = isSettled(survey, today);
+  const territories = isFinal ? await comparedTerritories(db, survey) : [];
   const codes = territories.map(({ code }) => code);
   const tally = tallyOf(survey.questionnaire);
   for await (const rows of everyAnswer(db, survey)) {
-    const told = isOver
+    const told = isFinal
       ? await frozenWith(
           db,
           keys,
@@ -87,19 +87,21 @@ export async function countResults(db: Db, keys: Keys, survey: Survey, today: st
       tally.add({ answers, channel, groups: { gender, ageBand, territory } });
     }
   }
-  if (!isOver) return tally.results(false);
+  if (!isFinal) return tally.results(false);
   return tally.results(await censusOf(db, survey, territories));
 }
 
-/** The people whom the answers are weighted to: of the territories compared, and by sex and age where that was loaded for them all or the whole. */
-async function censusOf(db: Db, survey: Of, territories: readonly Territory[]): Promise<Census> {
+/** The people whom the answers are weighted to: of the territories compared, and by sex and age where that was loaded for the whole, or for them all of one year. */
+export async function censusOf(db: Db, survey: Of, territories: readonly Territory[]): Promise<Census> {
   const whole = (await governedTerritory(db, survey.institutionId))?.code ?? COUNTRY;
   const codes = territories.map(({ code }) => code);
   const figures = await censusFigures(db, [whole, ...codes]);
   const parts = codes.flatMap((code) => figures.get(code) ?? []);
   const own = figures.get(whole);
-  const used = own ? [own] : parts.length > 0 && parts.length === codes.length ? parts : [];
+  const isWhole = parts.length === codes.length && new Set(parts.map(({ year }) => year)).size === 1;
+  const used = own ? [own] : isWhole ? parts : [];
   const [first] = used;
+  const source = [...new Set(used.map((one) => one.source))].join(' – ');
   const sums = (of: 'gender' | 'ageBand') => {
     const people = new Map<string, number>();
     for (const { groups } of used)
@@ -109,17 +111,22 @@ async function censusOf(db: Db, survey: Of, territories: readonly Territory[]): 
   return {
     year: CENSUS_YEAR,
     populations: new Map(territories.map((one) => [one.code, one.population2024])),
-    groups: first ? { year: first.year, source: first.source, gender: sums('gender'), ageBand: sums('ageBand') } : null,
+    groups: first ? { year: first.year, source, gender: sums('gender'), ageBand: sums('ageBand') } : null,
   };
 }
 
-/** Surveys whose results are older than their answers may be: everything that is open, and what ended since it was counted. */
+/**
+ * Surveys whose results are older than their answers may be: everything that is open, and what ended since it was counted, or whose days for
+ * typing paper did.
+ */
 export async function surveysToCount(db: Db, today: string): Promise<string[]> {
   const { rows } = await sql<{ reference: string }>`
     select reference from survey
     where state = 'published' and opens_on <= ${today}
       or state = 'closed' and (counted_at is null or counted_at < closed_at
-        or counted_at < (select max(loaded_at) from census_group))
+        or counted_at < (select max(loaded_at) from census_group)
+        or closes_on + ${PAPER_DAYS}::int < ${today}::date and counted_at < closes_on + ${PAPER_DAYS}::int + 1
+          and results -> 'crossed' = '{}')
     order by counted_at nulls first limit 200`.execute(db);
   return rows.map((row) => row.reference);
 }

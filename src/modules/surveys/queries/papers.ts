@@ -15,10 +15,20 @@ export type Sheet = {
   state: 'once' | 'differs' | 'agreed';
   answers: Answers;
   second: Answers | null;
+  enteredBy: string | null;
   enteredAt: Date;
 };
 
-const COLUMNS = ['sheet', 'channel', 'lang', 'state', 'answers', 'second', 'entered_at as enteredAt'] as const;
+const COLUMNS = [
+  'sheet',
+  'channel',
+  'lang',
+  'state',
+  'answers',
+  'second',
+  'entered_by as enteredBy',
+  'entered_at as enteredAt',
+] as const;
 
 /** The sheets that are not done yet, those that differ first. */
 export async function openSheets(db: Db, { institutionId, id }: Of, limit: number): Promise<Sheet[]> {

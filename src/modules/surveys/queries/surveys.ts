@@ -33,6 +33,7 @@ export type Survey = {
   publishedAt: Date | null;
   closedAt: Date | null;
   resultsPublishedAt: Date | null;
+  paperFinishedAt: Date | null;
   countedAt: Date | null;
 };
 
@@ -58,6 +59,7 @@ export const COLUMNS = [
   'survey.published_at as publishedAt',
   'survey.closed_at as closedAt',
   'survey.results_published_at as resultsPublishedAt',
+  'survey.paper_finished_at as paperFinishedAt',
   'survey.counted_at as countedAt',
 ] as const;
 

@@ -1,12 +1,14 @@
 import { institutionsById } from '#core/institutions/index.ts';
 import { checkAccess } from '#platform/access.ts';
-import { defineList, defineThing, textColumns, z } from '#platform/api.ts';
+import { dateSchema, defineList, defineThing, textColumns, z } from '#platform/api.ts';
 import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
-import { readVote, readVotes } from '../access.ts';
+import { castBallot, readVote, readVotes } from '../access.ts';
 import { listBallots } from '../queries/ballots.ts';
 import { ballotsOf, rootsOf } from '../queries/figures.ts';
+import { votesOfPerson } from '../queries/own.ts';
 import { findVote, listVotes, optionsOf, type Vote } from '../queries/votes.ts';
+import { CHANNELS } from '../vote.ts';
 import {
   ballotSchema,
   ballotsSchema,
@@ -52,6 +54,50 @@ export const listVotesRoute = defineList({
     { name: 'territory', value: (item) => item.territory },
     { name: 'opens_at', value: (item) => item.opensAt },
     { name: 'closes_at', value: (item) => item.closesAt },
+    { name: 'url', value: (item) => item.url },
+  ],
+});
+
+const ownVoteSchema = voteSchema
+  .extend({
+    votedOn: dateSchema,
+    channel: z.enum(CHANNELS),
+    ballot: z.enum(['counted', 'invalidated']),
+    reason: z.string().nullable().openapi({ description: 'Why the ballot was invalidated.' }),
+  })
+  .openapi('OwnVote', { description: 'A vote in which you voted. What you voted is not known here.' });
+type OwnItem = z.input<typeof ownVoteSchema>;
+
+export const listOwnVotesRoute = defineList({
+  name: 'votes.list-own-votes',
+  path: '/me/votes',
+  tag: 'votes',
+  summary: 'The votes in which you voted, the last first',
+  access: castBallot,
+  item: ownVoteSchema,
+  async load({ db, actor, now, absolute }) {
+    const own = actor.kind === 'person' ? await votesOfPerson(db, actor.id) : [];
+    const slugOf = await slugsOf(
+      db,
+      own.map(({ vote }) => vote),
+    );
+    const items = own.map(({ vote, votedOn, channel, state, reason }) => ({
+      ...presentVote(vote, slugOf(vote), now, absolute),
+      votedOn,
+      channel,
+      ballot: state,
+      reason,
+    }));
+    return { items, next: null, total: items.length };
+  },
+  columns: [
+    { name: 'id', value: (item) => item.id },
+    { name: 'institution', value: (item) => item.institution },
+    { name: 'phase', value: (item) => item.phase },
+    ...textColumns<OwnItem>('title', (item) => item.title),
+    { name: 'voted_on', value: (item) => item.votedOn },
+    { name: 'channel', value: (item) => item.channel },
+    { name: 'ballot', value: (item) => item.ballot },
     { name: 'url', value: (item) => item.url },
   ],
 });

@@ -49,13 +49,15 @@ function OwnVotes({ votes }: { votes: OwnVote[] }) {
 
 function OwnItem({ own: { vote, votedOn, channel, state, reason } }: { own: OwnVote }) {
   const page = usePage();
-  const { t, ts, now, href } = page;
+  const { t, ts, now, tenant } = page;
   const path = `/votes/${vote.reference}`;
   const isOpen = phaseOf(vote, now) === 'open';
+  // The site of a body has its own votes alone.
+  const href = (to: string) => page.href(to, !tenant || tenant.id === vote.institutionId ? {} : { tenant: null });
   return (
     <Item
       title={{ text: vote.title }}
-      path={path}
+      href={href(path)}
       tags={[statusOf(page, vote)]}
       facts={[
         { label: ts('votes.field.reference'), value: <Code>{vote.reference}</Code>, hideLabel: true },

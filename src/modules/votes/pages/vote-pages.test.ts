@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '#platform/log.ts';
+import { apiClient } from '../../../../test/setup/api-client.ts';
 import { openBrowser, unescapeHtml } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
 import { loadBodies, signInOfficial } from '../../../../test/setup/officials.ts';
@@ -77,7 +78,7 @@ describe('a vote in the browser', () => {
     const page = await visitor.get(path);
     for (const words of ['مدرسة', '250 000', 'طريق قروية', `${SITE}/votes/${reference}/cast`])
       expect(unescapeHtml(page.text).replace(/[\u00a0\u202f]/g, ' ')).toMatch(words);
-    const { browser } = await signIn(program, db, 'voter@example.ma');
+    const { browser, personId } = await signIn(program, db, 'voter@example.ma');
     const wrong = await browser.submit(`${path}/cast`, { 'given.1': '', 'given.2': '' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('اختر خيارا واحدا على الأقل');
@@ -89,6 +90,13 @@ describe('a vote in the browser', () => {
     const own = await browser.get(`${SITE}/me/votes`);
     expect(own.text).toContain(`/votes/${reference}/ballot`);
     expect(own.text).not.toContain(code);
+    // The site of another body does not have the vote: the portal does.
+    expect((await browser.get('/ar/souss-massa/me/votes')).text).toContain(`href="/ar/votes/${reference}/ballot"`);
+    const ask = await apiClient(program, { personId }, 'read');
+    const mine = await ask<{ items: object[] }>('GET', '/me/votes');
+    expect(mine.json.items).toEqual([expect.objectContaining({ id: reference, channel: 'online', ballot: 'counted' })]);
+    expect(mine.text).not.toContain(code);
+    expect((await (await apiClient(program))('GET', '/me/votes')).status).toBe(401);
     expect((await visitor.get(`${SITE}/search?q=${reference}`)).text).toContain(`/votes/${reference}`);
     const twice = await browser.submit(`${path}/cast`, { 'given.1': '1' });
     expect(twice.status).toBe(409);

@@ -1,12 +1,14 @@
-import { DeskDocument } from '#core/institutions/index.ts';
-import { ButtonLink } from '#platform/html/button.tsx';
+import { DeskDocument, one, withDone } from '#core/institutions/index.ts';
+import { Button, ButtonLink } from '#platform/html/button.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { Figures } from '#platform/html/figures.tsx';
+import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { DateTimeText } from '#platform/html/text.tsx';
-import { definePage } from '#platform/page.ts';
+import { definePage, type FormState } from '#platform/page.ts';
 import { enterPaper } from '../../access.ts';
+import { dropSheet } from '../../actions/drop-sheet.ts';
 import { countSheets, openSheets, type Sheet } from '../../queries/papers.ts';
 import { takesPaper } from '../../survey.ts';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
@@ -14,7 +16,7 @@ import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-des
 const MOST = 200;
 type Data = OnDesk & { sheets: Sheet[]; counts: Record<Sheet['state'], number> };
 
-/** The sheets of a survey: how many count, which wait for their second typing, and which differ. */
+/** The sheets of a survey: how many count, which wait for their second typing or differ, and how to give one up. */
 export const papersPage = definePage<unknown, Data>({
   name: 'surveys.papers-page',
   path: '/desk/surveys/:reference/papers',
@@ -25,14 +27,20 @@ export const papersPage = definePage<unknown, Data>({
     const { db } = request;
     return { ...survey, sheets: await openSheets(db, survey, MOST), counts: await countSheets(db, survey) };
   },
-  view: ({ data }) => <Papers survey={data} />,
+  view: ({ data, form }) => <Papers survey={data} form={form} />,
+  submit: {
+    action: dropSheet,
+    input: (values, { params }) => ({ survey: params.reference, sheet: one(values, 'sheet') }),
+    done: (_result, { params }) => withDone(`${deskPath(params.reference)}/papers`),
+  },
 });
 
-function Papers({ survey }: { survey: Data }) {
+function Papers({ survey, form }: { survey: Data; form: FormState }) {
   const page = usePage();
-  const { t, ts, href, format } = page;
+  const { t, ts, href, format, actor } = page;
   const { sheets, counts } = survey;
   const path = `${deskPath(survey.reference)}/papers`;
+  const me = actor.kind === 'person' ? actor.id : null;
   const sheetPath = (sheet: string, query = '') => `${path}/enter?${new URLSearchParams({ sheet })}${query}`;
   return (
     <DeskDocument
@@ -49,6 +57,7 @@ function Papers({ survey }: { survey: Data }) {
         </>
       }
     >
+      <ErrorSummary state={form} />
       <Figures
         level={2}
         figures={(['agreed', 'once', 'differs'] as const).map((state) => ({
@@ -79,10 +88,29 @@ function Papers({ survey }: { survey: Data }) {
             {
               key: 'do',
               label: ts('surveys.paper.next'),
-              cell: ({ sheet, state }) => (
+              cell: ({ sheet, state, enteredBy }) => (
                 <a href={href(sheetPath(sheet, state === 'differs' ? '&decide=1' : ''))}>
-                  {t(state === 'differs' ? 'surveys.paper.decide' : 'surveys.paper.second')}
+                  {t(
+                    state === 'differs'
+                      ? 'surveys.paper.decide'
+                      : enteredBy === me
+                        ? 'surveys.paper.anew'
+                        : 'surveys.paper.second',
+                  )}
                 </a>
+              ),
+            },
+            {
+              key: 'drop',
+              label: ts('surveys.paper.drop'),
+              hideLabel: true,
+              cell: ({ sheet }) => (
+                <Form label={ts('surveys.paper.drop-label', { sheet })}>
+                  <Hidden name="sheet" value={sheet} />
+                  <Button kind="quiet" size="small" label={ts('surveys.paper.drop-label', { sheet })}>
+                    {t('surveys.paper.drop')}
+                  </Button>
+                </Form>
               ),
             },
           ]}

@@ -14,6 +14,7 @@ import { definePage, type FormState } from '#platform/page.ts';
 import { manageSurvey } from '../../access.ts';
 import { closeSurvey } from '../../actions/close-survey.ts';
 import { copySurvey } from '../../actions/copy-survey.ts';
+import { finishPaper } from '../../actions/finish-paper.ts';
 import { publishResults } from '../../actions/publish-results.ts';
 import { publishSurvey } from '../../actions/publish-survey.ts';
 import { removeSurvey } from '../../actions/remove-survey.ts';
@@ -21,7 +22,7 @@ import { SURVEY_FILES } from '../../file/survey-files.ts';
 import { answersByChannel } from '../../queries/surveys.ts';
 import { undecidedTexts } from '../../queries/texts.ts';
 import { questionsOf } from '../../questionnaire.ts';
-import { CHANNELS, type Channel } from '../../survey.ts';
+import { CHANNELS, type Channel, takesPaper } from '../../survey.ts';
 import { statusOf } from '../words.tsx';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
 
@@ -47,6 +48,7 @@ export const surveyDeskPage = definePage<unknown, Data>({
   submits: {
     publish: { action: publishSurvey, ...deed },
     close: { action: closeSurvey, ...deed },
+    paper: { action: finishPaper, ...deed },
     results: { action: publishResults, ...deed },
     remove: { action: removeSurvey, input: deed.input, done: () => withDone('/desk/surveys') },
     copy: {
@@ -126,6 +128,7 @@ function SurveyDesk({ survey, form }: { survey: Data; form: FormState }) {
         <Deed verb="results" main={state === 'closed'} />
       )}
       {state === 'published' && <Deed verb="close" />}
+      {state === 'closed' && takesPaper(survey, page.today) && <Deed verb="paper" />}
       <Deed verb="copy" />
       {state === 'draft' && (
         <Details summary={t('surveys.deed.remove')}>
@@ -168,7 +171,7 @@ function AnswersChapter({ survey }: { survey: Data }) {
   );
 }
 
-function Deed({ verb, main = false }: { verb: 'publish' | 'close' | 'results' | 'copy'; main?: boolean }) {
+function Deed({ verb, main = false }: { verb: 'publish' | 'close' | 'paper' | 'results' | 'copy'; main?: boolean }) {
   const { t } = usePage();
   return (
     <Chapter id={`deed-${verb}`} title={t(`surveys.deed.${verb}`)}>

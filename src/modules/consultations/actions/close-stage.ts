@@ -11,7 +11,7 @@ import { consultationByReference } from '../queries/consultations.ts';
 import { type HeldPhase, heldThings } from '../queries/held.ts';
 import { stageReport } from '../queries/stage-report.ts';
 import { CONSULTATION } from '../subject.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 const input = z.object({
@@ -35,7 +35,7 @@ const RUNNING: ReadonlySet<HeldPhase> = new Set(['upcoming', 'open', 'counting']
 export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.close-stage',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: publishConsultations,
   event: 'consultation.stage-closed',
   record: ({ number }, { reference: subject, institutionId }) => ({
@@ -46,7 +46,6 @@ export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
   run: async (context, { said, decided, results }, target) => {
     const { db, now, today } = context;
     const { stage, stages, institutionId } = target;
-    await lockConsultation(db, target);
     if (target.state !== 'open' || stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     if (standingOf(stage, today) !== 'ended') throw new Conflict('consultations.refusal.still-running');
     if (stages.some((one) => one.number < stage.number && one.closedAt === null))

@@ -5,7 +5,7 @@ import { Conflict, NotFound } from '#platform/errors.ts';
 import { manageConsultations } from '../access.ts';
 import { id, reference } from '../input.ts';
 import { heldThings } from '../queries/held.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { touchConsultation } from '../write.ts';
 
 const input = z.object({ consultation: reference, number: z.coerce.number().int(), activity: id });
@@ -17,7 +17,7 @@ const input = z.object({ consultation: reference, number: z.coerce.number().int(
 export const removeActivity = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.remove-activity',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: manageConsultations,
   event: 'consultation.activity-removed',
   record: ({ number, activity }, { reference: subject, institutionId }) => ({
@@ -28,7 +28,6 @@ export const removeActivity = defineAction<z.infer<typeof input>, StageTarget>({
   run: async (context, { activity: wanted }, target) => {
     const { db } = context;
     const { stage, institutionId } = target;
-    await lockConsultation(db, target);
     const activity = stage.activities.find((one) => one.id === wanted);
     if (!activity) throw new NotFound();
     const held = await heldThings(db, target, [activity], context);

@@ -201,6 +201,7 @@ test('what comes in by each adds up, and the stage waits for its end and for eve
     ...both('said', 'الحافلة أولا.', 'Le bus d’abord.'),
     ...both('decided', 'خط جديد.', 'Une ligne nouvelle.'),
     results: [`${held.survey}:q1`],
+    entered: 'yes',
   };
   clock.set('2026-12-22T10:00:00Z');
   director.browser.cookies.clear();

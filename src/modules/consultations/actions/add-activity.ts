@@ -52,7 +52,7 @@ export const addActivity = defineAction<z.infer<typeof input>, StageTarget, Adde
       throw new InvalidInput([{ pointer: '/target', key: 'consultations.fault.target' }]);
     if (!holds && kind === 'draft-text')
       throw new InvalidInput([{ pointer: '/thing', key: 'consultations.fault.choose' }]);
-    const held = holds ? await thingToHold(context, target, stage, { kind, thing, title }) : null;
+    const held = holds ? await thingToHold(context, target, stage, { kind, thing, title, address }) : null;
     const name: Text = isSaid(title) ? title : (held?.title ?? title);
     const id = newId();
     await within(db, institutionId)

@@ -40,11 +40,16 @@ export const updateActivity = defineAction<z.infer<typeof input>, StageTarget, C
     if (!activity) throw new NotFound();
     if (stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     const { kind } = activity;
+    const holds = isHeldKind(kind) && activity.held === null && given.thing !== '';
     // What people already take part in under this consultation is not put in the place of something else.
-    const taken =
-      isHeldKind(kind) && activity.held === null && given.thing !== ''
-        ? await thingToHold(context, target, stage, { kind, thing: given.thing, title: given.title })
-        : null;
+    const taken = holds
+      ? await thingToHold(context, target, stage, {
+          kind,
+          thing: given.thing,
+          title: given.title,
+          address: given.target,
+        })
+      : null;
     const held = taken?.reference ?? activity.held;
     await within(db, institutionId)
       .updateTable('consultation_activity')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import { Conflict, InvalidInput } from '#platform/errors.ts';
+import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import type { Actor, Tenant } from '#platform/tenant.ts';
 import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
 import { addActivity } from '../../src/modules/consultations/actions/add-activity.ts';
@@ -42,8 +43,11 @@ let region: Tenant;
 let partner: Tenant;
 let citizen: Actor;
 
-const perform = <I, T, R>(action: Parameters<typeof actions.perform<I, T, R>>[0], input: object, actor = ITSELF) =>
-  actions.perform(action, { actor, tenant: region, input });
+const perform = <I, T, R>(
+  action: Parameters<typeof actions.perform<I, T, R>>[0],
+  input: object,
+  actor: Actor = ITSELF,
+) => actions.perform(action, { actor, tenant: region, input });
 const prepare = async (given: object) => (await perform(createConsultation, aConsultation(given))).reference;
 const read = async (reference: string) => {
   const found = await consultationByReference(db, reference);
@@ -70,7 +74,7 @@ const shown = async (path: string) => {
 
 beforeAll(async () => {
   await loadPlans(program, db);
-  const [body, other] = [await institutionBySlug(db, REGION), await institutionBySlug(db, 'boujdour')];
+  const [body, other] = [await institutionBySlug(db, REGION), await institutionBySlug(db, 'beni-mellal-khenifra')];
   if (!body || !other) throw new Error('the bodies are not there');
   [region, partner] = [asTenant(body), asTenant(other)];
   const citizenId = await emptyAccount(db, clock.now());
@@ -213,6 +217,7 @@ describe('what an activity holds', () => {
 
   test('is held once, also when two consultations take it at once; no address stands beside it', async () => {
     const survey = await perform(createSurvey, {
+      institution: REGION,
       title: words,
       intro: words,
       privacy: 'anonymous',
@@ -246,4 +251,21 @@ describe('what an activity holds', () => {
     expect(page).not.toContain('/proposals?call=');
     expect(page).not.toContain(`/comments?on=consultation`);
   });
+});
+
+test('a consultation about a territory shows where it lies, and other sites show it in a frame', async () => {
+  clock.set('2027-03-01T10:00:00Z');
+  const about = { aboutKind: 'place', aboutReference: '11.221' };
+  const reference = await prepare({ startsOn: '2027-03-01', ...about });
+  expect((await program.ask(`${FR}/consultations/${reference}/embed`)).status).toBe(404);
+  await perform(publishConsultation, { consultation: reference });
+  const page = await shown(`${FR}/consultations/${reference}`);
+  expect(await faultsOfHtml(page)).toEqual([]);
+  for (const one of ['/territories/11.221', 'class="map"', `/consultations/${reference}/embed`])
+    expect(page).toContain(one);
+  const frame = await program.ask(`${FR}/consultations/${reference}/embed`);
+  const html = await frame.text();
+  expect([frame.status, await faultsOfHtml(html)]).toEqual([200, []]);
+  expect(html).toContain('encore 14 jours');
+  expect(html).toContain(`/comments?on=consultation:${reference}`);
 });

@@ -48,7 +48,7 @@ export const listParticipationRoute = defineList({
     const activities = (only ? [only] : stages).flatMap((stage) => stage.activities);
     const held = [...(await heldThings(db, found, activities, { today, now })).values()];
     const things = held.filter(({ phase }) => phase !== 'draft');
-    const taken = only?.report?.taken ?? (await takenIn(db, found, stages, things, only));
+    const taken = only?.report?.taken ?? (await takenIn(db, found, stages, things, { only }));
     const items = taken.flatMap(({ stage, activity, kind, title, channels }): Row[] => {
       const counted = byChannel(channels);
       return CHANNELS.map((channel) => ({ stage, activity, kind, title, channel, count: counted[channel] }));

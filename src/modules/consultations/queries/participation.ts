@@ -43,7 +43,7 @@ export async function participationIn(
   for (const thing of things)
     people.push({ activity: thing.activity, title: thing.title, ...(await peopleOf(db, consultation, thing)) });
   return {
-    taken: await takenIn(db, consultation, stages, things),
+    taken: await takenIn(db, consultation, stages, things, { counted: figures }),
     places: await placesNow(db, consultation, figures.values(), things),
     people: people.filter(({ gender, ageBand }) => Object.keys(gender).length + Object.keys(ageBand).length > 0),
     held,

@@ -44,7 +44,8 @@ export async function stageReport(
   const things = [...(await heldThings(db, consultation, activities, context)).values()].filter(
     ({ phase }) => phase !== 'draft',
   );
-  const taken = await takenIn(db, consultation, stages, things, stage);
+  const counted = new Map(calls.map(({ id, figures }) => [id, figures]));
+  const taken = await takenIn(db, consultation, stages, things, { only: stage, counted });
   const comments = taken.reduce((sum, { kind, total }) => sum + (kind === 'discussion' ? total : 0), 0);
   const held = [];
   for (const thing of things) held.push(await reportedHeld(context, consultation, thing, results));
@@ -68,14 +69,14 @@ async function commentsIn(
 
 /**
  * What came in by each activity of all stages, or of one, by channel. The one thread of a consultation is shared out among the stages with a
- * discussion, and what others hold elsewhere is not known here.
+ * discussion, and what others hold elsewhere is not known here. `counted`: calls whose figures are there already.
  */
 export async function takenIn(
   db: Db,
   consultation: Consultation,
   stages: readonly ConsultationStage[],
   things: readonly Held[],
-  only?: ConsultationStage,
+  { only, counted }: { only?: ConsultationStage | undefined; counted?: ReadonlyMap<string, CallFigures> } = {},
 ): Promise<Taken[]> {
   const all: Taken[] = [];
   for (const stage of only ? [only] : stages)
@@ -84,7 +85,7 @@ export async function takenIn(
       const thing = things.find(({ activity }) => activity === id);
       if (thing) all.push({ ...one, channels: thing.channels, total: thing.total });
       else if (kind === 'proposals') {
-        const { byChannel: channels, total } = await callFigures(db, { ...consultation, id });
+        const { byChannel: channels, total } = counted?.get(id) ?? (await callFigures(db, { ...consultation, id }));
         all.push({ ...one, channels: byChannel(channels), total });
       } else if (
         kind === 'discussion' &&

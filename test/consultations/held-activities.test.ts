@@ -91,6 +91,8 @@ test('an official begins a survey, a vote and a draft text from the stage, with 
   const choose = await director.browser.get(atStage('/activities/new'));
   expect(choose.text).toContain('kind=draft-text');
   expect(await faultsOfHtml(choose.text)).toEqual([]);
+  const form = await director.browser.get(atStage('/activities/new?kind=survey'));
+  expect(form.text).toMatch(/<option[^>]*value="new"[^>]*selected|<option[^>]*selected[^>]*value="new"/);
   const nothing = await add('draft-text', { thing: '' });
   expect([nothing.status, nothing.text.includes('Activité draft-text')]).toEqual([422, true]);
   expect(await faultsOfHtml(nothing.text)).toEqual([]);
@@ -100,8 +102,11 @@ test('an official begins a survey, a vote and a draft text from the stage, with 
     held[kind] = /(?:ENQ|VOT|TXT)-[\w-]+/.exec(added.location ?? '')?.[0] ?? '';
     expect(added.location).toContain(`/desk/${kind}s/${held[kind]}`);
   }
-  const survey = await findSurvey({ db, tenant: null }, held.survey);
-  expect(survey).toMatchObject({ opensOn: '2026-12-01', closesOn: '2026-12-21', admission: 'account' });
+  expect(await findSurvey({ db, tenant: null }, held.survey)).toMatchObject({
+    opensOn: '2026-12-01',
+    closesOn: '2026-12-21',
+    admission: 'account',
+  });
   const vote = (await votesByReference(db, [held.vote])).get(held.vote);
   expect([vote?.opensAt.toISOString(), vote?.closesAt.toISOString(), vote?.level]).toEqual([
     '2026-12-01T00:00:00.000Z',
@@ -201,6 +206,7 @@ test('what comes in by each adds up, and the stage waits for its end and for eve
     ...both('said', 'الحافلة أولا.', 'Le bus d’abord.'),
     ...both('decided', 'خط جديد.', 'Une ligne nouvelle.'),
     results: [`${held.survey}:q1`],
+    entered: 'yes',
   };
   clock.set('2026-12-22T10:00:00Z');
   director.browser.cookies.clear();

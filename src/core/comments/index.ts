@@ -2,4 +2,4 @@ export { STANCES, type StanceCounts } from './comment.ts';
 export { CommentsChapter } from './pages/comments-chapter.tsx';
 export { StanceWords } from './pages/stance-words.tsx';
 export { type ThreadSummary, threadSummary, threadTags } from './queries/summary.ts';
-export { stanceCounts } from './queries/threads.ts';
+export { countCommentsBetween, stanceCounts } from './queries/threads.ts';

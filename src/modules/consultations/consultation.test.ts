@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '#core/deadlines/index.ts';
-import { areInOrder, isBoundByDecree, lengthOf, proposedDates, standingOf, toAnswer } from './consultation.ts';
+import {
+  areInOrder,
+  isBoundByDecree,
+  isOnlyAnswer,
+  lengthOf,
+  owedAtClose,
+  proposedDates,
+  standingOf,
+  toAnswer,
+} from './consultation.ts';
 import { MODELS } from './models.ts';
 import { addUp, byChannel } from './participation.ts';
 import { absentGroups, absentPlaces } from './report.ts';
@@ -27,6 +36,21 @@ test('a stage that answers waits for every call before it; a call with a later a
   expect(toAnswer([text, stage(2, 'triage')], text)).toEqual([]);
   const unset = { ...text, activities: text.activities.map((one) => ({ ...one, held: null })) };
   expect(toAnswer([unset], unset)).toEqual([]);
+});
+
+test('with the last stage everything is owed, and the answers that earlier stages count on stay', () => {
+  const [ideas, triage, late] = [stage(1, 'proposals'), stage(2, 'triage'), stage(3, 'discussion')];
+  const [answers] = triage.activities;
+  if (!answers) throw new Error('no activity');
+  const all = [ideas, triage, late];
+  expect(isOnlyAnswer(all, triage, answers)).toBe(true);
+  expect(isOnlyAnswer([ideas, triage, stage(3, 'triage')], triage, answers)).toBe(false);
+  expect(isOnlyAnswer([stage(1, 'discussion'), triage], triage, answers)).toBe(false);
+  const closed = (one: ReturnType<typeof stage>) => ({ ...one, closedAt: new Date() });
+  const without = [closed(ideas), closed({ ...triage, activities: [] }), late];
+  expect(toAnswer(without, late)).toEqual([]);
+  expect(owedAtClose(without, late).map(({ id }) => id)).toEqual(['proposals-1']);
+  expect(owedAtClose(all, ideas)).toEqual([]);
 });
 
 test('every model proposes stages in order without gaps, and fifteen days for a draft text', () => {
@@ -68,7 +92,12 @@ test('absent are places with people and without a word, and groups nobody has na
 });
 
 test('the channels of all activities add up to their totals, both ways', () => {
-  const counts = fc.record({ online: fc.nat(9_999), counter: fc.nat(9_999), paper: fc.nat(9_999), sms: fc.nat(9_999) });
+  const counts = fc.record({
+    online: fc.nat(9_999),
+    counter: fc.nat(9_999),
+    paper: fc.nat(9_999),
+    email: fc.nat(9_999),
+  });
   fc.assert(
     fc.property(fc.array(counts, { maxLength: 12 }), (activities) => {
       const taken = activities.map((counted) => ({ channels: byChannel(counted) }));
@@ -79,4 +108,5 @@ test('the channels of all activities add up to their totals, both ways', () => {
       expect(channels.paper).toBe(activities.reduce((sum, { paper }) => sum + paper, 0));
     }),
   );
+  expect(() => byChannel({ pigeon: 1 })).toThrow('pigeon');
 });

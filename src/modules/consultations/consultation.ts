@@ -53,19 +53,48 @@ export function standingOf(stage: Dates & { closedAt: Date | null }, today: stri
 /** Whether what came in by an activity is owed an answer, one by one. */
 const isAnswered = ({ kind, held }: Activity) => kind === 'proposals' || (kind === 'draft-text' && held !== null);
 
+const owedBy = <A extends Activity>({ activities }: { activities: readonly A[] }) => activities.filter(isAnswered);
+const answers = ({ activities }: { activities: readonly Activity[] }) =>
+  activities.some(({ kind }) => kind === 'triage');
+
 /**
- * The calls and draft texts whose every contribution must be answered before a stage can be closed: its own, unless a later stage is there
- * to answer them; and, of a stage that answers, all of the stages before it as well.
+ * The calls and draft texts whose contributions a stage answers: its own, unless a later stage is there to answer them; and, of a stage that
+ * answers, all of the stages before it as well.
  */
 export function toAnswer<A extends Activity>(
   stages: readonly (Stage & { activities: readonly A[] })[],
   stage: Stage & { activities: readonly A[] },
 ): A[] {
-  const owed = (one: { activities: readonly A[] }) => one.activities.filter(isAnswered);
-  const answers = (one: Stage) => one.activities.some(({ kind }) => kind === 'triage');
-  if (answers(stage)) return stages.filter(({ number }) => number <= stage.number).flatMap(owed);
+  if (answers(stage)) return stages.filter(({ number }) => number <= stage.number).flatMap(owedBy);
   const isAnsweredLater = stages.some((one) => one.number > stage.number && answers(one));
-  return isAnsweredLater ? [] : owed(stage);
+  return isAnsweredLater ? [] : owedBy(stage);
+}
+
+/** The calls and draft texts of which nothing may be unanswered when a stage is closed: with the last one, of all stages. */
+export function owedAtClose<A extends Activity>(
+  stages: readonly (Stage & { activities: readonly A[] })[],
+  stage: Stage & { activities: readonly A[] },
+): A[] {
+  return isLastOpen(stages, stage) ? stages.flatMap(owedBy) : toAnswer(stages, stage);
+}
+
+/** Whether the consultation is over with a stage. */
+export function isLastOpen(stages: readonly Pick<Stage, 'id' | 'closedAt'>[], { id }: Pick<Stage, 'id'>): boolean {
+  return stages.every((one) => one.id === id || one.closedAt !== null);
+}
+
+/** Whether an activity of a stage is what earlier stages leave their answers to, and no other one from there on answers. */
+export function isOnlyAnswer(
+  stages: readonly Stage[],
+  stage: Stage,
+  { id, kind }: Pick<Activity, 'id' | 'kind'>,
+): boolean {
+  const owe = stages.some((one) => one.number < stage.number && owedBy(one).length > 0);
+  const others = stages
+    .filter(({ number }) => number >= stage.number)
+    .flatMap(({ activities }) => activities)
+    .some((one) => one.kind === 'triage' && one.id !== id);
+  return kind === 'triage' && owe && !others;
 }
 
 /** Whether stages follow one another: each begins no earlier than the one before. */
@@ -84,6 +113,20 @@ export function takesComments(state: ConsultationState, stages: readonly Stage[]
       (stage) => standingOf(stage, today) === 'running' && stage.activities.some(({ kind }) => kind === 'discussion'),
     )
   );
+}
+
+/**
+ * The days whose comments belong to a stage with a discussion, of the one thread of its consultation: from its first day to before the next
+ * such stage begins; of the first and the last one also what came before and after. So each comment belongs to one stage.
+ */
+export function discussedIn(
+  stages: readonly Stage[],
+  stage: Pick<Stage, 'id'>,
+): { from: string | null; before: string | null } | undefined {
+  const discussed = stages.filter(({ activities }) => activities.some(({ kind }) => kind === 'discussion'));
+  const at = discussed.findIndex(({ id }) => id === stage.id);
+  if (at < 0) return undefined;
+  return { from: at === 0 ? null : (discussed[at]?.startsOn ?? null), before: discussed[at + 1]?.startsOn ?? null };
 }
 
 /** Days that a stage lasts, both ends included. */

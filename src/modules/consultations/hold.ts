@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { addDays } from '#core/deadlines/index.ts';
-import { institutionsById } from '#core/institutions/index.ts';
+import { asTenant, institutionsById } from '#core/institutions/index.ts';
 import { createDraftText } from '#modules/draft-texts/index.ts';
 import { createSurvey } from '#modules/surveys/index.ts';
 import { createVote } from '#modules/votes/index.ts';
@@ -36,14 +37,17 @@ export async function thingToHold(
   context: ActionContext,
   consultation: Consultation,
   stage: Pick<ConsultationStage, 'startsOn' | 'endsOn' | 'words'>,
-  { kind, thing, title }: { kind: HeldKind; thing: string; title: Text },
+  { kind, thing, title, address }: { kind: HeldKind; thing: string; title: Text; address: string },
 ): Promise<{ reference: string; title: Text }> {
+  if (address !== '') throw new InvalidInput([{ pointer: '/target', key: 'consultations.fault.two-places' }]);
   const { institutionId } = consultation;
   if (thing === NEW_THING && stage.endsOn < context.today) throw new Conflict('consultations.refusal.stage-over');
   if (thing === NEW_THING) return { reference: await begin(context, consultation, stage, kind, title), title };
   const probe = { id: '', kind, title, target: '', held: thing };
   const found = (await heldThings(context.db, { institutionId }, [probe], context)).get('');
   if (!found) throw new InvalidInput([{ pointer: '/thing', key: 'consultations.fault.choose' }]);
+  // Two consultations that take the same thing at once follow one another.
+  await sql`select pg_advisory_xact_lock(hashtext(${`consultations.held ${found.reference}`}))`.execute(context.db);
   const holder = await within(context.db, institutionId)
     .selectFrom('consultation_activity')
     .select('id')
@@ -63,11 +67,13 @@ async function begin(
 ): Promise<string> {
   const body = (await institutionsById(context.db, [institutionId])).get(institutionId);
   if (!body) throw new NotFound();
+  // On the site of a partner too, it belongs to the body that leads.
+  const scene = { ...context, tenant: asTenant(body) };
   const presentation = cut(words.ar || words.fr ? words : summary);
   const shared = { institution: body.slug, title, level };
   const opensOn = startsOn < context.today ? context.today : startsOn;
   if (kind === 'survey') {
-    const begun = await performWithin(context, createSurvey, {
+    const begun = await performWithin(scene, createSurvey, {
       ...shared,
       intro: presentation,
       privacy: 'anonymous',
@@ -80,7 +86,7 @@ async function begin(
     return begun.reference;
   }
   if (kind === 'vote') {
-    const begun = await performWithin(context, createVote, {
+    const begun = await performWithin(scene, createVote, {
       ...shared,
       explanation: presentation,
       method: 'support',
@@ -93,7 +99,7 @@ async function begin(
     });
     return begun.reference;
   }
-  const begun = await performWithin(context, createDraftText, {
+  const begun = await performWithin(scene, createDraftText, {
     ...shared,
     presentation,
     officialLang: title.ar ? 'ar' : 'fr',

@@ -20,6 +20,7 @@ import { heldActivitiesMigration } from './migrations/2026-12-11-1000-held-activ
 import { activityPage } from './pages/activity-page.tsx';
 import { closeStagePage } from './pages/close-stage-page.tsx';
 import { consultationDeskPage } from './pages/consultation-desk-page.tsx';
+import { consultationEmbed } from './pages/consultation-embed.tsx';
 import { consultationPage } from './pages/consultation-page.tsx';
 import { consultationsPage } from './pages/consultations-page.tsx';
 import { copyConsultationPage } from './pages/copy-consultation-page.tsx';
@@ -74,7 +75,7 @@ export const consultations = defineModule({
     copyConsultationPage,
     integrityDeskPage,
   ],
-  resources: [consultationsFeed, consultationsCalendar, stageReportPdf],
+  resources: [consultationsFeed, consultationsCalendar, stageReportPdf, consultationEmbed],
   routes: [listConsultationsRoute, getConsultationRoute, listParticipationRoute, ...consultationRoutes],
   menu: [{ label: 'consultations.page.title', path: '/consultations', on: 'both', order: 15 }],
   tasks: [

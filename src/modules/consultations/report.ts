@@ -21,9 +21,9 @@ export type ReportedCall = {
   proposals: ReportedProposal[];
 };
 
+/** A proposal with its answer. Its title is not sealed: see `queries/shown-report.ts`. */
 export type ReportedProposal = {
   reference: string;
-  title: Text;
   state: string;
   supports: number;
   reasons: Text | null;
@@ -70,10 +70,10 @@ export type ReportedSurvey = ReportedThing & { kind: 'survey'; results: boolean;
 export type ReportedLine = { label: Text | null; option: string; votes: number; outcome: Standing['outcome'] };
 export type ReportedVote = ReportedThing & { kind: 'vote'; cancelled: boolean; lines: ReportedLine[] };
 
+/** A contribution with its answer. Its words are not sealed: see `queries/shown-report.ts`. */
 export type ReportedContribution = {
   number: number;
-  path: string;
-  words: Text;
+  id: string;
   supports: number;
   outcome: Outcome | null;
   reasons: Text | null;
@@ -97,10 +97,22 @@ export type StageReport = {
   /** What came in by each activity and channel. Absent from reports of before surveys, votes and texts were held by stages. */
   taken?: Taken[];
   held?: ReportedHeld[];
+  /** The body confirmed that everything on paper was entered. */
+  entered?: boolean;
   /** Written by the body. */
   said: Text;
   decided: Text;
 };
+
+/** What people wrote, as everybody may read it now; null: it was taken back or hidden. */
+export type ShownProposal = ReportedProposal & { title: Text | null };
+export type ShownCall = Omit<ReportedCall, 'proposals'> & { proposals: ShownProposal[] };
+export type ShownContribution = ReportedContribution & { path: string; words: Text | null };
+export type ShownText = Omit<ReportedText, 'contributions'> & { contributions: ShownContribution[] };
+export type ShownHeld = ReportedSurvey | ReportedVote | ShownText;
+
+/** A report as it is shown: what was sealed, with what people wrote as far as it is still public. */
+export type ShownReport = Omit<StageReport, 'calls' | 'held'> & { calls: ShownCall[]; held?: ShownHeld[] };
 
 /** The most proposals that a report names one by one; the open data have all. */
 export const REPORTED_PROPOSALS = 100;

@@ -1,4 +1,5 @@
-import { type Db, within } from '#platform/db/database.ts';
+import type { ActionContext } from '#platform/action.ts';
+import { across, type Db } from '#platform/db/database.ts';
 import { parseReference } from '#platform/reference.ts';
 import {
   type Consultation,
@@ -13,10 +14,22 @@ export const KIND = 'CON';
 
 type Scene = { db: Db; tenant: { id: string } | null };
 
-/** The consultation that a reference names; on a body's site only one that it leads or is a partner of. */
-export async function findConsultation({ db, tenant }: Scene, typed: string): Promise<Consultation | undefined> {
+/** The consultation that a reference names; on a body's site only one that it leads or is a partner of. `lock`: until the transaction ends. */
+export async function findConsultation(
+  { db, tenant }: Scene,
+  typed: string,
+  options: { lock?: boolean } = {},
+): Promise<Consultation | undefined> {
   const reference = parseReference(typed);
-  const found = reference?.kind === KIND ? await consultationByReference(db, reference.text) : undefined;
+  if (reference?.kind !== KIND) return undefined;
+  if (options.lock)
+    await across(db)
+      .selectFrom('consultation')
+      .select('id')
+      .where('reference', '=', reference.text)
+      .forUpdate()
+      .execute();
+  const found = await consultationByReference(db, reference.text);
   if (!found || !tenant || found.institutionId === tenant.id) return found;
   return (await partnersOf(db, found)).includes(tenant.id) ? found : undefined;
 }
@@ -24,16 +37,22 @@ export async function findConsultation({ db, tenant }: Scene, typed: string): Pr
 /** A stage with its consultation and all stages of it. */
 export type StageTarget = Consultation & { stage: ConsultationStage; stages: ConsultationStage[] };
 
-/** A stage by the reference of its consultation and its number. */
-export async function findStage(scene: Scene, typed: string, number: number): Promise<StageTarget | undefined> {
-  const consultation = await findConsultation(scene, typed);
-  if (!consultation) return undefined;
-  const stages = await stagesOf(scene.db, consultation);
-  const stage = stages.find((one) => one.number === number);
-  return stage && { ...consultation, stage, stages };
+/** The consultation that an action is about, held until its transaction ends: what depends on its state is decided one after another. */
+export function consultationTarget(
+  context: ActionContext,
+  { consultation }: { consultation: string },
+): Promise<Consultation | undefined> {
+  return findConsultation(context, consultation, { lock: true });
 }
 
-/** Locks a consultation, so that two deeds on its stages follow one another. */
-export async function lockConsultation(db: Db, { institutionId, id }: Pick<Consultation, 'institutionId' | 'id'>) {
-  await within(db, institutionId).selectFrom('consultation').select('id').where('id', '=', id).forUpdate().execute();
+/** The same for a stage, by its number, with all stages of its consultation. */
+export async function stageTarget(
+  context: ActionContext,
+  { consultation: typed, number }: { consultation: string; number: number },
+): Promise<StageTarget | undefined> {
+  const consultation = await findConsultation(context, typed, { lock: true });
+  if (!consultation) return undefined;
+  const stages = await stagesOf(context.db, consultation);
+  const stage = stages.find((one) => one.number === number);
+  return stage && { ...consultation, stage, stages };
 }

@@ -11,5 +11,5 @@ export {
 } from './queries/calls.ts';
 export { type Exclusion, exclusionsIn } from './queries/exclusions.ts';
 export { type Burst, integrityOf } from './queries/integrity.ts';
-export { listProposals, type Proposal } from './queries/proposals.ts';
+export { listProposals, type Proposal, proposalsByReference } from './queries/proposals.ts';
 export { answersOf, outcomesOfAll } from './queries/triage.ts';

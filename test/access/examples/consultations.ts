@@ -65,6 +65,7 @@ export const consultationsExamples: MakeExamples = async ({ program, db, body })
       'consultations.consultation-page': at(open),
       'consultations.stage-report-page': atStage(open),
       'consultations.report-pdf': atStage(open),
+      'consultations.consultation-embed': at(open),
       'consultations.participation-page': at(open),
       'consultations.preview-page': { params: { reference: shown, word } },
       'consultations.integrity-desk-page': at(open),

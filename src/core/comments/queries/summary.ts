@@ -36,6 +36,6 @@ export async function threadSummary(
 }
 
 /** The tags that a page with a `<CommentsChapter>` carries in the page cache. */
-export function threadTags({ subject }: ThreadSummary): string[] {
+export function threadTags({ subject }: Pick<ThreadSummary, 'subject'>): string[] {
   return [threadTag(subject)];
 }

@@ -120,6 +120,23 @@ export async function countComments(db: Db, { institutionId, kind, id }: Named):
   );
 }
 
+/** How many comments on a subject that are shown were written from one moment to before another: all of them, however many. */
+export async function countCommentsBetween(
+  db: Db,
+  { institutionId, kind, id }: Named,
+  { from, before }: { from: Date | null; before: Date | null },
+): Promise<number> {
+  let query = within(db, institutionId)
+    .selectFrom('comment')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('comment.subject_kind', '=', kind)
+    .where('comment.subject_id', '=', id)
+    .where(SHOWN);
+  if (from) query = query.where('comment.created_at', '>=', from);
+  if (before) query = query.where('comment.created_at', '<', before);
+  return (await query.executeTakeFirstOrThrow()).n;
+}
+
 /** How many shown comments on each of several things of one body say what, by the id of the thing. */
 export async function stanceCounts(
   db: Db,

@@ -8,7 +8,7 @@ import { manageConsultations } from '../access.ts';
 import { ACTIVITY_KINDS, ADDRESSED_KINDS, isHeldKind } from '../consultation.ts';
 import { thingToHold } from '../hold.ts';
 import { isSaid, MOST, reference, targetInput, thingInput, words } from '../input.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 const MOST_ACTIVITIES = 10;
@@ -32,7 +32,7 @@ type Added = { id: string; held: string | null };
 export const addActivity = defineAction<z.infer<typeof input>, StageTarget, Added>({
   name: 'consultations.add-activity',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: manageConsultations,
   event: 'consultation.activity-added',
   record: ({ number, kind }, { reference: subject, institutionId }) => ({
@@ -43,7 +43,6 @@ export const addActivity = defineAction<z.infer<typeof input>, StageTarget, Adde
   run: async (context, { kind, title, target: address, thing }, target) => {
     const { db } = context;
     const { stage, institutionId } = target;
-    await lockConsultation(db, target);
     if (stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     if (stage.activities.length >= MOST_ACTIVITIES) throw new Conflict('consultations.refusal.too-many');
     const holds = isHeldKind(kind) && thing !== '';
@@ -53,7 +52,7 @@ export const addActivity = defineAction<z.infer<typeof input>, StageTarget, Adde
       throw new InvalidInput([{ pointer: '/target', key: 'consultations.fault.target' }]);
     if (!holds && kind === 'draft-text')
       throw new InvalidInput([{ pointer: '/thing', key: 'consultations.fault.choose' }]);
-    const held = holds ? await thingToHold(context, target, stage, { kind, thing, title }) : null;
+    const held = holds ? await thingToHold(context, target, stage, { kind, thing, title, address }) : null;
     const name: Text = isSaid(title) ? title : (held?.title ?? title);
     const id = newId();
     await within(db, institutionId)

@@ -3,15 +3,15 @@ import { publish } from '#core/notifications/index.ts';
 import { unansweredIn } from '#modules/proposals/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { publishConsultations } from '../access.ts';
-import { standingOf, toAnswer } from '../consultation.ts';
+import { isLastOpen, owedAtClose, standingOf } from '../consultation.ts';
 import { neededWords, reference, words } from '../input.ts';
 import { consultationByReference } from '../queries/consultations.ts';
-import { type HeldPhase, heldThings } from '../queries/held.ts';
+import { type HeldPhase, heldThings, takesPaperLate } from '../queries/held.ts';
 import { stageReport } from '../queries/stage-report.ts';
 import { CONSULTATION } from '../subject.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 const input = z.object({
@@ -23,6 +23,8 @@ const input = z.object({
   decided: neededWords(20_000),
   /** The results of surveys that the report shows (`ENQ-2026-7K4Q2-M:q1`); absent: all that everybody may read. */
   results: z.array(z.string().max(60)).max(500).optional(),
+  /** That nothing on paper or said elsewhere is left to enter: needed where surveys or texts still take it after their end. */
+  entered: z.boolean().default(false),
 });
 
 /** What a report cannot be about yet: it may still change. */
@@ -30,12 +32,13 @@ const RUNNING: ReadonlySet<HeldPhase> = new Set(['upcoming', 'open', 'counting']
 
 /**
  * A stage is closed with its public report. Not before its last day is over, before the stages that come first, while a survey, a vote or a
- * text of it still runs, or while one proposal or contribution that it must answer has none. With the last stage the consultation is closed.
+ * text of it or that it answers still runs, or while one proposal or contribution that it must answer has none. With the last stage, which
+ * leaves nothing unanswered, the consultation is closed.
  */
 export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.close-stage',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: publishConsultations,
   event: 'consultation.stage-closed',
   record: ({ number }, { reference: subject, institutionId }) => ({
@@ -43,17 +46,17 @@ export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
     institutionId,
     detail: { number },
   }),
-  run: async (context, { said, decided, results }, target) => {
+  run: async (context, { said, decided, results, entered }, target) => {
     const { db, now, today } = context;
     const { stage, stages, institutionId } = target;
-    await lockConsultation(db, target);
     if (target.state !== 'open' || stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     if (standingOf(stage, today) !== 'ended') throw new Conflict('consultations.refusal.still-running');
     if (stages.some((one) => one.number < stage.number && one.closedAt === null))
       throw new Conflict('consultations.refusal.earlier-open');
-    const owed = toAnswer(stages, stage);
-    const held = await heldThings(db, target, [...stage.activities, ...owed], context);
-    const running = stage.activities.find(({ id }) => RUNNING.has(held.get(id)?.phase ?? 'over'));
+    const owed = owedAtClose(stages, stage);
+    const concerned = [...stage.activities, ...owed];
+    const held = await heldThings(db, target, concerned, context);
+    const running = concerned.find(({ id }) => RUNNING.has(held.get(id)?.phase ?? 'over'));
     if (running)
       throw new Conflict('consultations.refusal.held-running', { title: held.get(running.id)?.reference ?? '' });
     let unanswered = 0;
@@ -65,14 +68,16 @@ export const closeStage = defineAction<z.infer<typeof input>, StageTarget>({
     if (unanswered > 0) throw new Conflict('consultations.refusal.unanswered', { n: unanswered });
     const inTexts = owed.reduce((sum, { id }) => sum + (held.get(id)?.unanswered ?? 0), 0);
     if (inTexts > 0) throw new Conflict('consultations.refusal.unanswered-texts', { n: inTexts });
-    const report = await stageReport(context, target, stage, { said, decided, results });
+    const isEntered = concerned.some(({ id }) => takesPaperLate(held.get(id)));
+    if (isEntered && !entered) throw new InvalidInput([{ pointer: '/entered', key: 'consultations.fault.entered' }]);
+    const report = await stageReport(context, target, stage, { said, decided, results, entered: isEntered });
     const own = within(db, institutionId);
     await own
       .updateTable('consultation_stage')
       .set({ closed_at: now, report: json(report) })
       .where('id', '=', stage.id)
       .execute();
-    if (stages.every((one) => one.id === stage.id || one.closedAt !== null))
+    if (isLastOpen(stages, stage))
       await own
         .updateTable('consultation')
         .set({ state: 'closed', closed_at: now })

@@ -9,21 +9,20 @@ import { publishConsultations } from '../access.ts';
 import { isBoundByDecree, lengthOf } from '../consultation.ts';
 import { type Consultation, type ConsultationStage, stagesOf } from '../queries/consultations.ts';
 import { CONSULTATION } from '../subject.ts';
-import { findConsultation, lockConsultation } from '../target.ts';
+import { consultationTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 /** A consultation is published: everybody sees it, and its stages open by their dates. */
 export const publishConsultation = defineAction<{ consultation: string }, Consultation>({
   name: 'consultations.publish-consultation',
   input: z.object({ consultation: z.string().max(40) }),
-  target: (context, { consultation }) => findConsultation(context, consultation),
+  target: consultationTarget,
   access: publishConsultations,
   event: 'consultation.published',
   record: (_input, { reference, institutionId }) => ({ subject: `consultation:${reference}`, institutionId }),
   run: async (context, _input, target) => {
     const { db, now, today } = context;
     const { institutionId, reference, title } = target;
-    await lockConsultation(db, target);
     const stages = await stagesOf(db, target);
     const first = stages[0];
     if (target.state !== 'draft' || !first) throw new Conflict('consultations.refusal.published');

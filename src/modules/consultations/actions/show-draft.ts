@@ -5,7 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageConsultations } from '../access.ts';
 import { reference } from '../input.ts';
 import type { Consultation } from '../queries/consultations.ts';
-import { findConsultation, lockConsultation } from '../target.ts';
+import { consultationTarget } from '../target.ts';
 
 const input = z.object({
   consultation: reference,
@@ -17,7 +17,7 @@ const input = z.object({
 export const showDraft = defineAction<z.infer<typeof input>, Consultation>({
   name: 'consultations.show-draft',
   input,
-  target: (context, { consultation }) => findConsultation(context, consultation),
+  target: consultationTarget,
   access: manageConsultations,
   event: 'consultation.draft-shared',
   record: ({ shared }, { reference: subject, institutionId }) => ({
@@ -26,7 +26,6 @@ export const showDraft = defineAction<z.infer<typeof input>, Consultation>({
     detail: { shared },
   }),
   run: async ({ db, now }, { shared }, target) => {
-    await lockConsultation(db, target);
     if (target.state !== 'draft') throw new Conflict('consultations.refusal.published');
     await within(db, target.institutionId)
       .updateTable('consultation')

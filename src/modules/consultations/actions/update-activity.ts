@@ -6,7 +6,7 @@ import { manageConsultations } from '../access.ts';
 import { ADDRESSED_KINDS, isHeldKind } from '../consultation.ts';
 import { thingToHold } from '../hold.ts';
 import { id, MOST, neededWords, reference, targetInput, thingInput } from '../input.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 const input = z.object({
@@ -25,7 +25,7 @@ type Changed = { held: string | null };
 export const updateActivity = defineAction<z.infer<typeof input>, StageTarget, Changed>({
   name: 'consultations.update-activity',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: manageConsultations,
   event: 'consultation.activity-changed',
   record: ({ number, activity }, { reference: subject, institutionId }) => ({
@@ -36,16 +36,20 @@ export const updateActivity = defineAction<z.infer<typeof input>, StageTarget, C
   run: async (context, given, target) => {
     const { db } = context;
     const { stage, institutionId } = target;
-    await lockConsultation(db, target);
     const activity = stage.activities.find((one) => one.id === given.activity);
     if (!activity) throw new NotFound();
     if (stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     const { kind } = activity;
+    const holds = isHeldKind(kind) && activity.held === null && given.thing !== '';
     // What people already take part in under this consultation is not put in the place of something else.
-    const taken =
-      isHeldKind(kind) && activity.held === null && given.thing !== ''
-        ? await thingToHold(context, target, stage, { kind, thing: given.thing, title: given.title })
-        : null;
+    const taken = holds
+      ? await thingToHold(context, target, stage, {
+          kind,
+          thing: given.thing,
+          title: given.title,
+          address: given.target,
+        })
+      : null;
     const held = taken?.reference ?? activity.held;
     await within(db, institutionId)
       .updateTable('consultation_activity')

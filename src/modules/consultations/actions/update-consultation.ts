@@ -5,7 +5,7 @@ import { Conflict } from '#platform/errors.ts';
 import { manageConsultations } from '../access.ts';
 import { consultationInput, reference } from '../input.ts';
 import { type Consultation, consultationByReference } from '../queries/consultations.ts';
-import { findConsultation, lockConsultation } from '../target.ts';
+import { consultationTarget } from '../target.ts';
 import { refreshPublished, wordColumns, writePartners } from '../write.ts';
 
 const input = consultationInput.extend({ consultation: reference });
@@ -14,13 +14,12 @@ const input = consultationInput.extend({ consultation: reference });
 export const updateConsultation = defineAction<z.infer<typeof input>, Consultation>({
   name: 'consultations.update-consultation',
   input,
-  target: (context, { consultation }) => findConsultation(context, consultation),
+  target: consultationTarget,
   access: manageConsultations,
   event: 'consultation.changed',
   record: (_input, { reference: subject, institutionId }) => ({ subject: `consultation:${subject}`, institutionId }),
   run: async (context, given, target) => {
     const { db } = context;
-    await lockConsultation(db, target);
     if (target.state === 'closed') throw new Conflict('consultations.refusal.closed');
     if (target.state !== 'draft' && given.level !== target.level)
       throw new Conflict('consultations.refusal.level-stays');

@@ -7,7 +7,7 @@ import { manageConsultations } from '../access.ts';
 import { areInOrder } from '../consultation.ts';
 import { reference, stageInput } from '../input.ts';
 import { CONSULTATION } from '../subject.ts';
-import { findStage, lockConsultation, type StageTarget } from '../target.ts';
+import { type StageTarget, stageTarget } from '../target.ts';
 import { refreshPublished } from '../write.ts';
 
 const input = z.intersection(stageInput, z.object({ consultation: reference, number: z.coerce.number().int() }));
@@ -16,7 +16,7 @@ const input = z.intersection(stageInput, z.object({ consultation: reference, num
 export const updateStage = defineAction<z.infer<typeof input>, StageTarget>({
   name: 'consultations.update-stage',
   input,
-  target: (context, { consultation, number }) => findStage(context, consultation, number),
+  target: stageTarget,
   access: manageConsultations,
   event: 'consultation.stage-changed',
   record: ({ number, startsOn, endsOn }, { reference: subject, institutionId }) => ({
@@ -27,7 +27,6 @@ export const updateStage = defineAction<z.infer<typeof input>, StageTarget>({
   run: async (context, given, target) => {
     const { db } = context;
     const { stage, stages, institutionId } = target;
-    await lockConsultation(db, target);
     if (stage.closedAt !== null) throw new Conflict('consultations.refusal.stage-closed');
     const changed = stages.map((one) => (one.id === stage.id ? given : one));
     if (!areInOrder(changed)) throw new InvalidInput([{ pointer: '/startsOn', key: 'consultations.fault.order' }]);

@@ -1,9 +1,9 @@
-import { CHANNELS } from '#modules/proposals/index.ts';
 import { checkAccess } from '#platform/access.ts';
 import { defineList, textColumns, textSchema, z } from '#platform/api.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readConsultation, readConsultations } from '../access.ts';
 import { ACTIVITY_KINDS } from '../consultation.ts';
+import { byChannel, CHANNELS } from '../participation.ts';
 import { stagesOf } from '../queries/consultations.ts';
 import { heldThings } from '../queries/held.ts';
 import { takenIn } from '../queries/stage-report.ts';
@@ -42,21 +42,17 @@ export const listParticipationRoute = defineList({
     const found = await findConsultation({ db, tenant }, params.id ?? '');
     if (!found) throw new NotFound();
     checkAccess(readConsultation, actor, found, { tenant, today });
-    const stages = (await stagesOf(db, found)).filter(({ number }) => wanted === undefined || number === wanted);
-    const activities = stages.flatMap((stage) => stage.activities);
+    const stages = await stagesOf(db, found);
+    const only = stages.find(({ number }) => number === wanted);
+    if (wanted !== undefined && !only) throw new NotFound();
+    const activities = (only ? [only] : stages).flatMap((stage) => stage.activities);
     const held = [...(await heldThings(db, found, activities, { today, now })).values()];
-    const sealed = wanted === undefined ? undefined : stages[0]?.report?.taken;
-    const taken =
-      sealed ??
-      (await takenIn(
-        db,
-        found,
-        stages,
-        held.filter(({ phase }) => phase !== 'draft'),
-      ));
-    const items = taken.flatMap(({ stage, activity, kind, title, channels }): Row[] =>
-      CHANNELS.map((channel) => ({ stage, activity, kind, title, channel, count: channels[channel] })),
-    );
+    const things = held.filter(({ phase }) => phase !== 'draft');
+    const taken = only?.report?.taken ?? (await takenIn(db, found, stages, things, { only }));
+    const items = taken.flatMap(({ stage, activity, kind, title, channels }): Row[] => {
+      const counted = byChannel(channels);
+      return CHANNELS.map((channel) => ({ stage, activity, kind, title, channel, count: counted[channel] }));
+    });
     return { items, next: null, total: items.length };
   },
   columns: [

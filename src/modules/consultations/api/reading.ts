@@ -53,7 +53,7 @@ export const getConsultationRoute = defineThing({
     const body = (await institutionsById(db, [found.institutionId])).get(found.institutionId);
     return {
       ...presentConsultation(found, body?.slug ?? '', absolute),
-      stages: (await stagesOf(db, found)).map(presentStage),
+      stages: await Promise.all((await stagesOf(db, found)).map((stage) => presentStage(db, stage))),
     };
   },
 });

@@ -1,7 +1,9 @@
 import { textSchema, z } from '#platform/api.ts';
+import type { Db } from '#platform/db/database.ts';
 import { ABOUT_KINDS, ACTIVITY_KINDS } from '../consultation.ts';
 import { MODEL_NAMES } from '../models.ts';
 import type { Consultation, ConsultationStage } from '../queries/consultations.ts';
+import { shownReport } from '../queries/shown-report.ts';
 
 export const referenceParam = z
   .string()
@@ -47,7 +49,10 @@ export const stageSchema = z
           .openapi({ description: 'The reference of the survey, vote or draft text that it holds.' }),
       }),
     ),
-    report: z.unknown().openapi({ description: 'The sealed figures and words of the report; null before.' }),
+    report: z.unknown().openapi({
+      description:
+        'The sealed figures and answers of the report, with what people wrote as far as it is still public; null before.',
+    }),
   })
   .openapi('ConsultationStage');
 
@@ -76,7 +81,7 @@ export function presentConsultation(
 }
 
 /** Shows a stage. */
-export function presentStage(stage: ConsultationStage): z.input<typeof stageSchema> {
+export async function presentStage(db: Db, stage: ConsultationStage): Promise<z.input<typeof stageSchema>> {
   const { number, title, words, startsOn, endsOn, closedAt, activities, report } = stage;
   return {
     number,
@@ -92,6 +97,6 @@ export function presentStage(stage: ConsultationStage): z.input<typeof stageSche
       target,
       holds: held,
     })),
-    report,
+    report: report && (await shownReport(db, report)),
   };
 }

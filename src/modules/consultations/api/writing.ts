@@ -140,6 +140,9 @@ export const consultationRoutes: readonly ApiRoute[] = [
         .max(500)
         .optional()
         .openapi({ description: 'The results of surveys to show (`ENQ-2026-7K4Q2-M:q1`); absent: all.' }),
+      entered: z.boolean().optional().openapi({
+        description: 'That everything on paper was entered: needed where a survey or a draft text is concerned.',
+      }),
     }),
     action: closeStage,
     input: named,

@@ -1,7 +1,7 @@
-import { DeskDocument, many, textOf } from '#core/institutions/index.ts';
+import { DeskDocument, many, one, textOf } from '#core/institutions/index.ts';
 import { findSurvey, questionsOf, showsResults } from '#modules/surveys/index.ts';
 import { Button } from '#platform/html/button.tsx';
-import { Checkboxes } from '#platform/html/choices.tsx';
+import { Checkbox, Checkboxes } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
@@ -9,14 +9,16 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState, type PageRequest } from '#platform/page.ts';
 import { publishConsultations } from '../access.ts';
 import { closeStage } from '../actions/close-stage.ts';
+import { owedAtClose } from '../consultation.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
+import { heldThings, takesPaperLate } from '../queries/held.ts';
 import { isReported, resultKey } from '../report.ts';
 import { LongFields } from './consultation-fields.tsx';
 import { onDesk, stageOf, type WholeConsultation } from './loading.ts';
 
 /** A question of a survey whose result the report may show. */
 type Offered = { key: string; label: string };
-type Data = WholeConsultation & { tabs: Tab[]; stage: ConsultationStage; results: Offered[] };
+type Data = WholeConsultation & { tabs: Tab[]; stage: ConsultationStage; results: Offered[]; takesPaper: boolean };
 
 /** Closes a stage: the figures are counted, the body writes what was said and what was decided, and the report is public. */
 export const closeStagePage = definePage<unknown, Data>({
@@ -27,7 +29,9 @@ export const closeStagePage = definePage<unknown, Data>({
   async load(request) {
     const found = await onDesk(request);
     const stage = stageOf(found, request);
-    return { ...found, stage, results: await resultsIn(request, stage) };
+    const concerned = [...stage.activities, ...owedAtClose(found.stages, stage)];
+    const held = [...(await heldThings(request.db, found, concerned, request.page)).values()];
+    return { ...found, stage, results: await resultsIn(request, stage), takesPaper: held.some(takesPaperLate) };
   },
   view: ({ data, form }) => <CloseStage data={data} form={form} />,
   submit: {
@@ -38,6 +42,7 @@ export const closeStagePage = definePage<unknown, Data>({
       said: textOf(values, 'said'),
       decided: textOf(values, 'decided'),
       results: many(values, 'results'),
+      entered: one(values, 'entered') === 'yes',
     }),
     done: (_result, { params }) => `/consultations/${params.reference}/stages/${params.number}`,
   },
@@ -82,6 +87,13 @@ function CloseStage({ data, form }: { data: Data; form: FormState }) {
             values={data.results.map(({ key }) => key)}
             choices={data.results.map(({ key, label }) => ({ value: key, label }))}
             optional
+          />
+        )}
+        {data.takesPaper && (
+          <Checkbox
+            name="entered"
+            label={ts('consultations.close.entered')}
+            hint={ts('consultations.close.entered-hint')}
           />
         )}
         <Button>{t('consultations.close.button')}</Button>

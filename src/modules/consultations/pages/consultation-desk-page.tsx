@@ -18,7 +18,7 @@ import { showDraft } from '../actions/show-draft.ts';
 import { standingOf } from '../consultation.ts';
 import { addUp } from '../participation.ts';
 import { previewWord } from '../preview.ts';
-import { missingGroups, type Participation, participationIn } from '../queries/participation.ts';
+import { missingGroups, type Participation, participationIn, participationOf } from '../queries/participation.ts';
 import { absentPlaces } from '../report.ts';
 import { onDesk, type WholeConsultation } from './loading.ts';
 import { PlaceTable, TakenTable } from './report-tables.tsx';
@@ -31,7 +31,7 @@ type Data = WholeConsultation & {
   unansweredTexts: number;
   participation: Participation;
   /** Who took part in the stage that runs. */
-  now: Participation | null;
+  now: Pick<Participation, 'taken' | 'places' | 'people'> | null;
   publishes: boolean;
   /** The word of its link, while the draft is shared. */
   preview: string | undefined;
@@ -48,7 +48,9 @@ export const consultationDeskPage = definePage<unknown, Data>({
     const found = await onDesk(request);
     const { institutionId } = found;
     const participation = await participationIn(db, found, found.stages, page);
-    const waiting = await Promise.all(participation.calls.map((id) => unansweredIn(db, { institutionId, id })));
+    const waiting = await Promise.all(
+      [...participation.calls.keys()].map((id) => unansweredIn(db, { institutionId, id })),
+    );
     const texts = [...participation.held.values()].reduce((sum, { unanswered }) => sum + unanswered, 0);
     const running = found.stages.find((stage) => standingOf(stage, page.today) === 'running');
     return {
@@ -56,7 +58,7 @@ export const consultationDeskPage = definePage<unknown, Data>({
       unanswered: waiting.reduce((sum, one) => sum + one.unanswered, 0),
       unansweredTexts: texts,
       participation,
-      now: running ? await participationIn(db, found, [running], page) : null,
+      now: running ? await participationOf(db, found, running, participation) : null,
       publishes: publishConsultations.allows(page.actor, found, page),
       preview: previewWord(request.around.keys, found),
     };

@@ -16,6 +16,7 @@ export const consultationPage = definePage<unknown, ShownConsultation>({
     ...[...data.counts.keys()].map((id) => `proposal-call:${id}`),
     ...[...data.held.values()].flatMap(({ tags }) => tags),
     ...threadTags(data.comments),
+    ...(data.place ? ['territories'] : []),
   ],
   view: ({ data }) => <ConsultationView data={data} />,
 });

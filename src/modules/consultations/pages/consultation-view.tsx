@@ -1,6 +1,7 @@
 import { type Attachment, AttachmentsChapter, attachmentsOf } from '#core/attachments/index.ts';
 import { CommentsChapter, type ThreadSummary, threadSummary } from '#core/comments/index.ts';
 import { FollowLink } from '#core/notifications/index.ts';
+import { type Territory, territoryByCode } from '#core/territory/index.ts';
 import { callFigures } from '#modules/proposals/index.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { ButtonLink } from '#platform/html/button.tsx';
@@ -19,13 +20,18 @@ import { standingOf, takesComments } from '../consultation.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
 import { type Held, heldThings } from '../queries/held.ts';
 import { CONSULTATION } from '../subject.ts';
+import { PlaceMap } from './about-place.tsx';
+import { ConsultationEmbedding } from './consultation-embed.tsx';
 import { HeldCard } from './held-card.tsx';
 import type { WholeConsultation } from './loading.ts';
-import { activityPath, stageStatus, statusOf } from './words.ts';
+import { activityPath, doneNow, stageStatus, statusOf } from './words.ts';
 
 /** A consultation with what came in so far. */
 export type ShownConsultation = WholeConsultation & {
-  counts: Map<string, number>;
+  /** Of each call for proposals: how many are shown, and how many of them are about a place. */
+  counts: Map<string, { shown: number; placed: number }>;
+  /** The territory that it is about. */
+  place: Territory | undefined;
   held: Map<string, Held>;
   comments: ThreadSummary;
   documents: readonly Attachment[];
@@ -39,12 +45,17 @@ export async function shownConsultation(
 ): Promise<ShownConsultation> {
   const { institutionId, reference } = found;
   const activities = found.stages.flatMap((stage) => stage.activities);
-  const counts = new Map<string, number>();
-  for (const { id, kind } of activities)
-    if (kind === 'proposals') counts.set(id, (await callFigures(db, { institutionId, id })).byStanding.shown ?? 0);
+  const counts: ShownConsultation['counts'] = new Map();
+  for (const { id, kind } of activities) {
+    if (kind !== 'proposals') continue;
+    const { byStanding, byTerritory } = await callFigures(db, { institutionId, id });
+    const shown = byStanding.shown ?? 0;
+    counts.set(id, { shown, placed: shown - (byTerritory[''] ?? 0) });
+  }
   return {
     ...found,
     counts,
+    place: found.aboutKind === 'place' ? await territoryByCode(db, found.aboutReference) : undefined,
     held: await heldThings(db, found, activities, page),
     comments: await threadSummary(db, {
       institutionId,
@@ -89,7 +100,7 @@ export function ConsultationView({ data }: { data: Data }) {
       )}
       <FallbackNote text={data.summary} />
       <Prose text={data.summary} />
-      {now && <NowRow data={data} stage={now} />}
+      {now && !isDraft && <NowRow data={data} stage={now} />}
       <Chapter id="influence" title={t('consultations.page.influence')}>
         <Summary
           rows={[
@@ -103,7 +114,7 @@ export function ConsultationView({ data }: { data: Data }) {
                   {t(`consultations.about.${data.aboutKind}`)}{' '}
                   {about ? (
                     <a href={about.startsWith('/') ? href(about) : about}>
-                      <bdi>{data.aboutReference}</bdi>
+                      {data.place ? <Multilingual text={data.place.name} as="bdi" /> : <bdi>{data.aboutReference}</bdi>}
                     </a>
                   ) : (
                     <bdi>{data.aboutReference}</bdi>
@@ -134,6 +145,7 @@ export function ConsultationView({ data }: { data: Data }) {
             },
           ]}
         />
+        {data.place && <PlaceMap place={data.place} />}
       </Chapter>
       <Chapter id="stages" title={t('consultations.page.stages')}>
         <Timeline
@@ -155,41 +167,38 @@ export function ConsultationView({ data }: { data: Data }) {
         power={POWERS.manage}
         documents={data.documents}
       />
-      <CommentsChapter summary={data.comments} />
       {!isDraft && (
         <>
+          <CommentsChapter summary={data.comments} />
           <p>
             <a href={href(`${path}/participation`)}>{t('consultations.integrity.link')}</a>
           </p>
           <p>
             <FollowLink on={`${CONSULTATION}:${data.reference}`} kind="quiet" />
           </p>
+          <ConsultationEmbedding consultation={data} />
         </>
       )}
     </Document>
   );
 }
 
-function aboutPath({ aboutKind, aboutReference }: WholeConsultation): string | undefined {
+function aboutPath({ aboutKind, aboutReference, place }: ShownConsultation): string | undefined {
   if (aboutReference === '') return undefined;
   if (aboutKind === 'commitment') return `/commitments/${aboutReference}`;
   if (aboutKind === 'text' && /^TXT-/.test(aboutReference)) return `/draft-texts/${aboutReference}`;
+  if (place) return `/territories/${place.code}`;
   if (aboutKind === 'plan') return `/action-plans/${aboutReference}`;
   return /^https:\/\//.test(aboutReference) ? aboutReference : undefined;
 }
 
 function NowRow({ data, stage }: { data: Data; stage: ConsultationStage }) {
   const { t, today } = usePage();
-  const shown = stage.activities.flatMap((activity) => {
-    const held = data.held.get(activity.id);
-    const path = held?.doPath ?? activityPath(data, stage, activity, today, held);
-    return path ? [{ ...activity, path }] : [];
-  });
   return (
     <section class="flow" aria-labelledby="now-title">
       <h2 id="now-title">{t('consultations.page.now', { stage: <Multilingual text={stage.title} as="bdi" /> })}</h2>
       <div class="row">
-        {shown.map((activity) => (
+        {doneNow(data, stage, data.held, today).map((activity) => (
           <ButtonLink
             {...(activity.path.startsWith('/') ? { path: activity.path } : { href: activity.path })}
             kind={activity.kind === 'document' || activity.kind === 'meeting' ? 'quiet' : 'main'}
@@ -215,12 +224,19 @@ function StageView({ data, stage }: { data: Data; stage: ConsultationStage }) {
         {stage.activities.map((activity) => {
           const held = data.held.get(activity.id);
           const path = activityPath(data, stage, activity, today, held);
+          const counted = data.counts.get(activity.id);
           const title = <Multilingual text={activity.title} as="bdi" />;
           return (
             <li>
               {path ? <a href={path.startsWith('/') ? href(path) : path}>{title}</a> : title}
-              {data.counts.has(activity.id) && (
-                <> – {t('consultations.page.proposals', { n: data.counts.get(activity.id) ?? 0 })}</>
+              {data.state !== 'draft' && counted && <> – {t('consultations.page.proposals', { n: counted.shown })}</>}
+              {data.state !== 'draft' && counted && counted.placed > 0 && (
+                <>
+                  {' · '}
+                  <a href={href(`/proposals?call=${activity.id}#places-map`)}>
+                    {t('consultations.page.on-map', { n: counted.placed })}
+                  </a>
+                </>
               )}
               {held && held.phase !== 'draft' && <HeldCard held={held} />}
             </li>

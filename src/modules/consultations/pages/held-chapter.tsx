@@ -5,12 +5,12 @@ import { Bar } from '#platform/html/progress.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
-import type { ReportedHeld, ReportedQuestion, ReportedSurvey, ReportedText, ReportedVote } from '../report.ts';
+import type { ReportedQuestion, ReportedSurvey, ReportedVote, ShownHeld, ShownText } from '../report.ts';
 import { CountTable, GroupTable } from './report-tables.tsx';
 import { heldChannels, lineLabel, outcomeLabel } from './report-words.ts';
 
 /** What came of a survey, a vote or a draft text: how many by which channel, who, and the results. */
-export function HeldChapter({ held }: { held: ReportedHeld }) {
+export function HeldChapter({ held }: { held: ShownHeld }) {
   const page = usePage();
   const { t, href } = page;
   return (
@@ -108,7 +108,7 @@ function VotePart({ vote }: { vote: ReportedVote }) {
   );
 }
 
-function TextPart({ text }: { text: ReportedText }) {
+function TextPart({ text }: { text: ShownText }) {
   const page = usePage();
   const { t, ts, format, href, lang } = page;
   const { figures } = text;
@@ -135,7 +135,7 @@ function TextPart({ text }: { text: ReportedText }) {
               cell: ({ number, path, words }) => (
                 <>
                   <a href={href(path)}>{t('consultations.report.contribution-n', { n: number })}</a>{' '}
-                  <Multilingual text={words} as="bdi" />
+                  {words ? <Multilingual text={words} as="bdi" /> : t('consultations.report.gone')}
                 </>
               ),
             },

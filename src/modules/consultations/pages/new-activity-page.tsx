@@ -9,7 +9,7 @@ import { definePage, type FormState } from '#platform/page.ts';
 import { manageConsultations } from '../access.ts';
 import { addActivity } from '../actions/add-activity.ts';
 import { ACTIVITY_KINDS, type ActivityKind, HELD_KINDS, type HeldKind, isHeldKind } from '../consultation.ts';
-import { mayBegin } from '../hold.ts';
+import { mayBegin, NEW_THING } from '../hold.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
 import { type Free, freeThings } from '../queries/held.ts';
 import { onDesk, stageCrumbs, stageOf, type WholeConsultation } from './loading.ts';
@@ -79,7 +79,7 @@ function NewActivity({ data, form, asked }: { data: Data; form: FormState; asked
             label={ts('consultations.field.title')}
             optional={isHeldKind(kind) ? ['ar', 'fr', 'en'] : ['fr', 'en']}
           />
-          <WhereFields kind={kind} {...(isHeldKind(kind) ? data.offered[kind] : {})} />
+          <WhereFields kind={kind} thing={NEW_THING} {...(isHeldKind(kind) ? data.offered[kind] : {})} />
           <Button>{t('consultations.desk.add')}</Button>
         </Form>
       ) : (

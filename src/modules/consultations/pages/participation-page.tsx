@@ -1,3 +1,4 @@
+import { threadTags } from '#core/comments/index.ts';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
@@ -7,12 +8,14 @@ import { Multilingual } from '#platform/html/text.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readConsultation } from '../access.ts';
+import { type ActivityIntegrity, consultationIntegrity } from '../queries/integrity.ts';
 import { type Participation, participationIn } from '../queries/participation.ts';
+import { CONSULTATION } from '../subject.ts';
 import { Exclusions, IntegrityTable } from './integrity-table.tsx';
 import { addressed, type WholeConsultation } from './loading.ts';
 import { GroupTable, PlaceTable, TakenTable } from './report-tables.tsx';
 
-type Data = WholeConsultation & { participation: Participation };
+type Data = WholeConsultation & { participation: Participation; integrity: ActivityIntegrity[] };
 
 /** Who took part in a consultation so far, by channel, place and group, and what is known of honest taking part: numbers for everybody. */
 export const participationPage = definePage<unknown, Data>({
@@ -22,19 +25,23 @@ export const participationPage = definePage<unknown, Data>({
   access: readConsultation,
   load: async (request) => {
     const found = await addressed(request);
-    return { ...found, participation: await participationIn(request.db, found, found.stages, request.page) };
+    const participation = await participationIn(request.db, found, found.stages, request.page);
+    const integrity = await consultationIntegrity(request.db, found, found.stages, participation.held);
+    return { ...found, participation, integrity };
   },
   cache: ({ reference, participation: { calls, held } }) => [
     `consultation:${reference}`,
-    ...calls.map((id) => `proposal-call:${id}`),
+    ...[...calls.keys()].map((id) => `proposal-call:${id}`),
     ...[...held.values()].flatMap(({ tags }) => tags),
+    ...threadTags({ subject: { kind: CONSULTATION, id: reference } }),
   ],
   view: ({ data }) => <ParticipationView data={data} />,
 });
 
 function ParticipationView({ data }: { data: Data }) {
   const { t, ts, lang } = usePage();
-  const { taken, places, people, integrity } = data.participation;
+  const { integrity } = data;
+  const { taken, places, people } = data.participation;
   const path = `/consultations/${data.reference}`;
   return (
     <Document

@@ -1,10 +1,9 @@
-import { CHANNELS } from '#modules/proposals/index.ts';
 import type { PageContext } from '#platform/html/context.tsx';
 import { pick, plain, type Text } from '#platform/i18n/text.ts';
 import type { PdfBlock, PdfRun } from '#platform/pdf/document-spec.ts';
-import { addUp, type Taken } from '../participation.ts';
-import type { ReportedHeld, ReportedPlace, ReportedSurvey, ReportedText, ReportedVote } from '../report.ts';
-import { groupRows, heldChannels, lineLabel, outcomeLabel } from './report-words.ts';
+import { addUp, CHANNELS, type Taken } from '../participation.ts';
+import type { ReportedPlace, ReportedSurvey, ReportedVote, ShownHeld, ShownText } from '../report.ts';
+import { channelLabel, groupRows, heldChannels, lineLabel, outcomeLabel } from './report-words.ts';
 
 /** A text in the language of the document, or in another one that says so. */
 export function runOf({ lang }: Pick<PageContext, 'lang'>, text: Text | null): PdfRun {
@@ -46,7 +45,7 @@ export function takenBlocks(page: PageContext, taken: readonly Taken[]): PdfBloc
       caption: ts('consultations.report.taken-caption'),
       columns: [
         { label: ts('consultations.field.activity'), width: 3 },
-        ...channels.map((channel) => ({ label: ts(`proposals.channel.${channel}`), width: 1.2, numeric: true })),
+        ...channels.map((channel) => ({ label: channelLabel(page, channel), width: 1.2, numeric: true })),
         { label: ts('consultations.report.total'), width: 1, numeric: true },
       ],
       rows: [
@@ -94,7 +93,7 @@ export function placeBlocks(page: PageContext, places: readonly ReportedPlace[])
 }
 
 /** What came of a survey, a vote or a draft text. */
-export function heldBlocks(page: PageContext, held: ReportedHeld): PdfBlock[] {
+export function heldBlocks(page: PageContext, held: ShownHeld): PdfBlock[] {
   const { ts, format, lang } = page;
   const counts = (rows: readonly (readonly [string, number])[]) =>
     rows.map(([label, n]) => [label, format.number(n)] as const);
@@ -151,7 +150,7 @@ function voteBlocks(page: PageContext, { cancelled, lines }: ReportedVote): PdfB
   ];
 }
 
-function textBlocks(page: PageContext, { figures, contributions }: ReportedText): PdfBlock[] {
+function textBlocks(page: PageContext, { figures, contributions }: ShownText): PdfBlock[] {
   const { ts, format } = page;
   return [
     {
@@ -174,7 +173,10 @@ function textBlocks(page: PageContext, { figures, contributions }: ReportedText)
               { label: ts('consultations.report.answer'), width: 4 },
             ],
             rows: contributions.map(({ number, words, outcome, reasons }): PdfRun[][] => [
-              [`${ts('consultations.report.contribution-n', { n: number })} – `, runOf(page, words)],
+              [
+                `${ts('consultations.report.contribution-n', { n: number })} – `,
+                words ? runOf(page, words) : ts('consultations.report.gone'),
+              ],
               [{ text: outcomeLabel(page, outcome), bold: true }, ...(reasons ? [' – ', runOf(page, reasons)] : [])],
             ]),
           },

@@ -4,12 +4,13 @@ import { pick, plain, type Text } from '#platform/i18n/text.ts';
 import { defineResource } from '#platform/page.ts';
 import type { PdfBlock, PdfDocument, PdfRun } from '#platform/pdf/document-spec.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
-import type { ReportedCall, ReportedPlace } from '../report.ts';
+import { reportTags, shownReport } from '../queries/shown-report.ts';
+import type { ReportedPlace, ShownCall } from '../report.ts';
 import { addressed, stageOf } from './loading.ts';
 import { countBlock, heldBlocks, placeBlocks, runOf, takenBlocks } from './report-blocks.ts';
 import { channelRows, groupRows, stateLabel, stateRows } from './report-words.ts';
 
-/** The report of a stage as a document, in the language of its address. It is sealed: the same bytes each time. */
+/** The report of a stage as a document, in the language of its address. Its figures and answers are sealed. */
 export const stageReportPdf = defineResource({
   name: 'consultations.report-pdf',
   path: '/consultations/:reference/stages/:number/report.pdf',
@@ -18,9 +19,9 @@ export const stageReportPdf = defineResource({
     const { page } = request;
     const found = await addressed(request);
     const stage = stageOf(found, request);
-    const { report } = stage;
     const lead = found.bodies[0];
-    if (!report || !lead || found.state === 'draft') throw new NotFound();
+    if (!stage.report || !lead || found.state === 'draft') throw new NotFound();
+    const report = await shownReport(request.db, stage.report);
     const { ts, lang, format } = page;
     const path = `/consultations/${found.reference}/stages/${stage.number}`;
     const document: PdfDocument = {
@@ -47,6 +48,7 @@ export const stageReportPdf = defineResource({
         { kind: 'heading', text: ts('consultations.report.asked') },
         ...paragraphs(page, report.asked),
         ...takenBlocks(page, report.taken ?? []),
+        ...(report.entered ? [{ kind: 'paragraph' as const, text: ts('consultations.report.entered') }] : []),
         ...report.calls.flatMap((call) => callBlocks(page, call, report.held?.length ? [] : report.places)),
         ...(report.held ?? []).flatMap((held) => heldBlocks(page, held)),
         ...(report.held?.length ? placeBlocks(page, report.places) : []),
@@ -68,7 +70,7 @@ export const stageReportPdf = defineResource({
       type: PDF_TYPE,
       body: await renderPdf(document),
       download: `${found.reference}-${stage.number}.pdf`,
-      tags: [`consultation:${found.reference}`],
+      tags: [`consultation:${found.reference}`, ...reportTags(report)],
     };
   },
 });
@@ -82,7 +84,7 @@ function paragraphs(page: PageContext, text: Text): PdfBlock[] {
     .map((part) => ({ kind: 'paragraph', text: [runOf(page, { [picked.lang]: part.trim() })] }));
 }
 
-function callBlocks(page: PageContext, call: ReportedCall, places: readonly ReportedPlace[]): PdfBlock[] {
+function callBlocks(page: PageContext, call: ShownCall, places: readonly ReportedPlace[]): PdfBlock[] {
   const { ts, format, lang } = page;
   const { figures } = call;
   const counted = (caption: string, rows: readonly (readonly [string, string])[]) => countBlock(page, caption, rows);
@@ -119,7 +121,7 @@ function callBlocks(page: PageContext, call: ReportedCall, places: readonly Repo
               { label: ts('consultations.report.answer'), width: 4 },
             ],
             rows: call.proposals.map((one) => [
-              [runOf(page, one.title)],
+              [one.title ? runOf(page, one.title) : ts('consultations.report.gone')],
               format.number(one.supports),
               [
                 { text: stateLabel(page, one.state), bold: true },

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { CHANNELS } from '#modules/proposals/index.ts';
 import { type PageContext, usePage } from '#platform/html/context.tsx';
 import { Table } from '#platform/html/table.tsx';
 import { Multilingual } from '#platform/html/text.tsx';
-import { addUp, type Taken } from '../participation.ts';
+import { addUp, CHANNELS, type Taken } from '../participation.ts';
 import type { Published, ReportedPlace } from '../report.ts';
-import { groupRows } from './report-words.ts';
+import { channelLabel, groupRows } from './report-words.ts';
 
 /** Counts with what they count, and their sum where there is one. */
 export function CountTable({
@@ -112,7 +111,8 @@ export function PlaceTable({ places }: { places: readonly ReportedPlace[] }) {
 
 /** What came in by each activity and each channel: both ways it adds up to the same. */
 export function TakenTable({ taken }: { taken: readonly Taken[] }) {
-  const { t, ts, format } = usePage();
+  const page = usePage();
+  const { t, ts, format } = page;
   const all = addUp(taken);
   const channels = CHANNELS.filter((channel) => all.channels[channel] > 0);
   return (
@@ -129,7 +129,7 @@ export function TakenTable({ taken }: { taken: readonly Taken[] }) {
         },
         ...channels.map((channel) => ({
           key: channel,
-          label: ts(`proposals.channel.${channel}`),
+          label: channelLabel(page, channel),
           numeric: true,
           cell: (one: Taken) => format.number(one.channels[channel]),
         })),

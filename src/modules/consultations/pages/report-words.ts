@@ -1,15 +1,21 @@
 import { AGE_BANDS, GENDERS, NOT_TOLD } from '#core/personal-data/index.ts';
 import type { Outcome } from '#modules/draft-texts/index.ts';
-import { type CallFigures, CHANNELS, PROPOSAL_STATES } from '#modules/proposals/index.ts';
+import { type CallFigures, PROPOSAL_STATES, CHANNELS as PROPOSED_BY } from '#modules/proposals/index.ts';
 import { ANSWERS } from '#modules/votes/index.ts';
 import type { PageContext } from '#platform/html/context.tsx';
+import { CHANNELS, type Channel } from '../participation.ts';
 import type { Published, ReportedHeld, ReportedLine } from '../report.ts';
 
 type Words = Pick<PageContext, 'ts' | 'format'>;
 
+/** The way in which something came in. */
+export function channelLabel({ ts }: Pick<Words, 'ts'>, channel: Channel): string {
+  return ts(channel === 'email' ? 'draft-texts.channel.email' : `proposals.channel.${channel}`);
+}
+
 /** Contributions by channel: every channel, so that they visibly add up. */
 export function channelRows({ ts }: Words, { byChannel }: CallFigures): [string, number][] {
-  return CHANNELS.map((channel) => [ts(`proposals.channel.${channel}`), byChannel[channel] ?? 0]);
+  return PROPOSED_BY.map((channel) => [ts(`proposals.channel.${channel}`), byChannel[channel] ?? 0]);
 }
 
 /** Where a proposal stands, in words. */
@@ -46,10 +52,10 @@ export function groupRows(words: Words, counts: Published): [string, string][] {
 }
 
 /** What came in by a survey, a vote or a text, by the channels that brought anything. */
-export function heldChannels({ ts }: Words, { channels }: Pick<ReportedHeld, 'channels'>): [string, number][] {
+export function heldChannels(words: Words, { channels }: Pick<ReportedHeld, 'channels'>): [string, number][] {
   const used = CHANNELS.filter((channel) => channels[channel] > 0);
   return (used.length > 0 ? used : CHANNELS.slice(0, 1)).map((channel) => [
-    ts(`proposals.channel.${channel}`),
+    channelLabel(words, channel),
     channels[channel],
   ]);
 }

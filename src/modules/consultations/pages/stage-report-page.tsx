@@ -11,13 +11,14 @@ import { plain } from '#platform/i18n/text.ts';
 import { definePage } from '#platform/page.ts';
 import { readConsultation } from '../access.ts';
 import type { ConsultationStage } from '../queries/consultations.ts';
-import type { ReportedCall, ReportedPlace, StageReport } from '../report.ts';
+import { reportTags, shownReport } from '../queries/shown-report.ts';
+import type { ReportedPlace, ShownCall, ShownReport } from '../report.ts';
 import { HeldChapter } from './held-chapter.tsx';
 import { addressed, stageOf, type WholeConsultation } from './loading.ts';
 import { CountTable, GroupTable, PlaceTable, TakenTable } from './report-tables.tsx';
 import { channelRows, stateLabel, stateRows } from './report-words.ts';
 
-type Data = WholeConsultation & { stage: ConsultationStage; report: StageReport };
+type Data = WholeConsultation & { stage: ConsultationStage; report: ShownReport };
 
 /** The public report of a stage: what was asked, who took part, what was said, what was answered, what was decided. */
 export const stageReportPage = definePage<unknown, Data>({
@@ -29,9 +30,9 @@ export const stageReportPage = definePage<unknown, Data>({
     const found = await addressed(request);
     const stage = stageOf(found, request);
     if (!stage.report) throw new NotFound();
-    return { ...found, stage, report: stage.report };
+    return { ...found, stage, report: await shownReport(request.db, stage.report) };
   },
-  cache: ({ reference }) => [`consultation:${reference}`],
+  cache: ({ reference, report }) => [`consultation:${reference}`, ...reportTags(report)],
   view: ({ data }) => <ReportView data={data} />,
 });
 
@@ -65,6 +66,7 @@ function ReportView({ data }: { data: Data }) {
       {report.taken && report.taken.length > 0 && (
         <Chapter id="taken" title={t('consultations.report.taken')}>
           <TakenTable taken={report.taken} />
+          {report.entered && <p>{t('consultations.report.entered')}</p>}
           <p>
             <a href={`/api/v1/consultations/${data.reference}/participation.csv?stage=${stage.number}`}>CSV</a>
             {' · '}
@@ -95,7 +97,7 @@ function ReportView({ data }: { data: Data }) {
   );
 }
 
-function CallChapters({ call, places }: { call: ReportedCall; places: readonly ReportedPlace[] }) {
+function CallChapters({ call, places }: { call: ShownCall; places: readonly ReportedPlace[] }) {
   const page = usePage();
   const { t, ts, format, href, lang } = page;
   const { figures } = call;
@@ -138,7 +140,7 @@ function CallChapters({ call, places }: { call: ReportedCall; places: readonly R
               wide: true,
               cell: (one) => (
                 <a href={href(`/proposals/${one.reference}`)}>
-                  <Multilingual text={one.title} as="bdi" />
+                  {one.title ? <Multilingual text={one.title} as="bdi" /> : t('consultations.report.gone')}
                 </a>
               ),
             },

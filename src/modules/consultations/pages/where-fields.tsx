@@ -10,11 +10,13 @@ type Props = {
   /** What it may hold, and whether whoever asks may begin one. */
   free?: readonly Free[];
   begins?: boolean;
+  /** What is chosen at first. */
+  thing?: string;
   target?: string;
 };
 
 /** Where an activity is held: begun here, one that the body has already, or at an address. Nothing for what lives on the page itself. */
-export function WhereFields({ kind, free = [], begins = false, target }: Props) {
+export function WhereFields({ kind, free = [], begins = false, thing, target }: Props) {
   const { t, ts, lang } = usePage();
   return (
     <>
@@ -23,6 +25,7 @@ export function WhereFields({ kind, free = [], begins = false, target }: Props) 
           name="thing"
           label={t('consultations.field.thing')}
           hint={t('consultations.write.thing-hint')}
+          value={thing}
           empty={kind === 'draft-text' ? ts('consultations.write.choose') : ts('consultations.write.elsewhere')}
           choices={[
             ...(begins ? [{ value: NEW_THING, label: ts('consultations.write.begin') }] : []),

@@ -17,18 +17,36 @@ export function stageStatus({ t }: Pick<PageContext, 't'>, standing: StageStandi
   return { tone: TONES[standing], label: t(`consultations.standing.${standing}`) };
 }
 
-/** The path of the page where an activity is held; undefined while it has none. `held`: the survey, vote or text that it holds. */
+/**
+ * The path of the page where an activity is held; undefined while it has none, as proposals and comments of a draft. `held`: the survey, vote
+ * or text that it holds.
+ */
 export function activityPath(
-  { reference }: Pick<Consultation, 'reference'>,
+  { reference, state }: Pick<Consultation, 'reference' | 'state'>,
   stage: Pick<ConsultationStage, 'startsOn' | 'endsOn' | 'closedAt'>,
   { id, kind, target }: ConsultationStage['activities'][number],
   today: string,
   held?: Held,
 ): string | undefined {
+  if (state === 'draft' && (kind === 'proposals' || kind === 'discussion')) return undefined;
   if (kind === 'proposals') return `/proposals?call=${id}`;
   if (kind === 'discussion') {
     return standingOf(stage, today) === 'to-come' ? undefined : `/comments?on=consultation:${reference}`;
   }
   if (held) return held.phase === 'draft' ? undefined : held.path;
   return target || undefined;
+}
+
+/** What can be done in a stage that runs, with the path of where it is done. */
+export function doneNow(
+  consultation: Pick<Consultation, 'reference' | 'state'>,
+  stage: ConsultationStage,
+  held: ReadonlyMap<string, Held>,
+  today: string,
+): (ConsultationStage['activities'][number] & { path: string })[] {
+  return stage.activities.flatMap((activity) => {
+    const thing = held.get(activity.id);
+    const path = thing?.doPath ?? activityPath(consultation, stage, activity, today, thing);
+    return path ? [{ ...activity, path }] : [];
+  });
 }

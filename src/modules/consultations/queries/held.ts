@@ -44,6 +44,11 @@ export type Held = {
   tags: readonly string[];
 };
 
+/** Whether officials may still enter what came in on paper or elsewhere before its end. A vote is counted with it. */
+export function takesPaperLate(held: Pick<Held, 'kind' | 'phase'> | undefined): boolean {
+  return held !== undefined && held.kind !== 'vote' && held.phase === 'over';
+}
+
 type When = { today: string; now: Date };
 type Owner = { institutionId: string };
 
@@ -125,7 +130,7 @@ async function readText(db: Db, { institutionId }: Owner, typed: string, { today
   if (!text) return undefined;
   const { reference } = text;
   const phase = textPhase(text, today);
-  const { comments, amendments } = await figuresOf(db, text);
+  const { comments, amendments, channels } = await figuresOf(db, text);
   const path = `/draft-texts/${reference}`;
   const isBefore = phase === 'draft' || phase === 'open';
   return {
@@ -139,7 +144,7 @@ async function readText(db: Db, { institutionId }: Owner, typed: string, { today
     deskPath: `/desk${path}`,
     doPath: phase === 'open' ? path : null,
     resultsPath: phase === 'draft' || phase === 'announced' ? null : `${path}/amendments`,
-    channels: byChannel({ online: comments + amendments }),
+    channels: byChannel(channels),
     total: comments + amendments,
     unanswered: text.unanswered,
     act: { kind: 'draft-texts.contribution', about: `draft-text:${reference}` },

@@ -1,29 +1,27 @@
-import { callFigures } from '#modules/proposals/index.ts';
+import { type CallFigures, callFigures } from '#modules/proposals/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
 import type { Taken } from '../participation.ts';
 import { absentGroups, type People, type ReportedPlace } from '../report.ts';
 import type { Consultation, ConsultationStage } from './consultations.ts';
 import { type Held, heldThings } from './held.ts';
-import { type ActivityIntegrity, consultationIntegrity } from './integrity.ts';
 import { peopleOf } from './reported-held.ts';
 import { placesOf, takenIn } from './stage-report.ts';
 
 /** Who took part in one activity, as far as they told it. */
 export type ActivityPeople = People & { activity: string; title: Text };
 
-/** Who took part in stages of a consultation up to now. */
+/** Who took part in a consultation up to now. */
 export type Participation = {
   taken: Taken[];
   places: ReportedPlace[];
   people: ActivityPeople[];
-  integrity: ActivityIntegrity[];
   held: Map<string, Held>;
-  /** The ids of the calls for proposals. */
-  calls: string[];
+  /** The calls for proposals by their ids. */
+  calls: Map<string, CallFigures>;
 };
 
-/** Counts who took part in stages, by channel, place and group, and what is known of honest taking part. */
+/** Counts who took part in a consultation, by channel, place and group. */
 export async function participationIn(
   db: Db,
   consultation: Consultation,
@@ -35,23 +33,46 @@ export async function participationIn(
   const held = await heldThings(db, consultation, activities, when);
   const things = [...held.values()].filter(({ phase }) => phase !== 'draft');
   const calls = activities.filter(({ kind }) => kind === 'proposals');
-  const figures = [];
+  const figures = new Map<string, CallFigures>();
   const people: ActivityPeople[] = [];
   for (const { id, title } of calls) {
-    figures.push({ figures: await callFigures(db, { institutionId, id }) });
+    figures.set(id, await callFigures(db, { institutionId, id }));
     const act = { kind: 'proposals.proposal', about: `proposal-call:${id}` };
     people.push({ activity: id, title, ...(await peopleOf(db, consultation, { act })) });
   }
   for (const thing of things)
     people.push({ activity: thing.activity, title: thing.title, ...(await peopleOf(db, consultation, thing)) });
   return {
-    taken: await takenIn(db, consultation, stages, things),
-    places: consultation.state === 'draft' ? [] : await placesOf(db, consultation, figures, things),
+    taken: await takenIn(db, consultation, stages, things, { counted: figures }),
+    places: await placesNow(db, consultation, figures.values(), things),
     people: people.filter(({ gender, ageBand }) => Object.keys(gender).length + Object.keys(ageBand).length > 0),
-    integrity: await consultationIntegrity(db, consultation, stages, held),
     held,
-    calls: calls.map(({ id }) => id),
+    calls: figures,
   };
+}
+
+/** The same of one stage, out of what was counted for all: only the places are asked again. */
+export async function participationOf(
+  db: Db,
+  consultation: Consultation,
+  { activities }: ConsultationStage,
+  all: Participation,
+): Promise<Pick<Participation, 'taken' | 'places' | 'people'>> {
+  const ids = new Set(activities.map(({ id }) => id));
+  const isOfStage = ({ activity }: { activity: string }) => ids.has(activity);
+  const figures = [...all.calls].filter(([id]) => ids.has(id)).map(([, one]) => one);
+  const things = [...all.held.values()].filter((one) => isOfStage(one) && one.phase !== 'draft');
+  return {
+    taken: all.taken.filter(isOfStage),
+    places: await placesNow(db, consultation, figures, things),
+    people: all.people.filter(isOfStage),
+  };
+}
+
+async function placesNow(db: Db, consultation: Consultation, calls: Iterable<CallFigures>, things: readonly Held[]) {
+  if (consultation.state === 'draft') return [];
+  const counted = [...calls].map((figures) => ({ figures }));
+  return placesOf(db, consultation, counted, things);
 }
 
 /** The groups of people of whom nobody has said to have taken part in any of these activities. */

@@ -77,8 +77,6 @@ async function votePart(db: Db, reference: string): Promise<Pick<ReportedVote, '
 
 /** The most contributions that a report names one by one; the table of the text has all. */
 const REPORTED_CONTRIBUTIONS = 100;
-/** Of each, the first words. */
-const WORDS = 240;
 
 async function textPart(db: Db, reference: string): Promise<Pick<ReportedText, 'kind' | 'figures' | 'contributions'>> {
   const text = await findDraftText({ db, tenant: null }, reference);
@@ -89,8 +87,7 @@ async function textPart(db: Db, reference: string): Promise<Pick<ReportedText, '
     figures: await figuresOf(db, text),
     contributions: contributions.slice(0, REPORTED_CONTRIBUTIONS).map((one) => ({
       number: one.number,
-      path: `/draft-texts/${reference}/contributions/${one.id}`,
-      words: { [one.lang]: (one.wording || one.reasons).slice(0, WORDS) },
+      id: one.id,
       supports: one.supports,
       outcome: one.answer?.outcome ?? null,
       reasons: one.answer?.reasons ?? null,

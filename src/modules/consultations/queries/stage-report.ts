@@ -1,4 +1,4 @@
-import { threadSummary } from '#core/comments/index.ts';
+import { countCommentsBetween } from '#core/comments/index.ts';
 import { institutionsById } from '#core/institutions/index.ts';
 import { countDemographics, NOT_TOLD } from '#core/personal-data/index.ts';
 import { childrenOf, regions, type Territory } from '#core/territory/index.ts';
@@ -6,7 +6,7 @@ import { answersOf, type CallFigures, callFigures, listProposals, outcomesOfAll 
 import type { ActionContext } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Text } from '#platform/i18n/text.ts';
-import { toAnswer } from '../consultation.ts';
+import { discussedIn, toAnswer } from '../consultation.ts';
 import { byChannel, type Taken } from '../participation.ts';
 import { REPORTED_PROPOSALS, type ReportedCall, type ReportedPlace, type StageReport } from '../report.ts';
 import { CONSULTATION } from '../subject.ts';
@@ -20,6 +20,8 @@ type Written = {
   decided: Text;
   /** The results of surveys that the body chose, as `resultKey` names them; absent: all. */
   results?: readonly string[] | undefined;
+  /** The body confirms that everything on paper was entered. */
+  entered?: boolean;
 };
 
 /**
@@ -30,7 +32,7 @@ export async function stageReport(
   context: Pick<ActionContext, 'db' | 'around' | 'now' | 'today'>,
   consultation: Consultation,
   stage: ConsultationStage,
-  { said, decided, results }: Written,
+  { said, decided, results, entered = false }: Written,
 ): Promise<StageReport> {
   const { db, today } = context;
   const stages = await stagesOf(db, consultation);
@@ -42,42 +44,54 @@ export async function stageReport(
   const things = [...(await heldThings(db, consultation, activities, context)).values()].filter(
     ({ phase }) => phase !== 'draft',
   );
-  const discussed = stage.activities.some(({ kind }) => kind === 'discussion');
-  const comments = discussed ? await commentsOn(db, consultation) : 0;
-  const taken = await takenIn(db, consultation, [stage], things);
+  const counted = new Map(calls.map(({ id, figures }) => [id, figures]));
+  const taken = await takenIn(db, consultation, stages, things, { only: stage, counted });
+  const comments = taken.reduce((sum, { kind, total }) => sum + (kind === 'discussion' ? total : 0), 0);
   const held = [];
   for (const thing of things) held.push(await reportedHeld(context, consultation, thing, results));
   const places = await placesOf(db, consultation, calls, things);
-  return { on: today, asked: stage.words, calls, places, comments, taken, held, said, decided };
+  return { on: today, asked: stage.words, calls, places, comments, taken, held, entered, said, decided };
 }
 
-/** How many comments there are on a consultation. */
-async function commentsOn(db: Db, { institutionId, reference }: Consultation): Promise<number> {
-  const summary = await threadSummary(db, { institutionId, kind: CONSULTATION, id: reference, open: false });
-  return summary.total.total;
+/** How many comments on a consultation belong to a stage with a discussion. Morocco keeps UTC. */
+async function commentsIn(
+  db: Db,
+  { institutionId, reference }: Consultation,
+  stages: readonly ConsultationStage[],
+  stage: ConsultationStage,
+): Promise<number> {
+  const days = discussedIn(stages, stage);
+  if (!days) return 0;
+  const moment = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00Z`));
+  const thread = { institutionId, kind: CONSULTATION, id: reference };
+  return countCommentsBetween(db, thread, { from: moment(days.from), before: moment(days.before) });
 }
 
 /**
- * What came in by each activity of stages, by channel. The one discussion of a consultation is counted with its first activity of that kind
- * only, and what others hold elsewhere is not known here.
+ * What came in by each activity of all stages, or of one, by channel. The one thread of a consultation is shared out among the stages with a
+ * discussion, and what others hold elsewhere is not known here. `counted`: calls whose figures are there already.
  */
 export async function takenIn(
   db: Db,
   consultation: Consultation,
   stages: readonly ConsultationStage[],
   things: readonly Held[],
+  { only, counted }: { only?: ConsultationStage | undefined; counted?: ReadonlyMap<string, CallFigures> } = {},
 ): Promise<Taken[]> {
   const all: Taken[] = [];
-  for (const stage of stages)
+  for (const stage of only ? [only] : stages)
     for (const { id, kind, title } of stage.activities) {
       const one = { activity: id, stage: stage.number, kind, title };
       const thing = things.find(({ activity }) => activity === id);
       if (thing) all.push({ ...one, channels: thing.channels, total: thing.total });
       else if (kind === 'proposals') {
-        const { byChannel: channels, total } = await callFigures(db, { ...consultation, id });
+        const { byChannel: channels, total } = counted?.get(id) ?? (await callFigures(db, { ...consultation, id }));
         all.push({ ...one, channels: byChannel(channels), total });
-      } else if (kind === 'discussion' && !all.some((before) => before.kind === 'discussion')) {
-        const total = await commentsOn(db, consultation);
+      } else if (
+        kind === 'discussion' &&
+        !all.some((before) => before.kind === kind && before.stage === stage.number)
+      ) {
+        const total = await commentsIn(db, consultation, stages, stage);
         all.push({ ...one, channels: byChannel({ online: total }), total });
       }
     }
@@ -102,7 +116,6 @@ async function reportedCall(db: Db, institutionId: string, id: string, title: Te
     ageBand: (await countDemographics(db, act, 'ageBand')).counts,
     proposals: items.map((one) => ({
       reference: one.reference,
-      title: one.title,
       state: one.state,
       supports: one.supports,
       reasons: answers.get(one.id)?.reasons ?? null,

@@ -75,6 +75,13 @@ export async function proposalByReference(db: Db, reference: string): Promise<Pr
   return all(db).where('proposal.reference', '=', reference).executeTakeFirst();
 }
 
+/** Several by their references. */
+export async function proposalsByReference(db: Db, references: readonly string[]): Promise<Map<string, Proposal>> {
+  if (references.length === 0) return new Map();
+  const rows = await all(db).where('proposal.reference', 'in', references).execute();
+  return new Map(rows.map((row) => [row.reference, row]));
+}
+
 /** Several by their ids. */
 export async function proposalsById(db: Db, ids: readonly string[]): Promise<Map<string, Proposal>> {
   if (ids.length === 0) return new Map();

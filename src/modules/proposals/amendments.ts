@@ -4,7 +4,7 @@ import { publish } from '#core/notifications/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { type Db, json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
-import { isAmendable } from './amendment.ts';
+import { isDecidable } from './amendment.ts';
 import { authorsOf } from './appear.ts';
 import { type Amendment, amendmentById } from './queries/amendments.ts';
 import { callById } from './queries/calls.ts';
@@ -58,7 +58,7 @@ export async function lockOpen(
   const amendment = await amendmentById(db, target.id);
   const call = await callById(db, proposal.callId);
   const isOpen = amendment?.standing === 'shown' && amendment.state === 'open';
-  if (!isOpen || !call || !isAmendable(proposal, call, today)) throw new Conflict('proposals.refusal.amendment-over');
+  if (!isOpen || !call || !isDecidable(proposal, call, today)) throw new Conflict('proposals.refusal.amendment-over');
   return { ...amendment, proposal };
 }
 

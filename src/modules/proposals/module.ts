@@ -21,6 +21,7 @@ import { refuseSheet } from './actions/refuse-sheet.ts';
 import { refuseSupports } from './actions/refuse-supports.ts';
 import { removeFile } from './actions/remove-file.ts';
 import { replyForwarded } from './actions/reply-forwarded.ts';
+import { setAmendments } from './actions/set-amendments.ts';
 import { splitProposal } from './actions/split-proposal.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportAmendment } from './actions/support-amendment.ts';
@@ -113,6 +114,7 @@ export const proposals = defineModule({
     acceptAmendment,
     refuseAmendment,
     withdrawAmendment,
+    setAmendments,
   ],
   pages: [
     proposalsPage,

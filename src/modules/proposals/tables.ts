@@ -26,6 +26,8 @@ export type ProposalCallTable = {
   /** How surely whoever proposes or supports must be known. */
   level: 1 | 2;
   themes: Json<Theme[]>;
+  /** Whether other words for its proposals are taken. */
+  amendments: ColumnType<boolean, boolean | undefined, boolean>;
   closed_at: Date | null;
 };
 

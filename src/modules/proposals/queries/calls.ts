@@ -15,6 +15,8 @@ export type ProposalCall = {
   closesOn: string;
   level: 1 | 2;
   themes: Theme[];
+  /** Whether other words for its proposals are taken. */
+  amendments: boolean;
   closedAt: Date | null;
 };
 
@@ -27,6 +29,7 @@ const COLUMNS = [
   'proposal_call.closes_on as closesOn',
   'proposal_call.level',
   'proposal_call.themes',
+  'proposal_call.amendments',
   'proposal_call.closed_at as closedAt',
 ] as const;
 
@@ -50,7 +53,7 @@ export async function callsOf(db: Db, institutionId: string): Promise<ProposalCa
 }
 
 /** What a call is made of. */
-export type NewCall = Omit<ProposalCall, 'closedAt'>;
+export type NewCall = Omit<ProposalCall, 'amendments' | 'closedAt'>;
 
 /**
  * Opens a call for proposals, or changes its title, dates, level and themes, in the caller's transaction. Dates are calendar days of

@@ -8,7 +8,7 @@ import { isDecidable } from './amendment.ts';
 import { authorsOf } from './appear.ts';
 import { type Amendment, amendmentById } from './queries/amendments.ts';
 import { callById } from './queries/calls.ts';
-import { type Proposal, proposalByReference, proposalsById } from './queries/proposals.ts';
+import { type Proposal, proposalsById } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import { findProposal, lockProposal } from './target.ts';
 import './tables.ts';
@@ -62,35 +62,20 @@ export async function lockOpen(
   return { ...amendment, proposal };
 }
 
-/** The authors of the proposal, and whoever follows it, hear of an amendment that is shown. */
+/** Whoever follows a proposal, its authors and whoever wrote the amendment hear of it, and of what was decided. */
 export async function tellOfAmendment(
   context: Pick<ActionContext, 'db' | 'now'>,
-  { proposal, id }: { proposal: Proposal; id: string },
+  { proposal, id, authorId }: { proposal: Proposal; id: string; authorId: string | null },
+  event: 'proposals.notice.amendment' | 'proposals.notice.amendment-accepted' | 'proposals.notice.amendment-declined',
 ): Promise<void> {
+  const isNew = event === 'proposals.notice.amendment';
   await publish(context, {
     institutionId: proposal.institutionId,
     subjects: [`${PROPOSAL}:${proposal.reference}`],
-    people: await authorsOf(context.db, proposal),
-    event: 'proposals.notice.amendment',
+    people: [...(await authorsOf(context.db, proposal)), ...(isNew || authorId === null ? [] : [authorId])],
+    event,
     title: proposal.title,
     path: amendmentPath({ proposal, id }),
-  });
-}
-
-/** Whoever wrote an amendment hears what its proposal's author decided. */
-export async function tellDecision(
-  context: Pick<ActionContext, 'db' | 'now'>,
-  amendment: FoundAmendment,
-  event: 'proposals.notice.amendment-accepted' | 'proposals.notice.amendment-declined',
-): Promise<void> {
-  const { institutionId, reference, title } = amendment.proposal;
-  await publish(context, {
-    institutionId,
-    subjects: [`${AMENDMENT}:${amendment.id}`],
-    people: amendment.authorId === null ? [] : [amendment.authorId],
-    event,
-    title: (await proposalByReference(context.db, reference))?.title ?? title,
-    path: amendmentPath(amendment),
   });
 }
 

@@ -82,7 +82,8 @@ export const proposeAmendment = defineAction<z.infer<typeof input>, Proposal, Pr
       })
       .execute();
     touchProposal(context, proposal);
-    if (standing === 'shown') await tellOfAmendment(context, { proposal, id });
+    if (standing === 'shown')
+      await tellOfAmendment(context, { proposal, id, authorId: actor.id }, 'proposals.notice.amendment');
     else {
       const thing = { institutionId: proposal.institutionId, kind: AMENDMENT, id, about: proposal.title };
       await openItem(context, thing, { held: true, ...score });

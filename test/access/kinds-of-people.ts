@@ -45,6 +45,7 @@ export const THING = {
   /** Nobody else writes it, and its author appeals against what nobody here decided. */
   collaborators: [],
   petition: { representativeId: AUTHOR },
+  proposal: { authorId: AUTHOR },
   appeal: { refusedBy: null, appellantId: AUTHOR },
   state: 'shown',
   official: false,

@@ -11,12 +11,13 @@ import { decideMerge } from '../../src/modules/proposals/actions/decide-merge.ts
 import { proposeAmendment } from '../../src/modules/proposals/actions/propose-amendment.ts';
 import { proposeMerge } from '../../src/modules/proposals/actions/propose-merge.ts';
 import { refuseAmendment } from '../../src/modules/proposals/actions/refuse-amendment.ts';
+import { setAmendments } from '../../src/modules/proposals/actions/set-amendments.ts';
 import { submitProposal } from '../../src/modules/proposals/actions/submit-proposal.ts';
 import { supportAmendment } from '../../src/modules/proposals/actions/support-amendment.ts';
 import { withdrawAmendment } from '../../src/modules/proposals/actions/withdraw-amendment.ts';
 import { withdrawProposal } from '../../src/modules/proposals/actions/withdraw-proposal.ts';
 import { ownProposals } from '../../src/modules/proposals/personal-data.ts';
-import { amendmentById } from '../../src/modules/proposals/queries/amendments.ts';
+import { amendmentById, openAmendments } from '../../src/modules/proposals/queries/amendments.ts';
 import { saveCall } from '../../src/modules/proposals/queries/calls.ts';
 import { proposalByReference } from '../../src/modules/proposals/queries/proposals.ts';
 import { versionsOf } from '../../src/modules/proposals/queries/triage.ts';
@@ -140,6 +141,15 @@ describe('an amendment', () => {
     const open = await amended(proposal);
     for (const n of [2, 3]) await amended(proposal, `${BODY} ${n}`);
     await expect(amended(proposal, `${BODY} 4`)).rejects.toMatchObject({ key: 'proposals.refusal.open-amendments' });
+    expect((await openAmendments(db, institutionId, [(await proposalByReference(db, proposal))?.id ?? ''])).size).toBe(
+      1,
+    );
+    await actions.perform(setAmendments, { ...itself, input: { call, taken: false } });
+    await expect(amended(proposal, `${BODY} 4`, other)).rejects.toMatchObject({
+      key: 'proposals.refusal.no-amendments',
+    });
+    expect((await openBrowser(program).get(`/fr/${SITE}/proposals/${proposal}`)).text).not.toContain('/amend"');
+    await actions.perform(setAmendments, { ...itself, input: { call, taken: true } });
     const answer = { call, proposals: [proposal], state: 'accepted', reasons: { fr: 'Oui.' } };
     await actions.perform(answerProposals, { ...itself, input: answer });
     await expect(amended(proposal, `${BODY} 5`, other)).rejects.toMatchObject({

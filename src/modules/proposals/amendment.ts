@@ -24,12 +24,14 @@ export function isSame(one: Words, other: Words): boolean {
 }
 
 type Asked = { standing: Standing; state: ProposalState };
+type Times = { opensOn: string; closesOn: string; closedAt: Date | null };
 
-/** Whether other words can be proposed, supported and decided: while the call is open and the body has not answered. */
-export function isAmendable(
-  proposal: Asked,
-  call: { opensOn: string; closesOn: string; closedAt: Date | null },
-  today: string,
-): boolean {
+/** Whether amendments can be supported and decided: while the call is open and the body has not answered. */
+export function isDecidable(proposal: Asked, call: Times, today: string): boolean {
   return proposal.standing === 'shown' && isUnanswered(proposal.state) && isCallOpen(call, today);
+}
+
+/** Whether other words can be proposed: as long as they can be decided, where the call takes them. */
+export function isAmendable(proposal: Asked, call: Times & { amendments: boolean }, today: string): boolean {
+  return call.amendments && isDecidable(proposal, call, today);
 }

@@ -4,11 +4,11 @@ import { publish } from '#core/notifications/index.ts';
 import type { ActionContext } from '#platform/action.ts';
 import { type Db, json, within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
-import { isAmendable } from './amendment.ts';
+import { isDecidable } from './amendment.ts';
 import { authorsOf } from './appear.ts';
 import { type Amendment, amendmentById } from './queries/amendments.ts';
 import { callById, type ProposalCall } from './queries/calls.ts';
-import { type Proposal, proposalByReference, proposalsById } from './queries/proposals.ts';
+import { type Proposal, proposalsById } from './queries/proposals.ts';
 import { PROPOSAL } from './search.ts';
 import { findProposal, lockProposal } from './target.ts';
 import './tables.ts';
@@ -58,39 +58,24 @@ export async function lockOpen(
   const amendment = await amendmentById(db, target.id);
   const call = await callById(db, proposal.callId);
   const isOpen = amendment?.standing === 'shown' && amendment.state === 'open';
-  if (!isOpen || !call || !isAmendable(proposal, call, today)) throw new Conflict('proposals.refusal.amendment-over');
+  if (!isOpen || !call || !isDecidable(proposal, call, today)) throw new Conflict('proposals.refusal.amendment-over');
   return { ...amendment, proposal, call };
 }
 
-/** The authors of the proposal, and whoever follows it, hear of an amendment that is shown. */
+/** Whoever follows a proposal, its authors and whoever wrote the amendment hear of it, and of what was decided. */
 export async function tellOfAmendment(
   context: Pick<ActionContext, 'db' | 'now'>,
-  { proposal, id }: { proposal: Proposal; id: string },
+  { proposal, id, authorId }: { proposal: Proposal; id: string; authorId: string | null },
+  event: 'proposals.notice.amendment' | 'proposals.notice.amendment-accepted' | 'proposals.notice.amendment-declined',
 ): Promise<void> {
+  const isNew = event === 'proposals.notice.amendment';
   await publish(context, {
     institutionId: proposal.institutionId,
     subjects: [`${PROPOSAL}:${proposal.reference}`],
-    people: await authorsOf(context.db, proposal),
-    event: 'proposals.notice.amendment',
+    people: [...(await authorsOf(context.db, proposal)), ...(isNew || authorId === null ? [] : [authorId])],
+    event,
     title: proposal.title,
     path: amendmentPath({ proposal, id }),
-  });
-}
-
-/** Whoever wrote an amendment hears what its proposal's author decided. */
-export async function tellDecision(
-  context: Pick<ActionContext, 'db' | 'now'>,
-  amendment: FoundAmendment,
-  event: 'proposals.notice.amendment-accepted' | 'proposals.notice.amendment-declined',
-): Promise<void> {
-  const { institutionId, reference, title } = amendment.proposal;
-  await publish(context, {
-    institutionId,
-    subjects: [`${AMENDMENT}:${amendment.id}`],
-    people: amendment.authorId === null ? [] : [amendment.authorId],
-    event,
-    title: (await proposalByReference(context.db, reference))?.title ?? title,
-    path: amendmentPath(amendment),
   });
 }
 

@@ -37,6 +37,7 @@ export const moderatedAmendment: ModeratedKind = {
       .execute();
     touchProposal(context, amendment.proposal);
     // What was shown before has been told before.
-    if (to.state === 'shown' && amendment.standing === 'held') await tellOfAmendment(context, amendment);
+    if (to.state === 'shown' && amendment.standing === 'held')
+      await tellOfAmendment(context, amendment, 'proposals.notice.amendment');
   },
 };

@@ -23,6 +23,7 @@ import { removeFile } from './actions/remove-file.ts';
 import { removeQuestion } from './actions/remove-question.ts';
 import { replyForwarded } from './actions/reply-forwarded.ts';
 import { saveQuestion } from './actions/save-question.ts';
+import { setAmendments } from './actions/set-amendments.ts';
 import { splitProposal } from './actions/split-proposal.ts';
 import { submitProposal } from './actions/submit-proposal.ts';
 import { supportAmendment } from './actions/support-amendment.ts';
@@ -121,6 +122,7 @@ export const proposals = defineModule({
     acceptAmendment,
     refuseAmendment,
     withdrawAmendment,
+    setAmendments,
   ],
   pages: [
     proposalsPage,

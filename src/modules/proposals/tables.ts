@@ -31,6 +31,8 @@ export type ProposalCallTable = {
   themes: Json<Theme[]>;
   /** What the body asks beside the proposal itself. */
   questions: Kept<Question[]>;
+  /** Whether other words for its proposals are taken. */
+  amendments: ColumnType<boolean, boolean | undefined, boolean>;
   closed_at: Date | null;
 };
 

@@ -1,4 +1,5 @@
 import { institutionBySlug } from '#core/institutions/index.ts';
+import { within } from '#platform/db/database.ts';
 import { newId } from '#platform/ids.ts';
 import { keepUpload } from '../../../src/core/attachments/uploads.ts';
 import { answerProposals } from '../../../src/modules/proposals/actions/answer-proposals.ts';
@@ -106,15 +107,18 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
   for (const [name, value] of Object.entries({ 'title.ar': 'صورة', 'description.ar': 'السوق', lang: 'zxx' }))
     form.append(name, value);
   form.append('upload', new File([PDF], 'c.pdf'));
-  // Somebody else’s amendment to a proposal of one’s own, and one’s own to somebody else’s.
   const somebody = { actor: await actorOf(person('Div')), tenant: body };
-  const foreign = await actions.perform(createProposal, { ...somebody, input: { ...words, call } });
-  await actions.perform(submitProposal, { ...somebody, input: { proposal: foreign.reference } });
   const amend = { ...words, title: { ar: 'حملة أوسع' }, reasons: 'أوضح.' };
-  const theirAmendment = { ...somebody, input: { proposal: shown, ...amend } };
-  const { id: amendment } = await actions.perform(proposeAmendment, theirAmendment);
-  const ownAmendment = { ...own, input: { proposal: foreign.reference, ...amend } };
-  const { id: amended } = await actions.perform(proposeAmendment, ownAmendment);
+  const { id: amendment } = await actions.perform(proposeAmendment, {
+    ...somebody,
+    input: { proposal: shown, ...amend },
+  });
+  // As if its author had written the proposal too, so that every form of its page is theirs.
+  await within(db, body.id)
+    .updateTable('proposal_amendment')
+    .set({ author_id: person('own').id })
+    .where('id', '=', amendment)
+    .execute();
   const key = joinKey(around.keys, (await proposalByReference(db, shown))?.id ?? '');
   const at = (reference: string) => ({ params: { reference } });
   const of = (id: string) => ({ params: { id } });
@@ -142,7 +146,11 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       },
       'proposals.edit-proposal-page': { ...at(drafted), forms: { '': typed } },
       'proposals.split-proposal-page': { ...at(shown), forms: { '': two } },
-      'proposals.triage-page': { ...ofCall, query: { undo: undoable.batch }, forms: { undo: {} } },
+      'proposals.triage-page': {
+        ...ofCall,
+        query: { undo: undoable.batch },
+        forms: { undo: {}, amendments: { taken: 'yes' } },
+      },
       'proposals.selected-page': {
         ...ofCall,
         query: { p: other },
@@ -286,7 +294,8 @@ export const proposalsExamples: MakeExamples = async ({ program, db, person, act
       'proposals.support-amendment': { input: { proposal: shown, amendment, support: true } },
       'proposals.accept-amendment': { input: { proposal: shown, amendment, version: 0 } },
       'proposals.refuse-amendment': { input: { proposal: shown, amendment, because: 'لا.' } },
-      'proposals.withdraw-amendment': { input: { proposal: foreign.reference, amendment: amended } },
+      'proposals.set-amendments': { input: { call, taken: true } },
+      'proposals.withdraw-amendment': { input: { proposal: shown, amendment } },
       'proposals.import-proposals': { input: { call, sheet: list } },
     },
   };

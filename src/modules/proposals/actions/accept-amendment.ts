@@ -3,11 +3,9 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { decideAmendment } from '../access.ts';
-import { type FoundAmendment, findAmendment, lockOpen, tellDecision } from '../amendments.ts';
-import { tellOf } from '../appear.ts';
+import { type FoundAmendment, findAmendment, lockOpen, tellOfAmendment } from '../amendments.ts';
 import { id, reference } from '../input.ts';
 import { versionCount } from '../queries/amendments.ts';
-import { proposalByReference } from '../queries/proposals.ts';
 import { rewrite } from '../rewrite.ts';
 
 const input = z.object({
@@ -47,8 +45,6 @@ export const acceptAmendment = defineAction<z.infer<typeof input>, FoundAmendmen
       territory: territory ?? undefined,
       place: place ?? undefined,
     });
-    await tellDecision(context, amendment, 'proposals.notice.amendment-accepted');
-    const changed = await proposalByReference(db, proposal.reference);
-    if (changed?.standing === 'shown') await tellOf(context, changed, 'proposals.notice.changed', { authors: true });
+    await tellOfAmendment(context, amendment, 'proposals.notice.amendment-accepted');
   },
 });

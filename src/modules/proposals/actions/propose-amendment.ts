@@ -46,7 +46,7 @@ export const proposeAmendment = defineAction<z.infer<typeof input>, Proposal, Pr
     if (actor.kind !== 'person') throw new NotAllowed();
     const proposal = await lockProposal(db, target);
     const call = await callById(db, proposal.callId);
-    if (!call || proposal.standing !== 'shown' || !isUnanswered(proposal.state))
+    if (!call?.amendments || proposal.standing !== 'shown' || !isUnanswered(proposal.state))
       throw new Conflict('proposals.refusal.no-amendments');
     await checkCall(context, call);
     await requireAssurance(db, actor, { level: call.level }, now);
@@ -82,7 +82,8 @@ export const proposeAmendment = defineAction<z.infer<typeof input>, Proposal, Pr
       })
       .execute();
     touchProposal(context, proposal);
-    if (standing === 'shown') await tellOfAmendment(context, { proposal, id });
+    if (standing === 'shown')
+      await tellOfAmendment(context, { proposal, id, authorId: actor.id }, 'proposals.notice.amendment');
     else {
       const thing = { institutionId: proposal.institutionId, kind: AMENDMENT, id, about: proposal.title };
       await openItem(context, thing, { held: true, ...score });

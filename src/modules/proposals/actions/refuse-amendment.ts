@@ -3,7 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { decideAmendment } from '../access.ts';
 import { REASONS_MAX } from '../amendment.ts';
-import { type FoundAmendment, findAmendment, lockOpen, tellDecision } from '../amendments.ts';
+import { type FoundAmendment, findAmendment, lockOpen, tellOfAmendment } from '../amendments.ts';
 import { touchProposal } from '../appear.ts';
 import { id, prose, reference } from '../input.ts';
 
@@ -35,6 +35,6 @@ export const refuseAmendment = defineAction<z.infer<typeof input>, FoundAmendmen
       .where('id', '=', amendment.id)
       .execute();
     touchProposal(context, amendment.proposal);
-    await tellDecision(context, amendment, 'proposals.notice.amendment-declined');
+    await tellOfAmendment(context, amendment, 'proposals.notice.amendment-declined');
   },
 });

@@ -193,11 +193,12 @@ export const callSchema = z
     level: z.union([z.literal(1), z.literal(2)]).openapi({ description: 'How surely whoever proposes must be known.' }),
     themes: z.array(z.object({ key: z.string(), name: textSchema })),
     questions: z.array(questionSchema),
+    amendments: z.boolean().openapi({ description: 'Whether other words for its proposals are taken.' }),
   })
   .openapi('ProposalCall');
 
 /** Shows a call. */
 export function presentCall(call: ProposalCall): z.input<typeof callSchema> {
-  const { id, title, opensOn, closesOn, level, themes, questions } = call;
-  return { id, title, opensOn, closesOn, closed: call.closedAt !== null, level, themes, questions };
+  const { closedAt, institutionId, aboutPath, ...shown } = call;
+  return { ...shown, closed: closedAt !== null };
 }

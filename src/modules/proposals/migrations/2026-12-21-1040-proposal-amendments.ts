@@ -5,6 +5,8 @@ import type { Migration } from '#platform/db/migrate.ts';
 export const proposalAmendmentsMigration: Migration = {
   name: '2026-12-21-1040-proposal-amendments',
   sql: `
+    alter table proposal_call add column amendments boolean not null default true;
+
     create table proposal_amendment (
       institution_id uuid not null,
       id uuid not null,

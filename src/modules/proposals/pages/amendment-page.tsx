@@ -18,7 +18,7 @@ import { acceptAmendment } from '../actions/accept-amendment.ts';
 import { refuseAmendment } from '../actions/refuse-amendment.ts';
 import { supportAmendment } from '../actions/support-amendment.ts';
 import { withdrawAmendment } from '../actions/withdraw-amendment.ts';
-import { isAmendable, REASONS_MAX } from '../amendment.ts';
+import { isDecidable, REASONS_MAX } from '../amendment.ts';
 import { type FoundAmendment, findAmendment } from '../amendments.ts';
 import { type Author, amendersOf } from '../authors.ts';
 import { supportsAmendment } from '../queries/amendments.ts';
@@ -102,7 +102,7 @@ function AmendmentView({ data, form }: { data: Data; form: FormState }) {
   const { t, ts, lang, today } = page;
   const { proposal, standing } = data;
   const isOpen = standing === 'shown' && data.state === 'open';
-  const isLive = isOpen && isAmendable(proposal, data.call, today);
+  const isLive = isOpen && isDecidable(proposal, data.call, today);
   const title = standing === 'hidden' ? ts('proposals.standing.hidden') : ts('proposals.amendment.one');
   return (
     <Document

@@ -6,10 +6,16 @@ import type { Author } from '../authors.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { AuthorName, statusOf } from './words.tsx';
 
-type ItemsProps = { proposals: readonly Proposal[]; authors: ReadonlyMap<string, Author>; path(one: Proposal): string };
+type ItemsProps = {
+  proposals: readonly Proposal[];
+  authors: ReadonlyMap<string, Author>;
+  path(one: Proposal): string;
+  /** How many amendments to some of them are open, by the proposal's id. */
+  amendments?: ReadonlyMap<string, number>;
+};
 
 /** Proposals one below the other. */
-export function ProposalItems({ proposals, authors, path }: ItemsProps) {
+export function ProposalItems({ proposals, authors, path, amendments }: ItemsProps) {
   const page = usePage();
   const { t, ts, tenant } = page;
   // The site of a body has its own proposals alone.
@@ -41,6 +47,7 @@ export function ProposalItems({ proposals, authors, path }: ItemsProps) {
           side={t('proposals.page.supports', { n: one.supports })}
         >
           <Excerpt text={one.body} />
+          {amendments?.has(one.id) && <p>{t('proposals.amendment.n-open', { n: amendments.get(one.id) ?? 0 })}</p>}
         </Item>
       ))}
     </Items>

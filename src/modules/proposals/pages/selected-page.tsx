@@ -28,6 +28,7 @@ import { type Answered, answerProposals } from '../actions/answer-proposals.ts';
 import { assignProposals } from '../actions/assign-proposals.ts';
 import { type Author, authorsOfAll } from '../authors.ts';
 import { ANSWER_STATES } from '../proposal.ts';
+import { openAmendments } from '../queries/amendments.ts';
 import type { ProposalCall } from '../queries/calls.ts';
 import type { Proposal } from '../queries/proposals.ts';
 import { findProposal } from '../target.ts';
@@ -51,6 +52,7 @@ type Data = ProposalCall & {
   tabs: Tab[];
   chosen: Proposal[];
   authors: Map<string, Author>;
+  openAmendments: ReadonlyMap<string, number>;
   officials: Official[];
   bodies: Institution[];
 };
@@ -73,6 +75,11 @@ export const selectedPage = definePage<Query, Data>({
       tabs: deskTabs(request),
       chosen,
       authors: await authorsOfAll(db, chosen),
+      openAmendments: await openAmendments(
+        db,
+        call.institutionId,
+        chosen.map(({ id }) => id),
+      ),
       officials: await officialsOf(db, call.institutionId, page.today),
       bodies: (await allInstitutions(db)).filter((body) => body.id !== call.institutionId && body.state === 'active'),
     };
@@ -120,6 +127,7 @@ function Selected({ data, form }: { data: Data; form: FormState }) {
           proposals={data.chosen}
           authors={data.authors}
           path={({ reference }) => `/desk/proposals/${reference}`}
+          amendments={data.openAmendments}
         />
       </Chapter>
       <Chapter id="answer" title={t('proposals.selected.answer')} intro={t('proposals.selected.answer-intro')}>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DeskDocument, deskTabs } from '#core/institutions/index.ts';
+import { DeskDocument, deskTabs, one } from '#core/institutions/index.ts';
 import type { Slice, Total } from '#platform/db/paging.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button, ButtonLink } from '#platform/html/button.tsx';
+import { Chapter } from '#platform/html/chapter.tsx';
 import { Checkboxes } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
@@ -15,6 +16,7 @@ import type { Tab } from '#platform/html/tabs.tsx';
 import { plain } from '#platform/i18n/text.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { recordProposals, triageProposals } from '../access.ts';
+import { setAmendments } from '../actions/set-amendments.ts';
 import { undoAnswers } from '../actions/undo-answers.ts';
 import { PROPOSAL_STATES } from '../proposal.ts';
 import { type ProposalCall, unansweredIn } from '../queries/calls.ts';
@@ -63,6 +65,11 @@ export const triagePage = definePage<Query, Data>({
     undo: {
       action: undoAnswers,
       input: (_values, { params, query: asked }) => ({ call: params.call, batch: asked.undo }),
+      done: (_result, { params }) => `/desk/proposals/calls/${params.call}?done=1`,
+    },
+    amendments: {
+      action: setAmendments,
+      input: (values, { params }) => ({ call: params.call, taken: one(values, 'taken') === 'yes' }),
       done: (_result, { params }) => `/desk/proposals/calls/${params.call}?done=1`,
     },
   },
@@ -129,10 +136,10 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
               <Checkboxes
                 name="p"
                 label={t('proposals.triage.choose')}
-                choices={data.items.map((one) => ({
-                  value: one.reference,
-                  label: plain(one.title, lang),
-                  hint: `${one.reference} · ${ts(`proposals.state.${one.state}`)} · ${ts('proposals.page.supports', { n: one.supports })}`,
+                choices={data.items.map(({ reference, title, state, supports }) => ({
+                  value: reference,
+                  label: plain(title, lang),
+                  hint: `${reference} · ${ts(`proposals.state.${state}`)} · ${ts('proposals.page.supports', { n: supports })}`,
                 }))}
               />
               <Button>{t('proposals.triage.go-on')}</Button>
@@ -141,10 +148,10 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
           <Pagination next={data.next} />
           <h3>{t('proposals.triage.one-by-one')}</h3>
           <ul>
-            {data.items.map((one) => (
+            {data.items.map(({ reference, title }) => (
               <li>
-                <a href={href(`/desk/proposals/${one.reference}`)}>
-                  <bdi>{plain(one.title, lang)}</bdi>
+                <a href={href(`/desk/proposals/${reference}`)}>
+                  <bdi>{plain(title, lang)}</bdi>
                 </a>
               </li>
             ))}
@@ -170,6 +177,16 @@ function Triage({ data, form, asked }: { data: Data; form: FormState; asked: Que
           />
         </Filters>
       </div>
+      {data.closedAt === null && (
+        <Chapter id="amendments" title={t('proposals.amendment.title')} intro={t('proposals.amendment.intro')}>
+          <p>{t(data.amendments ? 'proposals.amendment.taken' : 'proposals.amendment.not-taken')}</p>
+          <Form label={ts('proposals.amendment.title')}>
+            <Hidden name="do" value="amendments" />
+            <Hidden name="taken" value={data.amendments ? 'no' : 'yes'} />
+            <Button kind="quiet">{t(data.amendments ? 'proposals.amendment.stop' : 'proposals.amendment.take')}</Button>
+          </Form>
+        </Chapter>
+      )}
     </DeskDocument>
   );
 }

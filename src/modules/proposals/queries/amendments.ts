@@ -102,6 +102,24 @@ export async function supportsAmendment(
   return row !== undefined;
 }
 
+/** How many open amendments there are to each of several proposals of one body, by the proposal's id; those without are left out. */
+export async function openAmendments(
+  db: Db,
+  institutionId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await within(db, institutionId)
+    .selectFrom('proposal_amendment')
+    .select((row) => ['proposal_id as id', row.fn.countAll<number>().as('n')])
+    .where('proposal_id', 'in', ids)
+    .where('standing', '=', 'shown')
+    .where('state', '=', 'open')
+    .groupBy('proposal_id')
+    .execute();
+  return new Map(rows.map(({ id, n }) => [id, Number(n)]));
+}
+
 /** How many versions a proposal had before its words of today. */
 export async function versionCount(db: Db, { institutionId, id }: Of): Promise<number> {
   const { n } = await within(db, institutionId)

@@ -18,6 +18,8 @@ export type ProposalCall = {
   themes: Theme[];
   /** What the body asks beside the proposal itself. */
   questions: Question[];
+  /** Whether other words for its proposals are taken. */
+  amendments: boolean;
   closedAt: Date | null;
 };
 
@@ -31,6 +33,7 @@ const COLUMNS = [
   'proposal_call.level',
   'proposal_call.themes',
   'proposal_call.questions',
+  'proposal_call.amendments',
   'proposal_call.closed_at as closedAt',
 ] as const;
 
@@ -60,8 +63,8 @@ export async function callsOf(db: Db, institutionId: string): Promise<ProposalCa
     .execute();
 }
 
-/** What a call is made of; its questions are written on the desk. */
-export type NewCall = Omit<ProposalCall, 'closedAt' | 'questions'>;
+/** What a call is made of; what it asks and whether it takes amendments is set on the desk. */
+export type NewCall = Omit<ProposalCall, 'questions' | 'amendments' | 'closedAt'>;
 
 /**
  * Opens a call for proposals, or changes its title, dates, level and themes, in the caller's transaction. Dates are calendar days of

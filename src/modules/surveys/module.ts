@@ -7,7 +7,6 @@ import { closeEndedSurveys } from './actions/close-ended-surveys.ts';
 import { closeSurvey } from './actions/close-survey.ts';
 import { copySurvey } from './actions/copy-survey.ts';
 import { createSurvey } from './actions/create-survey.ts';
-import { dropSheet } from './actions/drop-sheet.ts';
 import { editSurvey } from './actions/edit-survey.ts';
 import { finishAnswer } from './actions/finish-answer.ts';
 import { finishPaper } from './actions/finish-paper.ts';
@@ -18,6 +17,7 @@ import { mergeThemes } from './actions/merge-themes.ts';
 import { publishResults } from './actions/publish-results.ts';
 import { publishSurvey } from './actions/publish-survey.ts';
 import { recordPaper } from './actions/record-paper.ts';
+import { removeSheet } from './actions/remove-sheet.ts';
 import { removeSurvey } from './actions/remove-survey.ts';
 import { removeTheme } from './actions/remove-theme.ts';
 import { renameTheme } from './actions/rename-theme.ts';
@@ -28,10 +28,10 @@ import { startAnswer } from './actions/start-answer.ts';
 import { withdrawAnswer } from './actions/withdraw-answer.ts';
 import {
   addThemeRoute,
-  dropSheetRoute,
   issueTokensRoute,
   mergeThemesRoute,
   recordPaperRoute,
+  removeSheetRoute,
   removeThemeRoute,
   renameThemeRoute,
   revokeTokenRoute,
@@ -110,7 +110,7 @@ export const surveys = defineModule({
     issueTokens,
     revokeToken,
     recordPaper,
-    dropSheet,
+    removeSheet,
     finishPaper,
     addTheme,
     renameTheme,
@@ -159,7 +159,7 @@ export const surveys = defineModule({
     issueTokensRoute,
     revokeTokenRoute,
     recordPaperRoute,
-    dropSheetRoute,
+    removeSheetRoute,
     addThemeRoute,
     renameThemeRoute,
     mergeThemesRoute,

@@ -27,7 +27,6 @@ import { addTheme } from './add-theme.ts';
 import { changeQuestions } from './change-questions.ts';
 import { closeSurvey } from './close-survey.ts';
 import { createSurvey } from './create-survey.ts';
-import { dropSheet } from './drop-sheet.ts';
 import { finishPaper } from './finish-paper.ts';
 import { giveAnswer } from './give-answer.ts';
 import { issueTokens } from './issue-tokens.ts';
@@ -35,6 +34,7 @@ import { mergeThemes } from './merge-themes.ts';
 import { publishResults } from './publish-results.ts';
 import { publishSurvey } from './publish-survey.ts';
 import { type PaperState, recordPaper } from './record-paper.ts';
+import { removeSheet } from './remove-sheet.ts';
 import { removeTheme } from './remove-theme.ts';
 import { renameTheme } from './rename-theme.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -152,9 +152,9 @@ describe('paper', () => {
     await expect(perform(finishPaper, official, { survey })).rejects.toMatchObject({
       key: 'surveys.refusal.sheets-waiting',
     });
-    await expect(perform(dropSheet, await citizen(), { survey, sheet: '0001' })).rejects.toThrow(NotFound);
-    await perform(dropSheet, colleague, { survey, sheet: '0001' });
-    await expect(perform(dropSheet, colleague, { survey, sheet: '0001' })).rejects.toThrow(NotFound);
+    await expect(perform(removeSheet, await citizen(), { survey, sheet: '0001' })).rejects.toThrow(NotFound);
+    await perform(removeSheet, colleague, { survey, sheet: '0001' });
+    await expect(perform(removeSheet, colleague, { survey, sheet: '0001' })).rejects.toThrow(NotFound);
     await perform(finishPaper, official, { survey });
     await expect(type(survey, { q1: ['o2'] })).rejects.toThrow(Conflict);
     await expect(perform(finishPaper, official, { survey })).rejects.toThrow(Conflict);

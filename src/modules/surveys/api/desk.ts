@@ -1,10 +1,10 @@
 import { defineActionRoute, textSchema, z } from '#platform/api.ts';
 import { LANGUAGES } from '#platform/i18n/languages.ts';
 import { addTheme } from '../actions/add-theme.ts';
-import { dropSheet } from '../actions/drop-sheet.ts';
 import { issueTokens } from '../actions/issue-tokens.ts';
 import { mergeThemes } from '../actions/merge-themes.ts';
 import { recordPaper } from '../actions/record-paper.ts';
+import { removeSheet } from '../actions/remove-sheet.ts';
 import { removeTheme } from '../actions/remove-theme.ts';
 import { renameTheme } from '../actions/rename-theme.ts';
 import { revokeToken } from '../actions/revoke-token.ts';
@@ -52,14 +52,14 @@ export const recordPaperRoute = defineActionRoute({
   response: z.object({ state: z.enum(['once', 'differs', 'agreed']) }),
 });
 
-export const dropSheetRoute = defineActionRoute({
-  name: 'surveys.drop-sheet',
+export const removeSheetRoute = defineActionRoute({
+  name: 'surveys.remove-sheet',
   path: '/surveys/{id}/sheets/{sheet}',
   method: 'delete',
   tag: 'surveys',
   summary: 'Gives up a sheet that was typed and does not count yet (scope `desk`)',
   params: onSurvey.extend({ sheet: z.string().max(40) }),
-  action: dropSheet,
+  action: removeSheet,
   input: ({ params }) => ({ survey: params.id, sheet: params.sheet }),
   status: 204,
 });

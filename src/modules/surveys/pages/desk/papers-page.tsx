@@ -8,7 +8,7 @@ import { Table } from '#platform/html/table.tsx';
 import { DateTimeText } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
 import { enterPaper } from '../../access.ts';
-import { dropSheet } from '../../actions/drop-sheet.ts';
+import { removeSheet } from '../../actions/remove-sheet.ts';
 import { countSheets, openSheets, type Sheet } from '../../queries/papers.ts';
 import { takesPaper } from '../../survey.ts';
 import { deskCrumbs, deskPath, type OnDesk, surveyOnDesk } from './survey-on-desk.ts';
@@ -29,7 +29,7 @@ export const papersPage = definePage<unknown, Data>({
   },
   view: ({ data, form }) => <Papers survey={data} form={form} />,
   submit: {
-    action: dropSheet,
+    action: removeSheet,
     input: (values, { params }) => ({ survey: params.reference, sheet: one(values, 'sheet') }),
     done: (_result, { params }) => withDone(`${deskPath(params.reference)}/papers`),
   },

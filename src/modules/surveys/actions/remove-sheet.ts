@@ -9,8 +9,8 @@ import { findSurvey, type Survey } from '../queries/surveys.ts';
 const input = z.object({ survey: surveyParam, sheet: sheetInput });
 
 /** Gives a sheet up that was typed and does not count yet: what was typed is forgotten, and it may be typed anew. */
-export const dropSheet = defineAction<z.infer<typeof input>, Survey>({
-  name: 'surveys.drop-sheet',
+export const removeSheet = defineAction<z.infer<typeof input>, Survey>({
+  name: 'surveys.remove-sheet',
   input,
   target: (context, { survey }) => findSurvey(context, survey),
   access: enterPaper,

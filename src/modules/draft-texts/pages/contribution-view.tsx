@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { WrittenText } from '#core/moderation/index.ts';
 import { calendarDate } from '#platform/clock.ts';
+import { compareWords } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
+import { Difference } from '#platform/html/difference.tsx';
 import { Facts } from '#platform/html/items.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { DateText, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { applyAmendments } from '../amend.ts';
 import { type Article, nameOfArticle } from '../article.ts';
-import { compareWords } from '../compare.ts';
 import { contributionPath } from '../contribution.ts';
 import type { Contribution } from '../queries/contributions.ts';
-import { Difference } from './difference.tsx';
 import { AuthorName, outcomeOf, titleOf } from './words.tsx';
 
 type ViewProps = {

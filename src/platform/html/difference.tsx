@@ -1,10 +1,9 @@
-import { dirOf } from '#platform/i18n/languages.ts';
-import type { TextLang } from '../article.ts';
-import type { Run } from '../compare.ts';
+import { dirOf, type Lang } from '../i18n/languages.ts';
+import type { Run } from './compare-words.ts';
 
 type DifferenceProps = {
   runs: readonly Run[];
-  lang: TextLang;
+  lang: Lang;
   /** One side of two columns: only what stood there before, or only what stands there now. Absent: both in one text. */
   side?: 'before' | 'after';
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
-import { compareWords } from '#platform/html/compare-words.ts';
+import { compareMany, type compareWords } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { Difference } from '#platform/html/difference.tsx';
@@ -12,6 +12,7 @@ import { Document } from '#platform/html/layout.tsx';
 import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
+import { StatusTag } from '#platform/html/tag.tsx';
 import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
@@ -19,11 +20,12 @@ import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { TEXT_LANGS, type TextLang } from '../article.ts';
 import { type ComparedPart, compareArticles, wordsOf } from '../compare.ts';
+import { contributionPath } from '../contribution.ts';
 import { textPath, textTag } from '../draft-text.ts';
 import { type Contribution, contributionsBetween } from '../queries/contributions.ts';
 import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
-import { ContributionView } from './contribution-view.tsx';
-import { publicText, publicVersion, spokenOf } from './public-text.ts';
+import { publicText, publicVersion } from './public-text.ts';
+import { outcomeOf, titleOf } from './words.tsx';
 
 const number = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
 const query = z.object({ from: number, to: number, lang: z.enum(TEXT_LANGS).optional().catch(undefined) });
@@ -37,7 +39,6 @@ type Data = DraftText & {
   /** The languages that both versions have. */
   langs: TextLang[];
   said: Contribution[];
-  spoken: Awaited<ReturnType<typeof spokenOf>>;
 };
 
 /** Two versions of a text beside each other, word by word; on a phone one under the other. */
@@ -61,7 +62,7 @@ export const comparePage = definePage<Query, Data>({
     );
     const compared = langs.find((lang) => lang === (asked.lang ?? page.lang)) ?? text.officialLang;
     const said = await contributionsBetween(db, text, { from: from.number, to: to.number });
-    return { ...text, versions, from, to, compared, langs, said, spoken: await spokenOf(db, text, said) };
+    return { ...text, versions, from, to, compared, langs, said };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <Compare data={data} />,
@@ -73,6 +74,7 @@ function Compare({ data }: { data: Data }) {
   const { reference, from, to, compared, versions } = data;
   const parts = compareArticles(from.articles, to.articles, compared);
   const changed = parts.filter((part) => part.changed);
+  const compare = compareMany();
   const choices = versions.map((one) => ({
     value: String(one.number),
     label: ts('draft-texts.page.version-n', { n: one.number }),
@@ -119,7 +121,9 @@ function Compare({ data }: { data: Data }) {
       {changed.length === 0 ? (
         <p>{t('draft-texts.compare.same')}</p>
       ) : (
-        changed.map((part) => <ComparedArticle part={part} data={data} said={saidOn(part, parts, data.said)} />)
+        changed.map((part) => (
+          <ComparedArticle part={part} data={data} said={saidOn(part, parts, data.said)} compare={compare} />
+        ))
       )}
     </Document>
   );
@@ -132,15 +136,21 @@ function saidOn(part: ComparedPart, parts: readonly ComparedPart[], said: readon
   return said.filter(({ deed, articleId }) => deed === 'insert' && articleId === behind);
 }
 
-type ComparedProps = { part: ComparedPart; data: Data; said: readonly Contribution[] };
+type ComparedProps = {
+  part: ComparedPart;
+  data: Data;
+  said: readonly Contribution[];
+  compare: typeof compareWords;
+};
 
-function ComparedArticle({ part, data, said }: ComparedProps) {
-  const { t, ts } = usePage();
+function ComparedArticle({ part, data, said, compare }: ComparedProps) {
+  const page = usePage();
+  const { t, ts } = page;
   const { compared, from, to } = data;
   const { before, after } = part;
   const one = after ?? before;
   const label = one?.label[compared] || one?.heading[compared] || ts(`draft-texts.part.${one?.kind ?? 'article'}`);
-  const runs = compareWords(before ? wordsOf(before, compared) : '', after ? wordsOf(after, compared) : '');
+  const runs = compare(before ? wordsOf(before, compared) : '', after ? wordsOf(after, compared) : '');
   return (
     <Chapter id={part.id} title={<bdi>{label}</bdi>}>
       <div class="versions">
@@ -163,9 +173,14 @@ function ComparedArticle({ part, data, said }: ComparedProps) {
       </div>
       {said.length > 0 && (
         <Details summary={t('draft-texts.compare.said', { n: said.length })}>
-          {said.map((one) => (
-            <ContributionView contribution={one} reference={data.reference} article={data.spoken(one)} />
-          ))}
+          <ul>
+            {said.map((one) => (
+              <li>
+                <a href={page.href(contributionPath(data.reference, one.id))}>{titleOf(page, one)}</a>{' '}
+                <StatusTag {...outcomeOf(page, one)} />
+              </li>
+            ))}
+          </ul>
         </Details>
       )}
     </Chapter>

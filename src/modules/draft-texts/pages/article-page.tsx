@@ -110,16 +110,18 @@ function ArticleView({ data }: { data: Data }) {
           <Prose text={article.note} />
         </Chapter>
       )}
-      <Chapter id="contributions" title={t('draft-texts.page.contributions-n', { n: listed.total })}>
-        {listed.items.length === 0 ? (
-          <Empty title={t('draft-texts.article.none')}>{isOpen && <p>{t('draft-texts.article.none-text')}</p>}</Empty>
-        ) : (
-          listed.items.map((one) => (
-            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} compare={compare} />
-          ))
-        )}
-        <Pagination next={listed.next} />
-      </Chapter>
+      {!(isGone && listed.total === 0) && (
+        <Chapter id="contributions" title={t('draft-texts.page.contributions-n', { n: listed.total })}>
+          {listed.items.length === 0 ? (
+            <Empty title={t('draft-texts.article.none')}>{isOpen && <p>{t('draft-texts.article.none-text')}</p>}</Empty>
+          ) : (
+            listed.items.map((one) => (
+              <ContributionView contribution={one} reference={reference} article={data.spoken(one)} compare={compare} />
+            ))
+          )}
+          <Pagination next={listed.next} />
+        </Chapter>
+      )}
       {data.before.length > 0 && (
         <Chapter
           id="before"

@@ -75,6 +75,10 @@ function Compare({ data }: { data: Data }) {
   const parts = compareArticles(from.articles, to.articles, compared);
   const changed = parts.filter((part) => part.changed);
   const compare = compareMany();
+  const elsewhere = data.langs
+    .filter((one) => one !== compared)
+    .map((one) => ({ one, n: compareArticles(from.articles, to.articles, one).filter((part) => part.changed).length }))
+    .filter(({ n }) => n !== changed.length);
   const choices = versions.map((one) => ({
     value: String(one.number),
     label: ts('draft-texts.page.version-n', { n: one.number }),
@@ -110,6 +114,18 @@ function Compare({ data }: { data: Data }) {
           }))}
         />
       )}
+      {elsewhere.map(({ one, n }) => (
+        <p>
+          {t('draft-texts.compare.elsewhere', {
+            n,
+            language: (
+              <a href={hrefWith(page, { lang: one })}>
+                <bdi lang={one}>{LANGUAGE_NAMES[one]}</bdi>
+              </a>
+            ),
+          })}
+        </p>
+      ))}
       {versions.length > 2 && (
         <Form method="get" label={ts('draft-texts.compare.choose')}>
           <input type="hidden" name="lang" value={compared} />
@@ -132,8 +148,16 @@ function Compare({ data }: { data: Data }) {
 /** What was said on a part; of a new one what proposed it, behind the part where it stands now. */
 function saidOn(part: ComparedPart, parts: readonly ComparedPart[], said: readonly Contribution[]): Contribution[] {
   if (part.before) return said.filter(({ deed, articleId }) => deed !== 'insert' && articleId === part.id);
-  const behind = parts.slice(0, parts.indexOf(part)).findLast(({ before }) => before)?.id;
-  return said.filter(({ deed, articleId }) => deed === 'insert' && articleId === behind);
+  // What is gone stands between it and the part that both versions have: it may have been proposed behind either.
+  const above = parts.slice(0, parts.indexOf(part));
+  const near = above.slice(
+    Math.max(
+      0,
+      above.findLastIndex(({ before, after }) => before && after),
+    ),
+  );
+  const behind = new Set(near.flatMap(({ id, before }) => (before ? [id] : [])));
+  return said.filter(({ deed, articleId }) => deed === 'insert' && articleId !== null && behind.has(articleId));
 }
 
 type ComparedProps = {

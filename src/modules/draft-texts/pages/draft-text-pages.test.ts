@@ -204,6 +204,8 @@ test('from the first draft to the public table: an official in French, a citizen
   expect(compared.text).toContain('<ins>ثلاثة أشهر</ins>');
   expect(words(compared.text)).toMatch(/لم تكن موجودة .*المادة 1 مكررة النشر ينشر جدول الدفعات/);
   expect(words(compared.text)).toMatch(/التعديل 1[^،]*مقبول/);
+  // The article that stood between is gone; what proposed the new one still stands with it.
+  expect(words(compared.text)).toContain('التعديل 2');
 
   // The new version is put before everybody once more; what was said before stays beside it.
   const second = { ...dateFields('opensOn', '2026-12-11'), ...dateFields('closesOn', '2026-12-28') };

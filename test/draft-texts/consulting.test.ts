@@ -22,8 +22,9 @@ import { CHANNELS } from '../../src/modules/draft-texts/draft-text.ts';
 import { REGULATION } from '../../src/modules/draft-texts/examples.ts';
 import { moderatedContribution } from '../../src/modules/draft-texts/moderated.ts';
 import { authorRetention, ownContributions } from '../../src/modules/draft-texts/personal-data.ts';
-import { contributionsOf, figuresOf, listContributions } from '../../src/modules/draft-texts/queries/contributions.ts';
+import { contributionsOf, listContributions } from '../../src/modules/draft-texts/queries/contributions.ts';
 import { versionOf, workingVersion } from '../../src/modules/draft-texts/queries/draft-texts.ts';
+import { figuresOf } from '../../src/modules/draft-texts/queries/figures.ts';
 import { verifySupports } from '../../src/modules/draft-texts/verify.ts';
 import { aPerson } from '../setup/actors.ts';
 import { emptyAccount } from '../setup/officials.ts';
@@ -231,7 +232,11 @@ describe('what came in elsewhere is entered by an official', () => {
           const amina = await citizen();
           const { id: contribution } = await (channel === 'online' ? write(text, amina) : enter(text, { channel }));
           if (isTakenBack)
-            await perform(withdrawContribution, channel === 'online' ? amina : official(), { text, contribution });
+            await perform(withdrawContribution, channel === 'online' ? amina : official(), {
+              text,
+              contribution,
+              reason: { ar: 'أدخلت مرتين.' },
+            });
         }
         const after = await figuresOf(db, await found(text));
         for (const channel of CHANNELS) {

@@ -10,11 +10,10 @@ import { decideDesk } from '../../src/modules/draft-texts/desk.ts';
 import {
   contributionsBefore,
   contributionsOf,
-  countByArticle,
-  figuresOf,
   listContributions,
 } from '../../src/modules/draft-texts/queries/contributions.ts';
 import { roundsOf, versionOf } from '../../src/modules/draft-texts/queries/draft-texts.ts';
+import { countByArticle, figuresOf } from '../../src/modules/draft-texts/queries/figures.ts';
 import { AFTER, CLOSES, draftTextScene, faultOf, OPENS } from './scene.ts';
 
 const { db, program, official, citizen, perform, opened, write, answer, found } = await draftTextScene();

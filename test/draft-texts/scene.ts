@@ -10,6 +10,7 @@ import { publishDraftText } from '../../src/modules/draft-texts/actions/publish-
 import { uploadArticles } from '../../src/modules/draft-texts/actions/upload-articles.ts';
 import { writeContribution } from '../../src/modules/draft-texts/actions/write-contribution.ts';
 import { REGULATION, REGULATION_WORDS } from '../../src/modules/draft-texts/examples.ts';
+import { contributionsOf } from '../../src/modules/draft-texts/queries/contributions.ts';
 import { findDraftText } from '../../src/modules/draft-texts/queries/draft-texts.ts';
 import { aPerson } from '../setup/actors.ts';
 import { testDatabase } from '../setup/database.ts';
@@ -100,18 +101,22 @@ export async function draftTextScene() {
   };
   const write = (text: string, actor: Actor, given: object = {}) =>
     perform(writeContribution, actor, { text, ...AMENDMENT, ...given });
-  const answer = (text: string, contributions: string[], given: object = {}) =>
-    perform(answerContributions, official(), {
-      text,
-      contributions,
-      outcome: 'accepted',
-      reasons: { ar: 'اقتراح وجيه.' },
-      ...given,
-    });
   const found = async (reference: string) => {
     const text = await findDraftText({ db, tenant: null }, reference);
     if (!text) throw new Error(`${reference} is not there`);
     return text;
+  };
+  /** Answers contributions as they stand now. */
+  const answer = async (text: string, contributions: string[], given: object = {}) => {
+    const read = await contributionsOf(db, await found(text), contributions);
+    return perform(answerContributions, official(), {
+      text,
+      contributions,
+      editedAt: Object.fromEntries(read.map(({ id, editedAt }) => [id, editedAt?.toISOString()])),
+      outcome: 'accepted',
+      reasons: { ar: 'اقتراح وجيه.' },
+      ...given,
+    });
   };
   return { db, program, body, official, citizen, perform, drafted, opened, write, answer, found };
 }

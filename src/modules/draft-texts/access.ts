@@ -1,6 +1,6 @@
 import { type AccessRule, rule, withPower } from '#platform/access.ts';
 import { type Actor, holdsPower } from '#platform/tenant.ts';
-import { type Channel, type ContributionState, type DraftTextState, ENTERED_CHANNELS, isPublic } from './draft-text.ts';
+import { type Channel, type ContributionState, type DraftTextState, isPublic, wasRecorded } from './draft-text.ts';
 
 export { anyone as listTexts, signedIn as supportRule, signedIn as writeRule } from '#platform/access.ts';
 
@@ -44,11 +44,6 @@ export type Contributed = Owned & {
 function isOwn(actor: Actor, { authorId, associationId, represented }: Contributed): boolean {
   if (actor.kind !== 'person' || actor.level < 1) return false;
   return associationId ? represented : actor.id === authorId;
-}
-
-/** What an official recorded for somebody: nobody's account stands behind it. */
-function wasRecorded({ channel }: Contributed): boolean {
-  return ENTERED_CHANNELS.some((one) => one === channel);
 }
 
 /** Everybody sees a contribution, its place at least; what waits for a moderator only its author, moderators and those who answer. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Amendment, applyAmendments, findQuote } from './amend.ts';
-import { type Article, type Counting, labelBehind } from './article.ts';
+import { type Article, type Counting, labelBehind, PARTS_MAX } from './article.ts';
 import { type NextVersion, nextVersion } from './next-version.ts';
 import type { Contribution } from './queries/contributions.ts';
 
@@ -142,6 +142,15 @@ describe('the next version', () => {
       said('z', { outcome: 'accepted', state: 'hidden' }),
     ];
     expect(wordsOf(next(nothing))).toEqual(['ينشر المحضر.', 'يحذف.']);
+  });
+
+  test('has no more parts than a text can have: what goes beyond is left to a person', () => {
+    const [one] = base.articles;
+    if (!one) throw new Error('there is an article');
+    const articles = Array.from({ length: PARTS_MAX - 1 }, (_, n): Article => ({ ...one, id: `a${n + 1}` }));
+    const insert = (id: string) => said(id, { outcome: 'accepted', deed: 'insert', quote: null, wording: 'جديدة.' });
+    const made = nextVersion({ number: 1, articles, lastPart: PARTS_MAX }, [insert('x'), insert('y')], counting);
+    expect([made.articles.length, made.applied, made.clashes]).toEqual([PARTS_MAX, ['x'], ['y']]);
   });
 
   test('leaves out an article that was deleted, keeps the other language and lists what it could not write', () => {

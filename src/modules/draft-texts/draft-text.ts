@@ -41,6 +41,11 @@ export const ENTERED_CHANNELS = ['counter', 'paper', 'meeting', 'email'] as cons
 export const CHANNELS = ['online', ...ENTERED_CHANNELS] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What an official recorded for somebody: nobody's account stands behind it. */
+export function wasRecorded({ channel }: { channel: Channel }): boolean {
+  return channel !== 'online';
+}
+
 /** What the body answers to a contribution. */
 export const OUTCOMES = ['accepted', 'partly-accepted', 'not-accepted', 'out-of-scope'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -53,6 +58,7 @@ export const QUOTE_MAX = 2_000;
 export const WORDING_MAX = 8_000;
 export const AUTHOR_MAX = 120;
 export const KEPT_AT_MAX = 120;
+export const REMOVAL_MAX = 500;
 export const ANSWER_MAX = 4_000;
 
 /** How often one text is put before citizens at most. */

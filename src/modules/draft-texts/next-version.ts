@@ -1,5 +1,5 @@
 import { type Amendment, applyAmendments } from './amend.ts';
-import { type Article, type Counting, labelBehind, partId, TEXT_LANGS } from './article.ts';
+import { type Article, type Counting, labelBehind, PARTS_MAX, partId, TEXT_LANGS } from './article.ts';
 import type { Contribution } from './queries/contributions.ts';
 
 /** What of a contribution goes into the next version: nothing of comments, nor of what was not accepted. */
@@ -11,7 +11,7 @@ type Accepted = Pick<
 export type NextVersion = {
   articles: Article[];
   applied: string[];
-  /** Accepted, and left to a person: two touch the same words, or the words stand there no more. */
+  /** Accepted, and left to a person: two touch the same words, the words stand there no more, or the text has no room for another article. */
   clashes: string[];
   /** The highest number that a part's id was given. */
   lastPart: number;
@@ -51,12 +51,19 @@ export function nextVersion(
   });
   const there = new Set(base.articles.map(({ id }) => id));
   clashes.push(...accepted.filter(({ articleId }) => !articleId || !there.has(articleId)).map(({ id }) => id));
+  const staying = articles.filter((article, place) => stays(article, base.articles[place])).length;
+  let room = PARTS_MAX - staying;
   const kept: Article[] = [];
   const counted = [...base.articles];
   let lastPart = base.lastPart;
   for (const [place, article] of articles.entries()) {
     if (stays(article, base.articles[place])) kept.push(article);
     for (const one of accepted.filter(({ deed, articleId }) => deed === 'insert' && articleId === article.id)) {
+      if (room <= 0) {
+        clashes.push(one.id);
+        continue;
+      }
+      room -= 1;
       const added = newArticle(one, partId(lastPart), labelBehind(counted, article.id, counting));
       kept.push(added);
       counted.push(added);

@@ -13,14 +13,14 @@ export async function versionToWrite({ db }: Context, text: DraftText): Promise<
   return version;
 }
 
-/** Writes the parts of the version that is being written. `lastPart`: the highest number that a part's id was given. */
+/** Writes the parts of the version that is being written; they may only grow fewer beyond the limit. `lastPart`: the highest number that a part's id was given. */
 export async function writeArticles(
   { db, now }: Context,
   text: DraftText,
   version: Version,
   { articles, lastPart = text.lastPart }: { articles: readonly Article[]; lastPart?: number },
 ): Promise<void> {
-  if (articles.length > PARTS_MAX)
+  if (articles.length > PARTS_MAX && articles.length > version.articles.length)
     throw new InvalidInput([{ pointer: '', key: 'draft-texts.fault.too-many-parts', values: { n: PARTS_MAX } }]);
   const own = within(db, text.institutionId);
   await own

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publish } from '#core/notifications/index.ts';
 import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
-import { Conflict, InvalidInput } from '#platform/errors.ts';
+import { Conflict, InvalidInput, Overtaken } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 import { answerRule } from '../access.ts';
 import { CONTRIBUTION, contributionPath } from '../contribution.ts';
@@ -18,6 +18,8 @@ const input = z.object({
     .array(z.string().refine(isId, 'draft-texts.fault.choose'))
     .min(1, 'draft-texts.fault.choose')
     .max(ANSWERS_AT_ONCE, 'draft-texts.fault.choose-fewer'),
+  /** When those that were changed had last been changed, as it was read: nobody answers words they did not see. */
+  editedAt: z.record(z.string().max(60), z.string().max(40).nullish()).default({}),
   outcome: z.enum(OUTCOMES, 'draft-texts.fault.outcome'),
   reasons: words(ANSWER_MAX, 'draft-texts.fault.answer'),
   /** The words taken over of one amendment that is accepted in part. */
@@ -28,7 +30,7 @@ export type Answered = { reference: string; answered: number };
 
 /**
  * Answers contributions in the name of the body, one or many alike, with reasons that everybody reads. An answer may be given anew until
- * the consultation is concluded. Its author is told.
+ * the consultation is concluded. Its author is told. Refuses where a contribution says something else than what was read.
  */
 export const answerContributions = defineAction<Input, DraftText, Answered>({
   name: 'draft-texts.answer-contributions',
@@ -40,14 +42,16 @@ export const answerContributions = defineAction<Input, DraftText, Answered>({
     ...textRecord(undefined, text),
     detail: { contributions, outcome },
   }),
-  async run(context, { contributions: ids, outcome, reasons, wording }, text) {
+  async run(context, { contributions: ids, editedAt, outcome, reasons, wording }, text) {
     const { db, now, today, touch } = context;
     const phase = phaseOf(text, today);
     if (!isPublic(text) || phase === 'concluded' || phase === 'adopted')
       throw new Conflict('draft-texts.refusal.concluded');
-    const chosen = await contributionsOf(db, text, [...new Set(ids)]);
+    const chosen = await contributionsOf(db, text, [...new Set(ids)], { lock: true });
     if (chosen.length < new Set(ids).size || chosen.some(({ state }) => state !== 'shown'))
-      throw new Conflict('draft-texts.refusal.some-gone');
+      throw new Overtaken('draft-texts.refusal.some-gone');
+    if (chosen.some((one) => (one.editedAt?.toISOString() ?? '') !== (editedAt[one.id] ?? '')))
+      throw new Overtaken('draft-texts.refusal.some-changed');
     // What came of an earlier round stands in the version that followed it.
     if (chosen.some(({ round, answer }) => round < text.round && answer !== null))
       throw new Conflict('draft-texts.refusal.round-over');

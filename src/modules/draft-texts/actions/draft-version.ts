@@ -6,7 +6,7 @@ import { writeText } from '../access.ts';
 import { phaseOf } from '../draft-text.ts';
 import { reference } from '../input.ts';
 import { nextVersion } from '../next-version.ts';
-import { everyContribution } from '../queries/contributions.ts';
+import { acceptedAmendments } from '../queries/contributions.ts';
 import { type DraftText, versionOf, workingVersion } from '../queries/draft-texts.ts';
 import { textRecord, textTarget } from '../target.ts';
 
@@ -38,7 +38,7 @@ export const draftVersion = defineAction<Input, DraftText, Drafted>({
     if (!base) throw new Conflict('draft-texts.refusal.nothing-to-write');
     const { articles, applied, clashes, lastPart } = nextVersion(
       { ...base, lastPart: text.lastPart },
-      await everyContribution(db, text),
+      await acceptedAmendments(db, text, base.number),
       (lang, of, n) =>
         around
           .words(lang)

@@ -7,7 +7,7 @@ import { Conflict } from '#platform/errors.ts';
 import { changeContribution } from '../access.ts';
 import { CONTRIBUTION } from '../contribution.ts';
 import { checkedWords, wordsInput } from '../contribution-input.ts';
-import { type ContributionState, mayEditNow, phaseOf, textTag } from '../draft-text.ts';
+import { type ContributionState, mayEditNow, phaseOf, textTag, wasRecorded } from '../draft-text.ts';
 import { reference } from '../input.ts';
 import type { FoundContribution } from '../queries/contributions.ts';
 import { versionOf } from '../queries/draft-texts.ts';
@@ -30,7 +30,7 @@ export const editContribution = defineAction<Input, FoundContribution, { referen
     const done = { reference: text.reference, id };
     const phase = phaseOf(text, today);
     // What was entered for somebody may be put right while the answers are written.
-    if (phase !== 'open' && !(phase === 'answering' && found.channel !== 'online'))
+    if (phase !== 'open' && !(phase === 'answering' && wasRecorded(found)))
       throw new Conflict('draft-texts.refusal.not-open');
     if (!mayEditNow(found, now)) throw new Conflict('draft-texts.refusal.edit-too-late');
     const version = await versionOf(db, text, found.version);

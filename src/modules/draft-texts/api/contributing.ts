@@ -65,10 +65,17 @@ const withdrawRoute = defineActionRoute({
   path: '/draft-texts/{id}/contributions/{contribution}/withdraw',
   method: 'post',
   tag: 'draft-texts',
-  summary: 'Takes one’s own contribution back',
+  summary: 'Takes one’s own contribution back; officials remove what they entered, with a reason (scope `desk`)',
   params: onContribution,
+  body: z
+    .object({
+      reason: textSchema
+        .optional()
+        .openapi({ description: 'Why it is removed: asked of the officials who entered it for somebody.' }),
+    })
+    .optional(),
   action: withdrawContribution,
-  input: at,
+  input: ({ params, body }) => ({ ...(body as object), ...at({ params }) }),
   status: 204,
 });
 
@@ -105,6 +112,9 @@ export const answerRoute = defineActionRoute({
   params: onText,
   body: z.object({
     contributions: z.array(z.string()).openapi({ description: 'The ids of the contributions that get this answer.' }),
+    editedAt: z.record(z.string(), z.string().nullable()).optional().openapi({
+      description: 'By id, the `editedAt` of those that were changed, as it was read: 409 where it is another now.',
+    }),
     outcome: z.enum(OUTCOMES),
     reasons: textSchema,
     wording: z.string().optional().openapi({ description: 'The words taken over of one that is accepted in part.' }),

@@ -156,6 +156,7 @@ export const listContributionsRoute = defineList({
     { name: 'author', value: (item) => item.author },
     ...textColumns('association', (item: Said) => item.association?.name, ['ar', 'fr']),
     { name: 'state', value: (item) => item.state },
+    ...textColumns('gone_reason', (item: Said) => item.goneReason, ['ar', 'fr']),
     { name: 'supports', value: (item: Said) => item.supports },
     { name: 'channel', value: (item) => item.channel },
     { name: 'received_on', value: (item) => item.receivedOn },

@@ -81,6 +81,10 @@ export const contributionSchema = z
     author: z.string().nullable().openapi({ description: 'The public name; null for a former member.' }),
     association: z.object({ id: z.uuid(), name: textSchema }).nullable(),
     state: z.enum(['shown', 'held', 'hidden', 'withdrawn']),
+    goneReason: textSchema.nullable().openapi({
+      description:
+        'Why a moderator hid it, or why the body removed what it had entered; null where its author took it back.',
+    }),
     supports: z.number().int(),
     channel: z.enum(CHANNELS).openapi({ description: 'How it came in.' }),
     receivedOn: dateSchema
@@ -151,6 +155,7 @@ export function presentContribution(
     author: isThere ? one.authorName : null,
     association: isThere ? one.association : null,
     state: one.state,
+    goneReason: isThere ? null : one.hiddenReason,
     supports: one.supports,
     channel: one.channel,
     receivedOn: one.receivedOn,

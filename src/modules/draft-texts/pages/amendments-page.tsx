@@ -20,14 +20,9 @@ import { readText } from '../access.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { actOf } from '../contribution.ts';
 import { CHANNELS, CONTRIBUTION_KINDS, ROUNDS_MAX, textPath, textTag, WHOLE } from '../draft-text.ts';
-import {
-  ANSWER_FILTERS,
-  type Contribution,
-  type Figures,
-  figuresOf,
-  listContributions,
-} from '../queries/contributions.ts';
+import { ANSWER_FILTERS, type Contribution, listContributions } from '../queries/contributions.ts';
 import { type DraftText, type Round, roundsOf } from '../queries/draft-texts.ts';
+import { type Figures, figuresOf } from '../queries/figures.ts';
 import { ContributionTable } from './contribution-table.tsx';
 import { DataLinks } from './data-links.tsx';
 import { publicText, publicVersion, spokenOf } from './public-text.ts';
@@ -135,8 +130,8 @@ function Amendments({ data, query }: { data: Data; query: Query }) {
   );
 }
 
-/** The rounds of a text, each with its own contributions. */
-function RoundTabs({ rounds, shown }: { rounds: readonly Round[]; shown: number }) {
+/** The rounds of a text, each with its own contributions. `shown` undefined: of all rounds. */
+export function RoundTabs({ rounds, shown }: { rounds: readonly Round[]; shown: number | undefined }) {
   const page = usePage();
   if (rounds.length < 2) return null;
   return (

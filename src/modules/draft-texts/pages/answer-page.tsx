@@ -6,8 +6,7 @@ import { Radios } from '#platform/html/choices.tsx';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { TextArea } from '#platform/html/field.tsx';
-import { ErrorSummary, Form } from '#platform/html/form.tsx';
-import { pathAndQuery } from '#platform/html/links.ts';
+import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { isId } from '#platform/ids.ts';
 import { definePage, type FormState } from '#platform/page.ts';
 import { answerRule } from '../access.ts';
@@ -44,6 +43,7 @@ export const answerPage = definePage<Query, Data>({
     input: (values, { params, query: { c } }) => ({
       text: params.reference,
       contributions: c,
+      editedAt: Object.fromEntries(c.map((id) => [id, one(values, seenField(id))])),
       outcome: one(values, 'outcome'),
       reasons: textOf(values, 'reasons'),
       wording: one(values, 'wording'),
@@ -51,6 +51,15 @@ export const answerPage = definePage<Query, Data>({
     done: ({ reference }: Answered) => withDone(deskPath(reference, '/contributions?answer=none')),
   },
 });
+
+const seenField = (id: string) => `editedAt.${id}`;
+
+/** In which form a contribution was read: the one shown when this was typed, until its author's change has been pointed out. */
+function seenOf({ id, editedAt }: Contribution, { values, faults }: FormState): string {
+  const isTold = faults.some(({ key }) => key === 'draft-texts.refusal.some-changed');
+  const isTyped = values[seenField(id)] !== undefined;
+  return isTyped && !isTold ? one(values, seenField(id)) : (editedAt?.toISOString() ?? '');
+}
 
 function AnswerChosen({ data, form }: { data: Data; form: FormState }) {
   const page = usePage();
@@ -77,7 +86,10 @@ function AnswerChosen({ data, form }: { data: Data; form: FormState }) {
             <ContributionTable contributions={chosen} spoken={data.spoken} reference={reference} />
           </Chapter>
           <Chapter id="answer" title={t('draft-texts.desk.answer')}>
-            <Form state={form} action={pathAndQuery(page)}>
+            <Form state={form} action={deskPath(reference, `/answer?${chosen.map(({ id }) => `c=${id}`).join('&')}`)}>
+              {chosen.map((one) => (
+                <Hidden name={seenField(one.id)} value={seenOf(one, form)} />
+              ))}
               <Radios
                 name="outcome"
                 label={t('draft-texts.table.answer')}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Slice, Total } from '#platform/db/paging.ts';
-import { NotFound } from '#platform/errors.ts';
+import { Banner } from '#platform/html/banner.tsx';
 import { ButtonLink } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
+import { compareMany } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Empty } from '#platform/html/empty.tsx';
 import { Document } from '#platform/html/layout.tsx';
@@ -17,15 +18,15 @@ import { phaseOf, textPath, textTag, WHOLE } from '../draft-text.ts';
 import { type Contribution, contributionsBefore, listContributions } from '../queries/contributions.ts';
 import type { DraftText } from '../queries/draft-texts.ts';
 import { ArticleWords } from './article-words.tsx';
-import { ContributionView } from './contribution-view.tsx';
-import { publicText, publicVersion, spokenOf } from './public-text.ts';
+import { ContributionView, LIST_EDITS } from './contribution-view.tsx';
+import { publicPart, publicText, spokenOf } from './public-text.ts';
 
 const query = z.object({ after: z.string().max(500).optional() });
 type Query = z.infer<typeof query>;
 type Spoken = Awaited<ReturnType<typeof spokenOf>>;
 type Data = DraftText & {
-  /** Undefined: the text as a whole. */
-  article: Article | undefined;
+  /** With the newest version that has it. Undefined: the text as a whole. */
+  part: { article: Article; version: number } | undefined;
   listed: Slice<Contribution> & Total;
   spoken: Spoken;
   /** What was said on it in the rounds before, with the answers. */
@@ -42,16 +43,14 @@ export const articlePage = definePage<Query, Data>({
   async load(request) {
     const { db, params, query: asked } = request;
     const text = await publicText(request);
-    const { articles } = await publicVersion(db, text);
     const id = params.article ?? '';
-    const article = articles.find((one) => one.id === id && one.kind !== 'chapter');
-    if (!article && id !== WHOLE) throw new NotFound();
+    const part = id === WHOLE ? undefined : await publicPart(db, text, id);
     const filter = { article: id, round: text.round };
     const [listed, before] = await Promise.all([
       listContributions(db, text, filter, { limit: 30, after: asked.after }),
       text.round > 1 ? contributionsBefore(db, text, id) : [],
     ]);
-    return { ...text, article, listed, before, spoken: await spokenOf(db, text, [...listed.items, ...before]) };
+    return { ...text, part, listed, before, spoken: await spokenOf(db, text, [...listed.items, ...before]) };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <ArticleView data={data} />,
@@ -60,12 +59,15 @@ export const articlePage = definePage<Query, Data>({
 function ArticleView({ data }: { data: Data }) {
   const page = usePage();
   const { t, ts, lang, today } = page;
-  const { article, listed, reference } = data;
+  const { part, listed, reference } = data;
+  const article = part?.article;
+  const isGone = part !== undefined && part.version !== data.version;
+  const compare = compareMany(LIST_EDITS);
   const path = textPath(reference, `/articles/${article?.id ?? WHOLE}`);
   const named = article
     ? nameOfArticle(article, lang) || ts(`draft-texts.part.${article.kind}`)
     : ts('draft-texts.article.whole');
-  const isOpen = phaseOf(data, today) === 'open';
+  const isOpen = phaseOf(data, today) === 'open' && !isGone;
   return (
     <Document
       title={ts('draft-texts.article.title', { name: named, text: plain(data.title, lang) })}
@@ -85,6 +87,19 @@ function ArticleView({ data }: { data: Data }) {
         }
         row={isOpen && <ButtonLink path={`${path}/contribute`}>{t('draft-texts.article.propose')}</ButtonLink>}
       />
+      {isGone && (
+        <Banner title={t('draft-texts.article.gone')}>
+          <p>
+            {t('draft-texts.article.gone-text', {
+              version: (
+                <a href={page.href(textPath(reference, `?version=${part.version}#${part.article.id}`))}>
+                  {t('draft-texts.page.version-n', { n: part.version })}
+                </a>
+              ),
+            })}
+          </p>
+        </Banner>
+      )}
       {article && (
         <Chapter id="words" title={t('draft-texts.article.words')}>
           <ArticleWords article={article} officialLang={data.officialLang} />
@@ -95,16 +110,18 @@ function ArticleView({ data }: { data: Data }) {
           <Prose text={article.note} />
         </Chapter>
       )}
-      <Chapter id="contributions" title={t('draft-texts.page.contributions-n', { n: listed.total })}>
-        {listed.items.length === 0 ? (
-          <Empty title={t('draft-texts.article.none')}>{isOpen && <p>{t('draft-texts.article.none-text')}</p>}</Empty>
-        ) : (
-          listed.items.map((one) => (
-            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} />
-          ))
-        )}
-        <Pagination next={listed.next} />
-      </Chapter>
+      {!(isGone && listed.total === 0) && (
+        <Chapter id="contributions" title={t('draft-texts.page.contributions-n', { n: listed.total })}>
+          {listed.items.length === 0 ? (
+            <Empty title={t('draft-texts.article.none')}>{isOpen && <p>{t('draft-texts.article.none-text')}</p>}</Empty>
+          ) : (
+            listed.items.map((one) => (
+              <ContributionView contribution={one} reference={reference} article={data.spoken(one)} compare={compare} />
+            ))
+          )}
+          <Pagination next={listed.next} />
+        </Chapter>
+      )}
       {data.before.length > 0 && (
         <Chapter
           id="before"
@@ -112,7 +129,7 @@ function ArticleView({ data }: { data: Data }) {
           intro={<a href={page.href(textPath(reference, '/compare'))}>{t('draft-texts.compare.link')}</a>}
         >
           {data.before.map((one) => (
-            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} />
+            <ContributionView contribution={one} reference={reference} article={data.spoken(one)} compare={compare} />
           ))}
         </Chapter>
       )}

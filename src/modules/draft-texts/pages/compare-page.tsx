@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
-import { compareWords } from '#platform/html/compare-words.ts';
+import { compareMany, type compareWords } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { Difference } from '#platform/html/difference.tsx';
@@ -12,6 +12,7 @@ import { Document } from '#platform/html/layout.tsx';
 import { hrefWith } from '#platform/html/links.ts';
 import { PageHead } from '#platform/html/page-head.tsx';
 import { Tabs } from '#platform/html/tabs.tsx';
+import { StatusTag } from '#platform/html/tag.tsx';
 import { Multilingual, Prose } from '#platform/html/text.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import { plain } from '#platform/i18n/text.ts';
@@ -19,11 +20,12 @@ import { definePage } from '#platform/page.ts';
 import { readText } from '../access.ts';
 import { TEXT_LANGS, type TextLang } from '../article.ts';
 import { type ComparedPart, compareArticles, wordsOf } from '../compare.ts';
+import { contributionPath } from '../contribution.ts';
 import { textPath, textTag } from '../draft-text.ts';
 import { type Contribution, contributionsBetween } from '../queries/contributions.ts';
 import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
-import { ContributionView } from './contribution-view.tsx';
-import { publicText, publicVersion, spokenOf } from './public-text.ts';
+import { publicText, publicVersion } from './public-text.ts';
+import { outcomeOf, titleOf } from './words.tsx';
 
 const number = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
 const query = z.object({ from: number, to: number, lang: z.enum(TEXT_LANGS).optional().catch(undefined) });
@@ -37,7 +39,6 @@ type Data = DraftText & {
   /** The languages that both versions have. */
   langs: TextLang[];
   said: Contribution[];
-  spoken: Awaited<ReturnType<typeof spokenOf>>;
 };
 
 /** Two versions of a text beside each other, word by word; on a phone one under the other. */
@@ -61,7 +62,7 @@ export const comparePage = definePage<Query, Data>({
     );
     const compared = langs.find((lang) => lang === (asked.lang ?? page.lang)) ?? text.officialLang;
     const said = await contributionsBetween(db, text, { from: from.number, to: to.number });
-    return { ...text, versions, from, to, compared, langs, said, spoken: await spokenOf(db, text, said) };
+    return { ...text, versions, from, to, compared, langs, said };
   },
   cache: ({ reference }) => [textTag(reference)],
   view: ({ data }) => <Compare data={data} />,
@@ -73,6 +74,11 @@ function Compare({ data }: { data: Data }) {
   const { reference, from, to, compared, versions } = data;
   const parts = compareArticles(from.articles, to.articles, compared);
   const changed = parts.filter((part) => part.changed);
+  const compare = compareMany();
+  const elsewhere = data.langs
+    .filter((one) => one !== compared)
+    .map((one) => ({ one, n: compareArticles(from.articles, to.articles, one).filter((part) => part.changed).length }))
+    .filter(({ n }) => n !== changed.length);
   const choices = versions.map((one) => ({
     value: String(one.number),
     label: ts('draft-texts.page.version-n', { n: one.number }),
@@ -108,6 +114,18 @@ function Compare({ data }: { data: Data }) {
           }))}
         />
       )}
+      {elsewhere.map(({ one, n }) => (
+        <p>
+          {t('draft-texts.compare.elsewhere', {
+            n,
+            language: (
+              <a href={hrefWith(page, { lang: one })}>
+                <bdi lang={one}>{LANGUAGE_NAMES[one]}</bdi>
+              </a>
+            ),
+          })}
+        </p>
+      ))}
       {versions.length > 2 && (
         <Form method="get" label={ts('draft-texts.compare.choose')}>
           <input type="hidden" name="lang" value={compared} />
@@ -119,7 +137,9 @@ function Compare({ data }: { data: Data }) {
       {changed.length === 0 ? (
         <p>{t('draft-texts.compare.same')}</p>
       ) : (
-        changed.map((part) => <ComparedArticle part={part} data={data} said={saidOn(part, parts, data.said)} />)
+        changed.map((part) => (
+          <ComparedArticle part={part} data={data} said={saidOn(part, parts, data.said)} compare={compare} />
+        ))
       )}
     </Document>
   );
@@ -128,19 +148,33 @@ function Compare({ data }: { data: Data }) {
 /** What was said on a part; of a new one what proposed it, behind the part where it stands now. */
 function saidOn(part: ComparedPart, parts: readonly ComparedPart[], said: readonly Contribution[]): Contribution[] {
   if (part.before) return said.filter(({ deed, articleId }) => deed !== 'insert' && articleId === part.id);
-  const behind = parts.slice(0, parts.indexOf(part)).findLast(({ before }) => before)?.id;
-  return said.filter(({ deed, articleId }) => deed === 'insert' && articleId === behind);
+  // What is gone stands between it and the part that both versions have: it may have been proposed behind either.
+  const above = parts.slice(0, parts.indexOf(part));
+  const near = above.slice(
+    Math.max(
+      0,
+      above.findLastIndex(({ before, after }) => before && after),
+    ),
+  );
+  const behind = new Set(near.flatMap(({ id, before }) => (before ? [id] : [])));
+  return said.filter(({ deed, articleId }) => deed === 'insert' && articleId !== null && behind.has(articleId));
 }
 
-type ComparedProps = { part: ComparedPart; data: Data; said: readonly Contribution[] };
+type ComparedProps = {
+  part: ComparedPart;
+  data: Data;
+  said: readonly Contribution[];
+  compare: typeof compareWords;
+};
 
-function ComparedArticle({ part, data, said }: ComparedProps) {
-  const { t, ts } = usePage();
+function ComparedArticle({ part, data, said, compare }: ComparedProps) {
+  const page = usePage();
+  const { t, ts } = page;
   const { compared, from, to } = data;
   const { before, after } = part;
   const one = after ?? before;
   const label = one?.label[compared] || one?.heading[compared] || ts(`draft-texts.part.${one?.kind ?? 'article'}`);
-  const runs = compareWords(before ? wordsOf(before, compared) : '', after ? wordsOf(after, compared) : '');
+  const runs = compare(before ? wordsOf(before, compared) : '', after ? wordsOf(after, compared) : '');
   return (
     <Chapter id={part.id} title={<bdi>{label}</bdi>}>
       <div class="versions">
@@ -163,9 +197,14 @@ function ComparedArticle({ part, data, said }: ComparedProps) {
       </div>
       {said.length > 0 && (
         <Details summary={t('draft-texts.compare.said', { n: said.length })}>
-          {said.map((one) => (
-            <ContributionView contribution={one} reference={data.reference} article={data.spoken(one)} />
-          ))}
+          <ul>
+            {said.map((one) => (
+              <li>
+                <a href={page.href(contributionPath(data.reference, one.id))}>{titleOf(page, one)}</a>{' '}
+                <StatusTag {...outcomeOf(page, one)} />
+              </li>
+            ))}
+          </ul>
         </Details>
       )}
     </Chapter>

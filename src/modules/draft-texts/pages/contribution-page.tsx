@@ -4,6 +4,7 @@ import { NotFound } from '#platform/errors.ts';
 import { Banner } from '#platform/html/banner.tsx';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
+import { compareMany } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { Details } from '#platform/html/details.tsx';
 import { ErrorSummary, Form } from '#platform/html/form.tsx';
@@ -17,7 +18,7 @@ import { changeContribution, readContribution } from '../access.ts';
 import { type Supported, supportContribution } from '../actions/support-contribution.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { CONTRIBUTION, contributionPath } from '../contribution.ts';
-import { phaseOf, textPath, WHOLE } from '../draft-text.ts';
+import { mayEditNow, phaseOf, textPath, WHOLE, wasRecorded } from '../draft-text.ts';
 import {
   type Earlier,
   earlierOf,
@@ -60,7 +61,7 @@ export const contributionPage = definePage<Query, Data>({
       article: (await spokenOf(db, found.text, [found]))(found),
       earlier: isShown ? await earlierOf(db, found) : [],
       may: {
-        change: mine && found.state !== 'withdrawn',
+        change: mine && found.state !== 'withdrawn' && (!wasRecorded(found) || mayEditNow(found, page.now)),
         support:
           !mine && found.state === 'shown' && phaseOf(found.text, today) === 'open' && found.round === found.text.round,
       },
@@ -83,6 +84,7 @@ function ContributionDocument({ data, form, said }: { data: Data; form: FormStat
   const page = usePage();
   const { t, ts, lang, href } = page;
   const { text, article } = data;
+  const compare = compareMany();
   const path = contributionPath(text.reference, data.id);
   const title = titleOf(page, data);
   const articlePath = textPath(text.reference, `/articles/${data.articleId ?? WHOLE}`);
@@ -106,7 +108,7 @@ function ContributionDocument({ data, form, said }: { data: Data; form: FormStat
         </Banner>
       )}
       <PageHead title={title} kicker={plain(text.title, lang)} lead={<bdi>{named}</bdi>} />
-      <ContributionView contribution={data} reference={text.reference} article={article} level={2}>
+      <ContributionView contribution={data} reference={text.reference} article={article} compare={compare} level={2}>
         {data.may.support && (
           <Form enhance={false} label={ts('draft-texts.contribution.support')}>
             <input type="hidden" name="support" value={data.isSupporter ? 'no' : 'yes'} />
@@ -134,7 +136,11 @@ function ContributionDocument({ data, form, said }: { data: Data; form: FormStat
         <Chapter id="earlier" title={t('draft-texts.contribution.earlier')}>
           {data.earlier.map((before) => (
             <Details summary={<DateTimeText instant={before.writtenAt} />}>
-              <Proposed contribution={{ ...data, ...before, number: data.number }} article={article} />
+              <Proposed
+                contribution={{ ...data, ...before, number: data.number }}
+                article={article}
+                compare={compare}
+              />
               <WrittenText text={before.reasons} lang={data.lang} />
             </Details>
           ))}

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import { compareMany } from '#platform/html/compare-words.ts';
 import { usePage } from '#platform/html/context.tsx';
 import { type Column, Table } from '#platform/html/table.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { Multilingual, Prose } from '#platform/html/text.tsx';
+import { Prose } from '#platform/html/text.tsx';
 import { type Article, nameOfArticle } from '../article.ts';
 import { contributionPath } from '../contribution.ts';
 import type { Contribution } from '../queries/contributions.ts';
-import { Proposed } from './contribution-view.tsx';
-import { AuthorName, outcomeOf, titleOf } from './words.tsx';
+import { LIST_EDITS, Proposed } from './contribution-view.tsx';
+import { AuthorName, GoneWords, outcomeOf, titleOf } from './words.tsx';
 
 type ContributionTableProps = {
   contributions: readonly Contribution[];
@@ -21,6 +22,7 @@ type ContributionTableProps = {
 export function ContributionTable({ contributions, spoken, reference, choose }: ContributionTableProps) {
   const page = usePage();
   const { t, ts, lang, href } = page;
+  const compare = compareMany(LIST_EDITS);
   const isThere = ({ state }: Contribution) => state === 'shown' || state === 'held';
   const chosen: Column<Contribution>[] = choose
     ? [{ key: 'choose', label: ts('draft-texts.desk.choose'), hideLabel: true, cell: choose }]
@@ -74,7 +76,7 @@ export function ContributionTable({ contributions, spoken, reference, choose }: 
           key: 'words',
           label: ts('draft-texts.table.words'),
           wide: true,
-          cell: (one) => <Words contribution={one} article={spoken(one)} />,
+          cell: (one) => <Words contribution={one} article={spoken(one)} compare={compare} />,
         },
         {
           key: 'supports',
@@ -98,20 +100,19 @@ export function ContributionTable({ contributions, spoken, reference, choose }: 
   );
 }
 
-function Words({ contribution, article }: { contribution: Contribution; article: Article | undefined }) {
+function Words({ contribution, article, compare }: Parameters<typeof Proposed>[0]) {
   const { t } = usePage();
-  const { state, reasons, lang, hiddenReason } = contribution;
-  if (state === 'withdrawn') return <span class="soft">{t('draft-texts.contribution.withdrawn')}</span>;
-  if (state === 'hidden')
+  const { state, reasons, lang } = contribution;
+  if (state === 'withdrawn' || state === 'hidden')
     return (
       <span class="soft">
-        {t('draft-texts.contribution.hidden', { reason: <Multilingual text={hiddenReason} as="bdi" /> })}
+        <GoneWords contribution={contribution} />
       </span>
     );
   return (
     <div class="flow">
       {state === 'held' && <p class="soft">{t('draft-texts.contribution.held')}</p>}
-      <Proposed contribution={contribution} article={article} />
+      <Proposed contribution={contribution} article={article} compare={compare} />
       <p lang={lang} dir="auto">
         {reasons}
       </p>

@@ -6,24 +6,29 @@ import { usePage } from '#platform/html/context.tsx';
 import { Difference } from '#platform/html/difference.tsx';
 import { Facts } from '#platform/html/items.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
-import { DateText, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
+import { DateText, DateTimeText, Prose } from '#platform/html/text.tsx';
 import { applyAmendments } from '../amend.ts';
 import { type Article, nameOfArticle } from '../article.ts';
 import { contributionPath } from '../contribution.ts';
 import type { Contribution } from '../queries/contributions.ts';
-import { AuthorName, outcomeOf, titleOf } from './words.tsx';
+import { AuthorName, GoneWords, outcomeOf, titleOf } from './words.tsx';
+
+/** The differences that one contribution of many is shown with word by word; its own page knows more. */
+export const LIST_EDITS = 300;
 
 type ViewProps = {
   contribution: Contribution;
   reference: string;
   /** Of the version it was said on; undefined for the whole text. */
   article: Article | undefined;
+  /** How words are compared: one for all that a page shows. */
+  compare?: typeof compareWords;
   level?: 2 | 3;
   children?: ComponentChildren;
 };
 
 /** One contribution: what it would change, why, who says it, and what the body answered. */
-export function ContributionView({ contribution, reference, article, level = 3, children }: ViewProps) {
+export function ContributionView({ contribution, reference, article, compare, level = 3, children }: ViewProps) {
   const page = usePage();
   const { t, ts } = page;
   const { state, supports, createdAt, editedAt } = contribution;
@@ -68,17 +73,13 @@ export function ContributionView({ contribution, reference, article, level = 3, 
                 : []),
             ]}
           />
-          <Proposed contribution={contribution} article={article} />
+          <Proposed contribution={contribution} article={article} compare={compare} />
           <WrittenText text={contribution.reasons} lang={contribution.lang} />
           <OfficialAnswer contribution={contribution} />
         </>
       ) : (
         <p class="soft">
-          {state === 'withdrawn'
-            ? t('draft-texts.contribution.withdrawn')
-            : t('draft-texts.contribution.hidden', {
-                reason: <Multilingual text={contribution.hiddenReason} as="bdi" />,
-              })}
+          <GoneWords contribution={contribution} />
         </p>
       )}
       {children}
@@ -87,7 +88,11 @@ export function ContributionView({ contribution, reference, article, level = 3, 
 }
 
 /** What an amendment would make of the article, with its changes marked; of a comment the words it is about. */
-export function Proposed({ contribution, article }: { contribution: Contribution; article: Article | undefined }) {
+export function Proposed({
+  contribution,
+  article,
+  compare = compareWords,
+}: Pick<ViewProps, 'contribution' | 'article' | 'compare'>) {
   const { t } = usePage();
   const { id, deed, quote, wording, heading, lang } = contribution;
   if (!deed) {
@@ -110,7 +115,7 @@ export function Proposed({ contribution, article }: { contribution: Contribution
   return (
     <>
       <p class="kicker">{t('draft-texts.contribution.change')}</p>
-      <Difference runs={compareWords(body, after)} lang={lang} />
+      <Difference runs={compare(body, after)} lang={lang} />
     </>
   );
 }

@@ -12,8 +12,8 @@ import { answerRule } from '../access.ts';
 import type { Article } from '../article.ts';
 import { deskPath, phaseOf, textPath } from '../draft-text.ts';
 import { type Contribution, listContributions } from '../queries/contributions.ts';
-import { versionOf } from '../queries/draft-texts.ts';
-import { ContributionFilters, contributionQuery } from './amendments-page.tsx';
+import { type Round, roundsOf, versionOf } from '../queries/draft-texts.ts';
+import { ContributionFilters, contributionQuery, RoundTabs } from './amendments-page.tsx';
 import { ContributionTable } from './contribution-table.tsx';
 import { DataLinks } from './data-links.tsx';
 import { type DeskText, deskCrumbs, deskText } from './desk-text.ts';
@@ -23,6 +23,9 @@ import { titleOf } from './words.tsx';
 type Query = z.infer<typeof contributionQuery>;
 type Data = DeskText & {
   articles: Article[];
+  rounds: Round[];
+  /** Undefined: all of them. */
+  shownRound: number | undefined;
   listed: Slice<Contribution> & Total;
   spoken: Awaited<ReturnType<typeof spokenOf>>;
 };
@@ -37,10 +40,15 @@ export const deskContributionsPage = definePage<Query, Data>({
   async load(request) {
     const { db, query } = request;
     const text = await deskText(request);
-    const filter = { ...query, article: query.article || undefined, held: true };
+    const rounds = await roundsOf(db, text);
+    const asked = rounds.find(({ number }) => number === query.round);
+    // What waits is answered whichever round it is of.
+    const round = asked ?? (query.answer === 'none' ? undefined : rounds.at(-1));
+    const filter = { ...query, article: query.article || undefined, round: round?.number, held: true };
     const listed = await listContributions(db, text, filter, { limit: 50, after: query.after });
-    const version = await versionOf(db, text, text.version);
-    return { ...text, articles: version?.articles ?? [], listed, spoken: await spokenOf(db, text, listed.items) };
+    const version = await versionOf(db, text, round?.version ?? text.version);
+    const spoken = await spokenOf(db, text, listed.items);
+    return { ...text, articles: version?.articles ?? [], rounds, shownRound: round?.number, listed, spoken };
   },
   view: ({ data, query }) => <DeskContributions data={data} query={query} />,
 });
@@ -58,7 +66,8 @@ function DeskContributions({ data, query }: { data: Data; query: Query }) {
       reference={reference}
       choose={(one) =>
         one.state === 'shown' &&
-        mayAnswer && (
+        mayAnswer &&
+        (one.round === data.round || !one.answer) && (
           <label class="tick">
             <input type="checkbox" name="c" value={one.id} />
             <span class="hide-text">{titleOf(page, one)}</span>
@@ -75,6 +84,7 @@ function DeskContributions({ data, query }: { data: Data; query: Query }) {
       crumbs={deskCrumbs(page, data)}
       row={mayAnswer && <a href={page.href(deskPath(reference, '/record'))}>{t('draft-texts.record.title')}</a>}
     >
+      <RoundTabs rounds={data.rounds} shown={data.shownRound} />
       <ListPage
         heading={t('draft-texts.page.contributions-n', { n: listed.total })}
         downloads={

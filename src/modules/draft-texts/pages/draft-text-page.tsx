@@ -21,7 +21,6 @@ import { definePage } from '#platform/page.ts';
 import { POWERS, readText } from '../access.ts';
 import type { Article } from '../article.ts';
 import { isPublic, phaseOf, textPath, textTag, WHOLE } from '../draft-text.ts';
-import { countByArticle, countByRound } from '../queries/contributions.ts';
 import {
   type DraftText,
   findDraftText,
@@ -32,6 +31,7 @@ import {
   versionOf,
   workingVersion,
 } from '../queries/draft-texts.ts';
+import { countByArticle, countByRound } from '../queries/figures.ts';
 import { ArticleWords } from './article-words.tsx';
 import { statusOf } from './words.tsx';
 
@@ -43,7 +43,8 @@ type Versions = Awaited<ReturnType<typeof publishedVersions>>;
 type Data = DraftText & {
   shown: Version;
   versions: Versions;
-  counts: Counts;
+  /** Of the round in which the version that is shown was discussed; null where it was not. */
+  counts: Counts | null;
   rounds: Round[];
   saidIn: Map<number, number>;
   documents: Attachment[];
@@ -63,10 +64,12 @@ export const draftTextPage = definePage<Query, Data>({
     // Those who write it see the public page before everybody else does.
     const shown = isPublic(text) ? await versionOf(db, text, version ?? text.version) : await workingVersion(db, text);
     if (!shown || (isPublic(text) && !shown.publishedAt)) throw new NotFound();
-    const [versions, counts, rounds, saidIn, documents] = await Promise.all([
+    const rounds = await roundsOf(db, text);
+    const round =
+      shown.number === text.version ? text.round : rounds.find((one) => one.version === shown.number)?.number;
+    const [versions, counts, saidIn, documents] = await Promise.all([
       publishedVersions(db, text),
-      countByArticle(db, text),
-      roundsOf(db, text),
+      round === undefined ? null : countByArticle(db, { ...text, round }),
       countByRound(db, text),
       attachmentsOf(db, text.institutionId, [{ kind: 'draft-text', id: text.reference }]),
     ]);
@@ -279,7 +282,7 @@ function Versions({ text }: { text: Data }) {
 function ArticlePart({ article, text, open }: { article: Article; text: Data; open: boolean }) {
   const { t, ts, href, lang } = usePage();
   const path = textPath(text.reference, `/articles/${article.id}`);
-  const { amendments = 0, comments = 0 } = text.counts.get(article.id) ?? {};
+  const { amendments = 0, comments = 0 } = text.counts?.get(article.id) ?? {};
   const named = plain(article.label, lang) || ts(`draft-texts.part.${article.kind}`);
   return (
     <section class="flow" id={article.id}>
@@ -289,7 +292,7 @@ function ArticlePart({ article, text, open }: { article: Article; text: Data; op
           <Prose text={article.note} />
         </Details>
       )}
-      {article.kind !== 'chapter' && isPublic(text) && (
+      {article.kind !== 'chapter' && isPublic(text) && text.counts && (
         <p class="small">
           <a href={href(path)}>{t('draft-texts.article.said', { amendments, comments, name: <bdi>{named}</bdi> })}</a>
           {open && (

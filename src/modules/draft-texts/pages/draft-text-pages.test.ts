@@ -1,6 +1,8 @@
 import { Document, Packer, Paragraph } from 'docx';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, expect, test } from 'vitest';
+import { TAGS_HEADER } from '#platform/cache/tags.ts';
+import { pdfText } from '#platform/documents/pdf-words.ts';
 import { faultsOfHtml } from '#platform/html/validity/testing.ts';
 import { openBrowser } from '../../../../test/setup/browser.ts';
 import { testDatabase } from '../../../../test/setup/database.ts';
@@ -164,7 +166,22 @@ test('from the first draft to the public table: an official in French, a citizen
   const answerForm = `${home}/answer?c=${contribution}`;
   await valid((await desk.get(answerForm)).text, 'the form of the answer');
   const answer = { outcome: 'accepted', 'reasons.fr': 'Un an est trop long.', 'reasons.ar': 'سنة مدة طويلة فعلا.' };
-  expect((await desk.submit(answerForm, answer)).status).toBe(303);
+  // Its author changes it while the answer is written: nothing that was typed is lost, and the new words are read first.
+  const opened = await desk.get(answerForm);
+  const hidden = Object.fromEntries(
+    [...opened.text.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  );
+  program.clock.advance(60_000);
+  const change = { quote: 'كل سنة', wording: 'كل ثلاثة أشهر', reasons: 'سنة كاملة مدة طويلة.' };
+  const own = `${AR}/draft-texts/${reference}/contributions/${contribution}/edit`;
+  expect((await citizen.browser.submit(own, change, { do: 'edit' })).status).toBe(303);
+  const overtaken = await desk.post(answerForm, { ...hidden, ...answer });
+  expect(overtaken.status).toBe(409);
+  for (const part of ['Votre saisie est conservée', 'Un an est trop long.', 'سنة كاملة مدة طويلة.'])
+    expect(words(overtaken.text)).toContain(part);
+  await valid(overtaken.text, 'an answer that was overtaken');
+  const readAgain = await desk.submit(answerForm, answer);
+  expect(readAgain.status, words(readAgain.text).slice(0, 2000)).toBe(303);
 
   const { items } = (await (await program.ask(`/api/v1/draft-texts/${reference}/contributions`)).json()) as {
     items: { id: string; channel: string }[];
@@ -179,13 +196,16 @@ test('from the first draft to the public table: an official in French, a citizen
   expect(words((await desk.get(home)).text)).toContain('Modifié dans une seule langue');
   const untranslated = await desk.get(`${home}/articles/a5`);
   expect(untranslated.text).toContain('المادة 1 مكررة');
+  await desk.submit(`${home}/articles/a3`, {}, { do: 'remove' });
   await desk.submit(home, { 'note.fr': 'Le budget paraît chaque trimestre.' }, { do: 'version' });
   const compared = await visitor.get(`${AR}/draft-texts/${reference}/compare`);
   await valid(compared.text, 'two versions');
   expect(compared.text).toContain('<del>سنة</del>');
   expect(compared.text).toContain('<ins>ثلاثة أشهر</ins>');
   expect(words(compared.text)).toMatch(/لم تكن موجودة .*المادة 1 مكررة النشر ينشر جدول الدفعات/);
-  expect(words(compared.text)).toContain('سنة مدة طويلة فعلا.');
+  expect(words(compared.text)).toMatch(/التعديل 1[^،]*مقبول/);
+  // The article that stood between is gone; what proposed the new one still stands with it.
+  expect(words(compared.text)).toContain('التعديل 2');
 
   // The new version is put before everybody once more; what was said before stays beside it.
   const second = { ...dateFields('opensOn', '2026-12-11'), ...dateFields('closesOn', '2026-12-28') };
@@ -197,6 +217,18 @@ test('from the first draft to the public table: an official in French, a citizen
   const beside = await visitor.get(`${AR}/draft-texts/${reference}/articles/a2`);
   await valid(beside.text, 'an article in the second round');
   expect(words(beside.text)).toContain('مساهمتان من الجولات السابقة وجواباهما');
+  // An article that is gone keeps its page, and the first version the figures of its own round.
+  const dropped = await visitor.get(`${AR}/draft-texts/${reference}/articles/a3`);
+  await valid(dropped.text, 'an article that is gone');
+  expect(words(dropped.text)).toContain('لم تعد في النص');
+  const before = await visitor.get(`${FR}/draft-texts/${reference}?version=1`);
+  expect(words(before.text)).toContain('0 amendement, 1 observation sur Article 2');
+  // The desk shows a round at a time; what was answered in an earlier one is answered.
+  expect(words((await desk.get(`${home}/contributions`)).text)).toContain('0 contribution');
+  const earlier = await desk.get(`${home}/contributions?round=1`);
+  await valid(earlier.text, 'an earlier round on the desk');
+  expect(words(earlier.text)).toContain('Amendement 1');
+  expect(earlier.text).not.toContain('type="checkbox"');
   const none = await visitor.get(`${FR}/draft-texts/${reference}/amendments`);
   expect(words(none.text)).not.toContain('Un an est trop long.');
   program.clock.set('2026-12-29T10:00:00Z');
@@ -213,6 +245,7 @@ test('from the first draft to the public table: an official in French, a citizen
   const cells = (await readXlsx(new Uint8Array(await sheetFile.arrayBuffer()))).sheets[0]?.rows ?? [];
   expect(cells).toHaveLength(5);
   expect(JSON.stringify(cells)).toContain('Un an est trop long.');
+  expect(sheetFile.headers.get(TAGS_HEADER)).toContain(`draft-text:${reference}`);
   const office = await program.ask(`${AR}/draft-texts/${reference}/amendments.docx`);
   expect([
     office.status,
@@ -220,11 +253,13 @@ test('from the first draft to the public table: an official in French, a citizen
       .subarray(0, 2)
       .toString(),
   ]).toEqual([200, 'PK']);
-  const pdf = await program.ask(`${AR}/draft-texts/${reference}/summary.pdf`);
-  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-  expect(
-    Buffer.from(await pdf.arrayBuffer())
-      .subarray(0, 4)
-      .toString(),
-  ).toBe('%PDF');
+  for (const lang of [AR, FR]) {
+    const pdf = await program.ask(`${lang}/draft-texts/${reference}/summary.pdf`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    if (lang === AR) continue;
+    const { text } = await pdfText(new Uint8Array(await pdf.arrayBuffer()), { signs: 100_000, pages: 20 });
+    const told = text.replace(/\s+/g, ' ');
+    expect(told).toMatch(/Tour 1.*version 1, du 23 novembre 2026 au 10 décembre 2026/);
+    expect(told).toMatch(/Tour 2.*version 2, du 11 décembre 2026 au 28 décembre 2026/);
+  }
 });

@@ -1,3 +1,4 @@
+import { textOf } from '#core/institutions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { Button } from '#platform/html/button.tsx';
 import { Chapter } from '#platform/html/chapter.tsx';
@@ -14,12 +15,22 @@ import { editContribution } from '../actions/edit-contribution.ts';
 import { withdrawContribution } from '../actions/withdraw-contribution.ts';
 import { type Article, HEADING_MAX } from '../article.ts';
 import { contributionPath } from '../contribution.ts';
-import { EDIT_MINUTES, mayEditNow, phaseOf, REASONS_MAX, textPath, WORDING_MAX } from '../draft-text.ts';
+import {
+  EDIT_MINUTES,
+  mayEditNow,
+  phaseOf,
+  REASONS_MAX,
+  REMOVAL_MAX,
+  textPath,
+  WORDING_MAX,
+  wasRecorded,
+} from '../draft-text.ts';
 import { type FoundContribution, findContribution } from '../queries/contributions.ts';
 import { ArticleWords } from './article-words.tsx';
 import { QuoteField } from './contribute-page.tsx';
 import { one } from './form-values.ts';
 import { spokenOf } from './public-text.ts';
+import { WordFields } from './word-fields.tsx';
 import { titleOf } from './words.tsx';
 
 type Data = FoundContribution & { article: Article | undefined };
@@ -53,7 +64,11 @@ export const editContributionPage = definePage<unknown, Data>({
     },
     withdraw: {
       action: withdrawContribution,
-      input: (_values, { params }) => ({ text: params.reference, contribution: params.id }),
+      input: (values, { params }) => ({
+        text: params.reference,
+        contribution: params.id,
+        reason: textOf(values, 'reason'),
+      }),
       done: (_result, { params }) => contributionPath(params.reference ?? '', params.id ?? ''),
     },
   },
@@ -65,7 +80,7 @@ function EditDocument({ data, form }: { data: Data; form: FormState }) {
   const { text, article, createdAt } = data;
   const until = new Date(createdAt.getTime() + EDIT_MINUTES * 60_000);
   const phase = phaseOf(text, today);
-  const mayEdit = mayEditNow(data, now) && (phase === 'open' || (phase === 'answering' && data.channel !== 'online'));
+  const mayEdit = mayEditNow(data, now) && (phase === 'open' || (phase === 'answering' && wasRecorded(data)));
   return (
     <Document
       title={ts('draft-texts.edit.title')}
@@ -119,13 +134,25 @@ function EditDocument({ data, form }: { data: Data; form: FormState }) {
           <p>{t('draft-texts.edit.too-late')}</p>
         )}
       </Chapter>
-      <Chapter id="withdraw" title={t('draft-texts.edit.withdraw')}>
-        <p>{t('draft-texts.edit.withdraw-text')}</p>
-        <Form label={ts('draft-texts.edit.withdraw')}>
-          <Hidden name="do" value="withdraw" />
-          <Button kind="alert">{t('draft-texts.edit.withdraw')}</Button>
-        </Form>
-      </Chapter>
+      {!wasRecorded(data) && (
+        <Chapter id="withdraw" title={t('draft-texts.edit.withdraw')}>
+          <p>{t('draft-texts.edit.withdraw-text')}</p>
+          <Form label={ts('draft-texts.edit.withdraw')}>
+            <Hidden name="do" value="withdraw" />
+            <Button kind="alert">{t('draft-texts.edit.withdraw')}</Button>
+          </Form>
+        </Chapter>
+      )}
+      {wasRecorded(data) && mayEdit && (
+        <Chapter id="withdraw" title={t('draft-texts.edit.remove')}>
+          <p>{t('draft-texts.edit.remove-text')}</p>
+          <Form state={form} label={ts('draft-texts.edit.remove')}>
+            <Hidden name="do" value="withdraw" />
+            <WordFields name="reason" label={ts('draft-texts.edit.remove-reason')} most={REMOVAL_MAX} />
+            <Button kind="alert">{t('draft-texts.edit.remove')}</Button>
+          </Form>
+        </Chapter>
+      )}
     </Document>
   );
 }

@@ -2,7 +2,7 @@ import { NotFound } from '#platform/errors.ts';
 import type { PageRequest } from '#platform/page.ts';
 import type { Article } from '../article.ts';
 import { isPublic } from '../draft-text.ts';
-import { type DraftText, findDraftText, type Version, versionOf } from '../queries/draft-texts.ts';
+import { type DraftText, everyVersion, findDraftText, type Version, versionOf } from '../queries/draft-texts.ts';
 
 /** The text of an address, if everybody may see it; else 404. */
 export async function publicText({
@@ -20,6 +20,20 @@ export async function publicVersion(db: PageRequest['db'], text: DraftText, numb
   const version = await versionOf(db, text, number);
   if (!version?.publishedAt) throw new NotFound();
   return version;
+}
+
+/** A part of a public text as it stands in the newest published version that has it, and in which one; 404 where none does. */
+export async function publicPart(
+  db: PageRequest['db'],
+  text: DraftText,
+  id: string,
+): Promise<{ article: Article; version: number }> {
+  const versions = [await publicVersion(db, text), ...(await everyVersion(db, text)).toReversed()];
+  for (const { number, articles } of versions) {
+    const article = articles.find((one) => one.id === id && one.kind !== 'chapter');
+    if (article) return { article, version: number };
+  }
+  throw new NotFound();
 }
 
 /** The parts of all versions on which something was said, by version and id. */

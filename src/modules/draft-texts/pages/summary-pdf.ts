@@ -8,12 +8,10 @@ import type { PdfBlock, PdfDocument } from '#platform/pdf/document-spec.ts';
 import { PDF_TYPE, renderPdf } from '#platform/pdf/render-pdf.ts';
 import { nameOfArticle, shownLang } from '../article.ts';
 import { CHANNELS, OUTCOMES, textPath, textTag } from '../draft-text.ts';
-import { type Contribution, everyContribution, type Figures, figuresOf } from '../queries/contributions.ts';
-import { type DraftText, publishedVersions, type Version } from '../queries/draft-texts.ts';
-import { contributionTable, runOf } from './contribution-blocks.ts';
-import { publicText, publicVersion } from './public-text.ts';
-
-type Content = { text: DraftText; first: Version; last: Version; contributions: Contribution[]; figures: Figures };
+import { type DraftText, everyVersion, type Round, roundsOf, type Version } from '../queries/draft-texts.ts';
+import { type Figures, figuresOf } from '../queries/figures.ts';
+import { runOf, type Said, tableBlocks, tableForDocument } from './contribution-blocks.ts';
+import { publicText } from './public-text.ts';
 
 /**
  * The consultation as a document, in the language of its address: the summary, the text, everything that was said with its answer, and the
@@ -28,13 +26,12 @@ export const summaryPdf = defineResource({
     const text = await publicText(request);
     if (!text.summary || !text.concludedAt) throw new NotFound();
     const body = (await institutionsById(db, [text.institutionId])).get(text.institutionId);
-    const versions = await publishedVersions(db, text);
-    const [first, last, contributions, figures] = await Promise.all([
-      publicVersion(db, text, versions[0]?.number),
-      publicVersion(db, text),
-      everyContribution(db, text),
+    const [versions, rounds, figures] = await Promise.all([
+      everyVersion(db, text),
+      roundsOf(db, text),
       figuresOf(db, text),
     ]);
+    const said = await tableForDocument(db, text, versions);
     const document: PdfDocument = {
       lang: page.lang,
       title: page.ts('draft-texts.document.title'),
@@ -50,14 +47,13 @@ export const summaryPdf = defineResource({
         kicker: page.ts('draft-texts.document.kicker'),
         facts: [
           [page.ts('draft-texts.field.reference'), [{ text: text.reference, ltr: true }]],
-          [page.ts('draft-texts.field.opens-on'), text.opensOn ? page.format.date(text.opensOn) : '–'],
-          [page.ts('draft-texts.field.closes-on'), text.closesOn ? page.format.date(text.closesOn) : '–'],
+          ...periodFacts(page, rounds),
           [page.ts('draft-texts.field.concluded-on'), page.format.date(calendarDate(text.concludedAt))],
         ],
       },
       contents: page.ts('draft-texts.document.contents'),
       numbered: true,
-      blocks: blocksOf(page, { text, first, last, contributions, figures }),
+      blocks: blocksOf(page, text, figures, said),
       check: {
         title: page.ts('draft-texts.document.check'),
         text: page.ts('draft-texts.document.check-text'),
@@ -73,18 +69,35 @@ export const summaryPdf = defineResource({
   },
 });
 
-function blocksOf(page: PageContext, content: Content): PdfBlock[] {
+/** From when to when it was open; each time, where it was put before everybody more than once. */
+function periodFacts({ ts, format }: PageContext, rounds: readonly Round[]): [string, string][] {
+  const [only, second] = rounds;
+  if (only && !second)
+    return [
+      [ts('draft-texts.field.opens-on'), format.date(only.opensOn)],
+      [ts('draft-texts.field.closes-on'), format.date(only.closesOn)],
+    ];
+  return rounds.map(({ number, version, opensOn, closesOn }) => [
+    ts('draft-texts.page.round-n', { n: number }),
+    ts('draft-texts.page.round-dates', { version, opens: format.date(opensOn), closes: format.date(closesOn) }),
+  ]);
+}
+
+function blocksOf(page: PageContext, text: DraftText, figures: Figures, said: Said): PdfBlock[] {
   const { ts } = page;
-  const { text, first, last } = content;
+  const [first, last] = [said.versions[0], said.versions.at(-1)];
+  const table = tableBlocks(page, text, said);
   return [
     { kind: 'heading', text: ts('draft-texts.page.summary') },
     ...paragraphs(page, text.summary),
-    ...figureBlocks(page, content.figures),
+    ...figureBlocks(page, figures),
     { kind: 'heading', text: ts('draft-texts.page.about') },
     ...paragraphs(page, text.presentation),
-    ...versionBlocks(page, text, first),
-    ...contributionBlocks(page, content),
-    ...(last.number > first.number ? versionBlocks(page, text, last) : []),
+    ...(first ? versionBlocks(page, text, first) : []),
+    ...(table.length > 0
+      ? [{ kind: 'page-break' as const }, { kind: 'heading' as const, text: ts('draft-texts.table.link') }, ...table]
+      : []),
+    ...(last && last !== first ? versionBlocks(page, text, last) : []),
   ];
 }
 
@@ -140,14 +153,5 @@ function versionBlocks(page: PageContext, { officialLang }: DraftText, version: 
         ...(article.body[lang] ? paragraphs(page, { [lang]: article.body[lang] }) : []),
       ];
     }),
-  ];
-}
-
-function contributionBlocks(page: PageContext, { contributions, first, last }: Content): PdfBlock[] {
-  if (contributions.length === 0) return [];
-  return [
-    { kind: 'page-break' },
-    { kind: 'heading', text: page.ts('draft-texts.table.link') },
-    contributionTable(page, contributions, [...last.articles, ...first.articles]),
   ];
 }

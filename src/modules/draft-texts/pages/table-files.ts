@@ -5,29 +5,16 @@ import type { PageContext } from '#platform/html/context.tsx';
 import { LANGUAGE_NAMES } from '#platform/i18n/languages.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plain } from '#platform/i18n/text.ts';
-import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
+import { defineResource, type ResourceAnswer } from '#platform/page.ts';
 import { XLSX_TYPE } from '#platform/sheets/sheet.ts';
 import { type SheetCell, writeSheet } from '#platform/sheets/write-sheet.ts';
 import { type Article, nameOfArticle, TEXT_LANGS } from '../article.ts';
 import { textPath, textTag } from '../draft-text.ts';
-import { type Contribution, everyContribution } from '../queries/contributions.ts';
-import { type DraftText, everyVersion } from '../queries/draft-texts.ts';
-import { contributionTable, runOf } from './contribution-blocks.ts';
+import { type Contribution, tableOf } from '../queries/contributions.ts';
+import { everyVersion } from '../queries/draft-texts.ts';
+import { partsOf, runOf, tableBlocks, tableForDocument } from './contribution-blocks.ts';
 import { publicText } from './public-text.ts';
-import { titleOf } from './words.tsx';
-
-type Said = { text: DraftText; contributions: Contribution[]; articles: Article[] };
-
-/** Everything that was said on a text, round by round in the order of its articles, and the parts of all its versions, each by its latest name. */
-async function saidOn(request: PageRequest): Promise<Said> {
-  const { db } = request;
-  const text = await publicText(request);
-  const [contributions, versions] = await Promise.all([everyContribution(db, text), everyVersion(db, text)]);
-  const placeOf = ({ version, articleId }: Contribution) =>
-    versions.find(({ number }) => number === version)?.articles.findIndex(({ id }) => id === articleId) ?? -1;
-  const inOrder = contributions.toSorted((a, b) => a.round - b.round || placeOf(a) - placeOf(b) || a.number - b.number);
-  return { text, contributions: inOrder, articles: versions.flatMap(({ articles }) => articles) };
-}
+import { goneText, titleOf } from './words.tsx';
 
 /** The table of amendments as a document to be worked on: what a council's office puts before its committee. */
 export const tableDocument = defineResource({
@@ -36,10 +23,12 @@ export const tableDocument = defineResource({
   on: 'both',
   async load(request): Promise<ResourceAnswer> {
     const { db, page } = request;
-    const { text, contributions, articles } = await saidOn(request);
+    const text = await publicText(request);
+    const versions = await everyVersion(db, text);
+    const { contributions, total } = await tableForDocument(db, text, versions);
     const body = (await institutionsById(db, [text.institutionId])).get(text.institutionId);
-    const latest = contributions.flatMap(({ answer, createdAt }) => [createdAt, answer?.at ?? createdAt]);
-    const date = new Date(Math.max(...[text.publishedAt ?? text.createdAt, ...latest].map((one) => one.getTime())));
+    const moments = contributions.map(({ answer, createdAt }) => (answer?.at ?? createdAt).getTime());
+    const date = new Date(Math.max((text.publishedAt ?? text.createdAt).getTime(), ...moments));
     const document = await renderDocx({
       lang: page.lang,
       title: page.ts('draft-texts.table.link'),
@@ -49,7 +38,7 @@ export const tableDocument = defineResource({
       date: calendarDate(date),
       blocks:
         contributions.length > 0
-          ? [contributionTable(page, contributions, articles)]
+          ? tableBlocks(page, text, { contributions, total, versions })
           : [{ kind: 'paragraph', text: page.ts('draft-texts.article.none') }],
       check: {
         title: page.ts('draft-texts.document.check'),
@@ -76,11 +65,13 @@ export const tableSheet = defineResource({
   path: '/draft-texts/:reference/amendments.xlsx',
   on: 'both',
   async load(request): Promise<ResourceAnswer> {
-    const { page } = request;
-    const { text, contributions, articles } = await saidOn(request);
-    const columns = columnsOf(page, articles);
+    const { db, page } = request;
+    const text = await publicText(request);
+    const versions = await everyVersion(db, text);
+    const columns = columnsOf(page, partsOf(versions));
     async function* rows() {
-      for (const one of contributions) yield columns.map(({ value }) => value(one));
+      for await (const some of tableOf(db, text, versions))
+        for (const one of some) yield columns.map(({ value }) => value(one));
     }
     const body = writeSheet(
       'Contributions',
@@ -90,7 +81,7 @@ export const tableSheet = defineResource({
       })),
       rows(),
     );
-    return { type: XLSX_TYPE, body, download: `${text.reference}.xlsx` };
+    return { type: XLSX_TYPE, body, download: `${text.reference}.xlsx`, tags: [textTag(text.reference)] };
   },
 });
 
@@ -131,6 +122,7 @@ function columnsOf(page: PageContext, articles: readonly Article[]): Column[] {
       label: 'draft-texts.field.received-on',
       value: ({ receivedOn, createdAt }) => receivedOn ?? calendarDate(createdAt),
     },
+    { name: 'gone', label: 'draft-texts.field.gone', width: 30, value: (one) => goneText(page, one) },
     { name: 'supports', label: 'draft-texts.contribution.supports', width: 10, value: ({ supports }) => supports },
     {
       name: 'outcome',

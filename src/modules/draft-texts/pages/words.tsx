@@ -43,6 +43,28 @@ export function titleOf({ ts }: Pick<PageContext, 'ts'>, { kind, deed, number, q
   return ts('draft-texts.contribution.amendment-n', { number, what });
 }
 
+type Gone = Pick<Contribution, 'state' | 'hiddenReason' | 'channel'>;
+
+/**
+ * What stands in the place of words that are gone: their author took them back, a moderator hid them, or the body removed what it had
+ * entered. Null for words that are there.
+ */
+export function goneText({ ts, lang }: Pick<PageContext, 'ts' | 'lang'>, one: Gone): string | null {
+  if (one.state === 'shown' || one.state === 'held') return null;
+  if (one.state === 'withdrawn' && one.channel === 'online') return ts('draft-texts.contribution.withdrawn');
+  const reason = plain(one.hiddenReason, lang) || '–';
+  return ts(`draft-texts.contribution.${one.state === 'hidden' ? 'hidden' : 'removed'}`, { reason });
+}
+
+/** The same as an element: the reason stands in its own language. */
+export function GoneWords({ contribution }: { contribution: Gone }): ComponentChildren {
+  const page = usePage();
+  const { state, hiddenReason } = contribution;
+  if (hiddenReason === null) return goneText(page, contribution);
+  const reason = <Multilingual text={hiddenReason} as="bdi" />;
+  return page.t(`draft-texts.contribution.${state === 'hidden' ? 'hidden' : 'removed'}`, { reason });
+}
+
 type Author = Pick<Contribution, 'authorName' | 'association' | 'state'>;
 
 /** Who speaks, as a plain string. */

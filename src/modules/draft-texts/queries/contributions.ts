@@ -8,7 +8,6 @@ import type { Contributed } from '../access.ts';
 import type { Deed } from '../amend.ts';
 import type { TextLang } from '../article.ts';
 import {
-  CHANNELS,
   type Channel,
   type ContributionKind,
   type ContributionState,
@@ -16,7 +15,7 @@ import {
   type Outcome,
   WHOLE,
 } from '../draft-text.ts';
-import { type DraftText, findDraftText } from './draft-texts.ts';
+import { type DraftText, findDraftText, type Version } from './draft-texts.ts';
 import '../tables.ts';
 
 /** What a body answered. `wording`: the words taken over of an amendment that is accepted in part. */
@@ -204,16 +203,72 @@ export async function contributionsBetween(
   return found.map(asContribution);
 }
 
-/** All that everybody sees of a text, for its document and for the next version. */
+/** All that everybody sees of a text. */
 export async function everyContribution(db: Db, text: Key): Promise<Contribution[]> {
   const found = await matching(db, text, {}).orderBy('c.number').execute();
   return found.map(asContribution);
 }
 
-/** Contributions of a text by their ids, in their order. */
-export async function contributionsOf(db: Db, text: Key, ids: readonly string[]): Promise<Contribution[]> {
+/** The first that still stand of what was said on a text. */
+export async function firstContributions(db: Db, text: Key, limit: number): Promise<Contribution[]> {
+  const found = await matching(db, text, {}).where('c.state', '=', 'shown').orderBy('c.number').limit(limit).execute();
+  return found.map(asContribution);
+}
+
+/** The amendments to a version that were accepted as they are or in part, in their order: what makes the next one. */
+export async function acceptedAmendments(db: Db, text: Key, version: number): Promise<Contribution[]> {
+  const found = await matching(db, text, { kind: 'amendment' })
+    .where('c.version', '=', version)
+    .where('c.state', '=', 'shown')
+    .where('c.outcome', 'in', ['accepted', 'partly-accepted'])
+    .orderBy('c.number')
+    .execute();
+  return found.map(asContribution);
+}
+
+/** How many are read at a time of a table that may be long. */
+const READ_AT_ONCE = 500;
+
+/**
+ * The whole table of a text, part by part, so that it need not be held: round by round in the order of the articles of `versions`. `most`:
+ * no more than so many.
+ */
+export async function* tableOf(
+  db: Db,
+  { institutionId, id }: Key,
+  versions: readonly Pick<Version, 'number' | 'articles'>[],
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Contribution[]> {
+  const places = new Map(
+    versions.flatMap(({ number, articles }) => articles.map((one, place) => [`${number} ${one.id}`, place] as const)),
+  );
+  const keys = await within(db, institutionId)
+    .selectFrom('draft_text_contribution')
+    .select(['id', 'number', 'round', 'version', 'article_id'])
+    .where('text_id', '=', id)
+    .where('state', '<>', 'held')
+    .execute();
+  const placed = keys.map((key) => ({ ...key, place: places.get(`${key.version} ${key.article_id}`) ?? -1 }));
+  placed.sort((a, b) => a.round - b.round || a.place - b.place || a.number - b.number);
+  const ids = placed.slice(0, most).map((key) => key.id);
+  for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
+    const wanted = ids.slice(from, from + READ_AT_ONCE);
+    const found = await matching(db, { institutionId, id }, {}).where('c.id', 'in', wanted).execute();
+    const byId = new Map(found.map((row) => [row.id, row]));
+    yield wanted.flatMap((one) => byId.get(one) ?? []).map(asContribution);
+  }
+}
+
+/** Contributions of a text by their ids, in their order. `lock`: until the transaction ends. */
+export async function contributionsOf(
+  db: Db,
+  text: Key,
+  ids: readonly string[],
+  options: { lock?: boolean } = {},
+): Promise<Contribution[]> {
   if (ids.length === 0) return [];
-  const found = await matching(db, text, { held: true }).where('c.id', 'in', ids).orderBy('c.number').execute();
+  const query = matching(db, text, { held: true }).where('c.id', 'in', ids).orderBy('c.number');
+  const found = await (options.lock ? query.forUpdate('c') : query).execute();
   return found.map(asContribution);
 }
 
@@ -280,80 +335,6 @@ export async function isSupporter(
     .where('person_id', '=', personId)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** How many contributions of the current round stand on each part (`text`: on the whole), amendments and comments apart. */
-export async function countByArticle(
-  db: Db,
-  { institutionId, id, round }: Key & Pick<DraftText, 'round'>,
-): Promise<Map<string, { amendments: number; comments: number }>> {
-  const found = await within(db, institutionId)
-    .selectFrom('draft_text_contribution')
-    .select((row) => [
-      sql<string>`coalesce(article_id, ${WHOLE})`.as('article'),
-      row.fn.countAll<number>().filterWhere('kind', '=', 'amendment').as('amendments'),
-      row.fn.countAll<number>().filterWhere('kind', '=', 'comment').as('comments'),
-    ])
-    .where('text_id', '=', id)
-    .where('round', '=', round)
-    .where('state', '=', 'shown')
-    .groupBy('article')
-    .execute();
-  return new Map(found.map(({ article, ...counts }) => [article, counts]));
-}
-
-/** What came in and what was answered, in numbers. `people` are those who spoke for themselves; those who have no account are told apart by name. */
-export type Figures = {
-  comments: number;
-  amendments: number;
-  people: number;
-  associations: number;
-  supports: number;
-  /** Comments and amendments together, by the way they came in: they add up. */
-  channels: Record<Channel, number>;
-  outcomes: Record<Outcome, number>;
-  unanswered: number;
-  /** Of those, the ones that wait for a moderator. */
-  held: number;
-};
-
-/** The figures of a text, over all its rounds or of one. */
-export async function figuresOf(db: Db, { institutionId, id }: Key, round?: number): Promise<Figures> {
-  const { rows: found } = await sql<Omit<Figures, 'outcomes' | 'channels'> & Record<Outcome | Channel, number>>`
-    select
-      count(*) filter (where state = 'shown' and kind = 'comment') as comments,
-      count(*) filter (where state = 'shown' and kind = 'amendment') as amendments,
-      count(distinct coalesce(author_id::text, 'name:' || author_name))
-        filter (where state = 'shown' and association_id is null) as people,
-      count(distinct association_id) filter (where state = 'shown') as associations,
-      coalesce(sum(supports) filter (where state = 'shown'), 0) as supports,
-      ${sql.join(CHANNELS.map((one) => sql`count(*) filter (where state = 'shown' and channel = ${one}) as ${sql.id(one)}`))},
-      count(*) filter (where state = 'shown' and outcome = 'accepted') as accepted,
-      count(*) filter (where state = 'shown' and outcome = 'partly-accepted') as "partly-accepted",
-      count(*) filter (where state = 'shown' and outcome = 'not-accepted') as "not-accepted",
-      count(*) filter (where state = 'shown' and outcome = 'out-of-scope') as "out-of-scope",
-      count(*) filter (where state in ('shown', 'held') and outcome is null) as unanswered,
-      count(*) filter (where state = 'held') as held
-    from draft_text_contribution where institution_id = ${institutionId} and text_id = ${id}
-      and (${round ?? null}::integer is null or round = ${round ?? null})`.execute(db);
-  const [row] = found;
-  if (!row) throw new Error('counting gave nothing');
-  const outcomes = Object.fromEntries(OUTCOMES.map((one) => [one, row[one]])) as Record<Outcome, number>;
-  const { comments, amendments, people, associations, supports, unanswered, held } = row;
-  const channels = Object.fromEntries(CHANNELS.map((one) => [one, row[one]])) as Record<Channel, number>;
-  return { comments, amendments, people, associations, supports, channels, unanswered, held, outcomes };
-}
-
-/** How many contributions everybody sees of each round. */
-export async function countByRound(db: Db, { institutionId, id }: Key): Promise<Map<number, number>> {
-  const found = await within(db, institutionId)
-    .selectFrom('draft_text_contribution')
-    .select((row) => ['round', row.fn.countAll<number>().as('n')])
-    .where('text_id', '=', id)
-    .where('state', '=', 'shown')
-    .groupBy('round')
-    .execute();
-  return new Map(found.map(({ round, n }) => [round, n]));
 }
 
 /** Everybody who said something on a text that still stands. */

@@ -14,7 +14,15 @@ import { DEFAULT_LANG, dirOf, type Lang, negotiateLang } from '../i18n/languages
 import type { Catalog } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { Offers } from '../module.ts';
-import { type Done, EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
+import {
+  type Done,
+  EMPTY_FORM,
+  type FormState,
+  type Page,
+  type PageRequest,
+  type Resource,
+  type VisitFacts,
+} from '../page.ts';
 import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';

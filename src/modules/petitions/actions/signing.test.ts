@@ -96,7 +96,7 @@ const runJob = (job: Job) => job.run(undefined, { db, clock, actions, around, of
 
 /** Signs without an account, as far as the letter. */
 async function begun(petition: string, contact: string, signatory: object = {}) {
-  const input = { ...AMINA, ...signatory, petition, contact, lang: 'ar', network: 'n' };
+  const input = { ...AMINA, ...signatory, petition, contact, lang: 'ar', network: contact };
   const { signing } = await perform(startSignature, NOBODY, input);
   const { text = '', code = '' } = (await lastLetterTo(db, contact.toLowerCase())) ?? {};
   const link = /https?:\/\/\S+\/confirm\?token=([\w-]+)/.exec(text);

@@ -8,7 +8,6 @@ import { TextInput } from '#platform/html/field.tsx';
 import { ErrorSummary, Form, Hidden } from '#platform/html/form.tsx';
 import { Table } from '#platform/html/table.tsx';
 import type { Tab } from '#platform/html/tabs.tsx';
-import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateText } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
 import { type LimitsOwner, limitSigning } from '../access.ts';
@@ -143,12 +142,7 @@ function Rules({ rules }: { rules: KeptRule[] }) {
         {
           key: 'verdict',
           label: ts('petitions.limits.verdict'),
-          cell: ({ verdict }) => (
-            <StatusTag
-              tone={verdict === 'refused' ? 'alert' : 'good'}
-              label={t(`petitions.limits.verdicts.${verdict}`)}
-            />
-          ),
+          cell: ({ verdict }) => t(`petitions.limits.verdicts.${verdict}`),
         },
         { key: 'reason', label: ts('petitions.limits.reason'), wide: true, cell: ({ reason }) => <bdi>{reason}</bdi> },
         {

@@ -14,6 +14,7 @@ import { assignCases } from '../../src/core/cases/actions/assign-cases.ts';
 import { replyToCase } from '../../src/core/cases/actions/reply-to-case.ts';
 import { transferCase } from '../../src/core/cases/actions/transfer-case.ts';
 import { writeMessage } from '../../src/core/cases/actions/write-message.ts';
+import { eraseCaseWords } from '../../src/core/cases/erase-case-words.ts';
 import { caseFigures } from '../../src/core/cases/figures.ts';
 import { remindJob } from '../../src/core/cases/jobs.ts';
 import { caseRetention } from '../../src/core/cases/personal-data.ts';
@@ -258,7 +259,10 @@ describe('work', () => {
       expect((await visitor.get(address)).text).toContain(words);
     expect((await visitor.submit(address, { words: 'شكرا على الإحالة.' }, { do: 'reply' })).status).toBe(303);
     expect((await party.browser.get(`${SITE}/me/cases/${reference}`)).text).toContain('شكرا على الإحالة.');
-    expect((await visitor.get(`${SITE}/cases/${reference}/case.zip`)).status).toBe(200);
+    const zip = `${SITE}/cases/${reference}/case.zip`;
+    expect((await visitor.get(zip)).status).toBe(200);
+    await db.transaction().execute((tx) => eraseCaseWords(tx, reference));
+    expect((await visitor.get(zip)).status).toBe(410);
   });
 
   test('a petition is handed to no other body by the desk of cases: its council has a form of its own', async () => {

@@ -1,5 +1,6 @@
 export type { CaseChannel, PartyKind } from './case.ts';
 export { caseDesk } from './desk.ts';
+export { eraseCaseWords } from './erase-case-words.ts';
 export { type HandOver, handOverCase } from './hand-over.ts';
 export type { PartyContact } from './letters.ts';
 export { reasonInput } from './message-input.ts';

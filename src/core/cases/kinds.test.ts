@@ -18,9 +18,11 @@ import { modules } from '../../modules.ts';
 import { replyToCase } from './actions/reply-to-case.ts';
 import { transferCase } from './actions/transfer-case.ts';
 import { writeMessage } from './actions/write-message.ts';
+import { found } from './case.ts';
+import { eraseCaseWords } from './erase-case-words.ts';
 import { type CaseStep, moveCase } from './move.ts';
 import { type NewCase, openCase } from './open.ts';
-import { type CaseFile, caseByReference, timelineOf } from './queries.ts';
+import { type CaseFile, caseById, caseByReference, timelineOf } from './queries.ts';
 import { secretOf } from './secret.ts';
 
 /** A kind as another capability would declare it: with an extension, a pause, a transfer, a party without an account. */
@@ -280,5 +282,21 @@ describe('a case that goes to another body', () => {
     for (const to of ['nowhere', 'laayoune-sakia-el-hamra'])
       await expect(transfer(caseFile, to)).rejects.toThrow(InvalidInput);
     expect((await now(caseFile)).institutionId).toBe(region?.id);
+  });
+
+  test('what a decision removes says nothing any more, at both bodies', async () => {
+    const caseFile = await open();
+    const { reference } = caseFile;
+    const message = { case: reference, lang: 'fr', words: 'Entre nous.', readers: 'parties' } as const;
+    await runner.perform(writeMessage, { actor: await officialOf(region), tenant: null, input: message });
+    await transfer(caseFile);
+    await db.transaction().execute((tx) => eraseCaseWords(tx, reference));
+    const there = await now(caseFile);
+    const here = found(await caseById(db, caseFile.institutionId, caseFile.id));
+    for (const one of [here, there])
+      expect(one).toMatchObject({ title: { fr: reference }, partyName: '', erased: true });
+    const words = async (reader: 'public' | 'parties') => (await timelineOf(db, there, reader)).map((one) => one.words);
+    expect((await words('public')).every((one) => Object.keys(one).length === 0)).toBe(true);
+    expect(await words('parties')).toContainEqual({ fr: 'Entre nous.' });
   });
 });

@@ -25,6 +25,7 @@ import { messages } from './messages.ts';
 import { casesMigration } from './migrations/2026-11-25-0900-cases.ts';
 import { caseMailMigration } from './migrations/2026-12-15-0900-case-mail.ts';
 import { caseComesBackMigration } from './migrations/2026-12-15-0930-case-comes-back.ts';
+import { caseErasedMigration } from './migrations/2026-12-21-1100-case-erased.ts';
 import { caseFiguresPage } from './pages/case-figures-page.tsx';
 import { deskZip, publicZip, trackedZip } from './pages/case-zip.ts';
 import { deskCasePage } from './pages/desk-case-page.tsx';
@@ -42,7 +43,7 @@ export const cases = defineModule({
   name: 'cases',
   uses: ['accounts', 'attachments', 'deadlines', 'institutions', 'personal-data'],
   messages,
-  migrations: [casesMigration, caseMailMigration, caseComesBackMigration],
+  migrations: [casesMigration, caseMailMigration, caseComesBackMigration, caseErasedMigration],
   actions: [
     replyToCase,
     confirmDecision,

@@ -74,6 +74,7 @@ export async function openCase(context: ActionContext, kind: CaseKind, given: Ne
       came_from_institution: null,
       came_from: null,
       anonymised_at: null,
+      erased: false,
       ...(await turnClock(context, { institutionId, id, rule }, step, { on: receivedOn })),
     })
     .execute();

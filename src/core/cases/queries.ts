@@ -39,6 +39,7 @@ export type CaseFile = {
   cameFromInstitution: string | null;
   cameFrom: string | null;
   anonymisedAt: Date | null;
+  erased: boolean;
 };
 
 const COLUMNS = [
@@ -70,6 +71,7 @@ const COLUMNS = [
   'case_file.came_from_institution as cameFromInstitution',
   'case_file.came_from as cameFrom',
   'case_file.anonymised_at as anonymisedAt',
+  'case_file.erased',
 ] as const;
 
 /** The state of a case that now lies with another body. */

@@ -42,6 +42,8 @@ export type CaseFileTable = {
   came_from_institution: string | null;
   came_from: string | null;
   anonymised_at: Date | null;
+  /** Whether a decision removed what it is about: nothing of it is public any more. */
+  erased: boolean;
 };
 
 /** What happened in a case, in the order in which it happened. Rows are added; only redaction takes words out of one. */

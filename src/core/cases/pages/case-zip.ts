@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Attachment } from '#core/attachments/index.ts';
 import type { CaseReader } from '#platform/case-kind.ts';
-import { NotFound } from '#platform/errors.ts';
+import { Gone, NotFound } from '#platform/errors.ts';
 import { writeZip, ZIP_TYPE, type ZipPart } from '#platform/files/write-zip.ts';
 import { defineResource, type PageRequest, type ResourceAnswer } from '#platform/page.ts';
 import { renderPdf } from '#platform/pdf/render-pdf.ts';
@@ -52,6 +52,7 @@ export const publicZip = defineResource<unknown, CaseTarget>({
     const { db, offers, around, params } = request;
     const caseFile = found(await findCaseAnywhere({ db, offers, around }, params.reference ?? ''));
     if (!kindNamed(offers.caseKinds, caseFile.kind).path) throw new NotFound();
+    if (caseFile.erased) throw new Gone();
     return archive(request, caseFile, 'public');
   },
 });

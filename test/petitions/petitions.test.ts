@@ -4,6 +4,7 @@ import { silentLog } from '#platform/log.ts';
 import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY } from '#platform/tenant.ts';
 import { offers } from '../../src/app.ts';
+import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
 import { markLateDeadlines } from '../../src/core/deadlines/actions/mark-late-deadlines.ts';
 import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
 import { acceptCollaboration } from '../../src/modules/petitions/actions/accept-collaboration.ts';
@@ -24,6 +25,7 @@ import { takePetition } from '../../src/modules/petitions/actions/take-petition.
 import { withdrawPetition } from '../../src/modules/petitions/actions/withdraw-petition.ts';
 import { withdrawSignature } from '../../src/modules/petitions/actions/withdraw-signature.ts';
 import { petitionDesk } from '../../src/modules/petitions/desk.ts';
+import { checkedPetition, filedPetition } from '../../src/modules/petitions/examples.ts';
 import { countSigningDays, tellReached, writeToSignatories } from '../../src/modules/petitions/jobs.ts';
 import { versionsOf } from '../../src/modules/petitions/queries/collaborators.ts';
 import { receiptOf } from '../../src/modules/petitions/signing.ts';
@@ -439,6 +441,9 @@ describe('a petition that a decision takes off the platform', () => {
     const author = await signIn(program, db, 'removed@example.ma');
     const petition = await scene.opened(aPerson({ id: author.personId }), { title: 'عنوان لا يبقى' });
     await signed(petition, 'lost@example.ma', true);
+    const said = { on: `petition:${petition}`, body: 'كلام لا يبقى تحت العريضة.', pseudonym: 'سعيد' };
+    await scene.perform(writeComment, await scene.aCitizen(), said);
+    expect(await left('لا يبقى')).toContain('notification_event');
     const remove = (ground: string) => scene.perform(removePetition, first, { petition, ground, act });
     await expect(remove('competence')).rejects.toThrow(InvalidInput);
     await expect(
@@ -462,7 +467,47 @@ describe('a petition that a decision takes off the platform', () => {
     expect(rows).toEqual([{ title: '', demand: '' }]);
     const { rowCount } = await pool.query('select 1 from search_document where id = $1', [petition]);
     expect(rowCount).toBe(0);
+    expect(await left('لا يبقى')).toEqual([]);
     await runJob(countSigningDays);
     await runJob(writeToSignatories);
   });
+
+  test('also when the council has its file, or it was withdrawn from it', async () => {
+    const cast = { actions, representative: await scene.aCitizen(), office: first, tenant: scene.body };
+    const withCouncil = await filedPetition(cast);
+    const withdrawn = await filedPetition(cast);
+    for (const petition of [withCouncil, withdrawn]) await checkedPetition(cast, petition);
+    await scene.perform(withdrawPetition, cast.representative, { petition: withdrawn });
+    for (const petition of [withCouncil, withdrawn]) {
+      await scene.perform(removePetition, first, { petition, ground: 'court', act });
+      const visitor = openBrowser(program);
+      expect((await visitor.get(`${SITE}/cases/${petition}/case.zip`)).status).toBe(410);
+      const { rows } = await pool.query(`select title, party_name, state from case_file where reference = $1`, [
+        petition,
+      ]);
+      expect(rows).toMatchObject([{ title: {}, party_name: '' }]);
+      const checks = await pool.query(
+        `select evidence from petition_check join petition on petition.id = petition_id where reference = $1`,
+        [petition],
+      );
+      expect(new Set(checks.rows.map(({ evidence }) => evidence))).toEqual(new Set(['']));
+    }
+    const { rows } = await pool.query(`select state from case_file where reference = $1`, [withCouncil]);
+    expect(rows).toEqual([{ state: 'removed' }]);
+  });
 });
+
+/** The tables in which some words still stand. */
+async function left(words: string): Promise<string[]> {
+  const { rows: tables } = await pool.query(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const holding: string[] = [];
+  for (const { name } of tables) {
+    const { rowCount } = await pool.query(`select 1 from ${name} one where one::text like '%' || $1 || '%' limit 1`, [
+      words,
+    ]);
+    if (rowCount) holding.push(name);
+  }
+  return holding.sort();
+}

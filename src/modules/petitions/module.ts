@@ -77,6 +77,7 @@ import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-new
 import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
 import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
+import { petitionNoticesMigration } from './migrations/2026-12-21-1000-petition-notices.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -150,6 +151,7 @@ export const petitions = defineModule({
     petitionNewsMigration,
     petitionRemovalsMigration,
     petitionSignersMigration,
+    petitionNoticesMigration,
   ],
   actions: [
     createPetition,

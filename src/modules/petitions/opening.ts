@@ -72,7 +72,7 @@ export async function openForSigning(
   await indexDocuments(db, await petitionDocuments(db, [petition]));
   await publish(context, {
     institutionId,
-    subjects: [`institution:${body.slug}`, `petition:${reference}`],
+    subjects: [`petition:${reference}`, `institution:${body.slug}`],
     event: 'petitions.notice.opened',
     title: { [petition.lang]: petition.title },
     path: `/petitions/${reference}`,

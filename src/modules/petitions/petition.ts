@@ -70,9 +70,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
-  ...(['open', 'closed', 'withdrawn', 'refused'] as const).map(
-    (from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' }),
-  ),
+  ...PUBLIC_STATES.map((from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' })),
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */

@@ -78,6 +78,7 @@ import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition
 import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
 import { petitionNoticesMigration } from './migrations/2026-12-21-1000-petition-notices.ts';
+import { petitionAppealUntilMigration } from './migrations/2026-12-21-1010-petition-appeal-until.ts';
 import { openingDates } from './opening-dates.ts';
 import { checkReceiptPage } from './pages/check-receipt-page.tsx';
 import { collaboratorsPage } from './pages/collaborators-page.tsx';
@@ -152,6 +153,7 @@ export const petitions = defineModule({
     petitionRemovalsMigration,
     petitionSignersMigration,
     petitionNoticesMigration,
+    petitionAppealUntilMigration,
   ],
   actions: [
     createPetition,

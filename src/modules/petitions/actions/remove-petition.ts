@@ -12,10 +12,10 @@ import { tellRepresentative } from '../letters.ts';
 import { movePetition } from '../move.ts';
 import { COUNCIL_STATES, REMOVAL_GROUNDS } from '../petition.ts';
 import { documentSubject } from '../queries/association-petitions.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { SEARCH_KIND } from '../search.ts';
-import { findPetition } from '../target.ts';
 
 const input = z.object({
   petition: z.string().max(40),
@@ -29,10 +29,10 @@ const input = z.object({
  * and the names of its signatories are erased, and its address answers "gone" with the ground. There is no way back, and no other ground:
  * what was opened is not taken away because it displeases.
  */
-export const removePetition = defineAction<z.infer<typeof input>, Petition>({
+export const removePetition = defineAction<z.infer<typeof input>, Draft>({
   name: 'petitions.remove-petition',
   input,
-  target: (context, { petition }) => findPetition(context, petition),
+  target: (context, { petition }) => findDraft(context, petition),
   access: decideOpening,
   event: 'petition.removed',
   record: ({ ground, act }, petition) => ({

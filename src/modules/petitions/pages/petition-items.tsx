@@ -9,11 +9,11 @@ import { inItsLanguage, statusOf } from './words.tsx';
 /** Petitions as a list: state, title, signatures of those that are needed, until when. */
 export function PetitionItems({
   petitions,
-  path,
+  href,
   bodies,
 }: {
   petitions: readonly Petition[];
-  path(petition: Petition): string;
+  href(petition: Petition): string;
   /** The councils between which some of them were handed over. */
   bodies?: Bodies;
 }) {
@@ -24,7 +24,7 @@ export function PetitionItems({
       {petitions.map((petition) => (
         <Item
           title={{ text: inItsLanguage(petition, petition.title) }}
-          path={path(petition)}
+          href={href(petition)}
           tags={[statusOf(page, petition)]}
           facts={[
             { label: ts('petitions.field.reference'), value: <Code>{petition.reference}</Code>, hideLabel: true },

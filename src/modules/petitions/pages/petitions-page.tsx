@@ -109,7 +109,7 @@ function Petitions({ items, next, total, takesPetitions, bodies, asked }: Data &
             <p>{t('petitions.page.none-text')}</p>
           </Empty>
         ) : (
-          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} bodies={bodies} />
+          <PetitionItems petitions={items} href={({ reference }) => href(`/petitions/${reference}`)} bodies={bodies} />
         )}
         <Pagination next={next} />
       </ListPage>

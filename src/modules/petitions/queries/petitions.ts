@@ -198,7 +198,7 @@ export async function countsOf(db: Db, { institutionId, id }: Pick<Petition, 'in
   return counts;
 }
 
-/** Open petitions with enough signatures in all, which nobody was told of yet. */
+/** Petitions that are signed, or were until now, with enough signatures in all, which nobody was told of yet. */
 export async function nearlyReached(db: Db): Promise<string[]> {
   const rows = await across(db)
     .selectFrom('petition')
@@ -208,7 +208,7 @@ export async function nearlyReached(db: Db): Promise<string[]> {
         .onRef('petition_count.petition_id', '=', 'petition.id'),
     )
     .select('petition.reference')
-    .where('petition.state', '=', 'open')
+    .where('petition.state', 'in', ['open', 'closed'])
     .where('petition.reached_at', 'is', null)
     .groupBy(['petition.institution_id', 'petition.id', 'petition.reference', 'petition.required'])
     .having((row) => row(row.fn.sum<number>('petition_count.signatures'), '>=', row.ref('petition.required')))

@@ -484,6 +484,23 @@ describe('while people sign', () => {
     ]);
     const json = async (query: string) => (await visitor.get(`/api/v1/petitions?${query}`)).text.includes(petition);
     expect([await json('level=region'), await json('level=commune')]).toEqual([true, false]);
+    // What is over is the archive; programs that know the United Kingdom's petitions find their links.
+    const over = await scene.opened(first);
+    await scene.perform(withdrawPetition, first, { petition: over });
+    const archive = (await visitor.get(`${SITE}/petitions?state=archived`)).text;
+    expect([archive.includes(over), archive.includes(petition)]).toEqual([true, false]);
+    const pageOf = async (query: string) => JSON.parse((await visitor.get(`/petitions.json?${query}`)).text);
+    const archived = await pageOf('state=archived');
+    const self = expect.stringMatching(/\/petitions\.json\?state=archived$/);
+    expect(archived.links).toEqual({ self, first: self, last: self, next: null, prev: null });
+    expect(archived.data.map((each: { id: string }) => each.id)).toContain(over);
+    expect(JSON.stringify(archived)).not.toContain(petition);
+    const beyond = await pageOf('page=9');
+    expect([beyond.data, beyond.links.next]).toEqual([[], null]);
+    expect([beyond.links.self, beyond.links.prev]).toEqual([
+      expect.stringContaining('page=9&state=all'),
+      beyond.links.last,
+    ]);
     const one = JSON.parse((await visitor.get(`/petitions/${petition}.json`)).text);
     expect(one.data.attributes.signatures_by_province).toEqual({});
   });

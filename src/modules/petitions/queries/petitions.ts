@@ -6,11 +6,11 @@ import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from '../law.ts';
 import {
   ELSEWHERE,
+  type Listed,
   type PetitionState,
-  PUBLIC_STATES,
-  type PublicState,
   type RefusalGround,
   type RemovalGround,
+  statesOf,
 } from '../petition.ts';
 import '../tables.ts';
 
@@ -146,7 +146,7 @@ export async function submittedPetitions(
 
 export type PetitionFilter = {
   institutionId?: string | undefined;
-  state?: PublicState | undefined;
+  state?: Listed | undefined;
   level?: PetitionLevel | undefined;
 };
 
@@ -167,9 +167,7 @@ export async function listPetitions(db: Db, filter: PetitionFilter, paging: Pagi
 }
 
 function filtered(db: Db, { institutionId, state, level }: PetitionFilter) {
-  let query = across(db)
-    .selectFrom('petition')
-    .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
+  let query = across(db).selectFrom('petition').where('petition.state', 'in', statesOf(state));
   // Both councils have it in their list: the one that was addressed, and the one that has its file.
   if (institutionId)
     query = query.where((or) =>

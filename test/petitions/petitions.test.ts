@@ -4,10 +4,12 @@ import { silentLog } from '#platform/log.ts';
 import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY } from '#platform/tenant.ts';
 import { offers } from '../../src/app.ts';
+import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
 import { markLateDeadlines } from '../../src/core/deadlines/actions/mark-late-deadlines.ts';
 import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
 import { acceptCollaboration } from '../../src/modules/petitions/actions/accept-collaboration.ts';
 import { appealRefusal } from '../../src/modules/petitions/actions/appeal-refusal.ts';
+import { closePetition } from '../../src/modules/petitions/actions/close-petition.ts';
 import { createPetition } from '../../src/modules/petitions/actions/create-petition.ts';
 import { decideRefusalAppeal } from '../../src/modules/petitions/actions/decide-refusal-appeal.ts';
 import { editPetition } from '../../src/modules/petitions/actions/edit-petition.ts';
@@ -24,6 +26,7 @@ import { takePetition } from '../../src/modules/petitions/actions/take-petition.
 import { withdrawPetition } from '../../src/modules/petitions/actions/withdraw-petition.ts';
 import { withdrawSignature } from '../../src/modules/petitions/actions/withdraw-signature.ts';
 import { petitionDesk } from '../../src/modules/petitions/desk.ts';
+import { checkedPetition, filedPetition } from '../../src/modules/petitions/examples.ts';
 import { countSigningDays, tellReached, writeToSignatories } from '../../src/modules/petitions/jobs.ts';
 import { versionsOf } from '../../src/modules/petitions/queries/collaborators.ts';
 import { receiptOf } from '../../src/modules/petitions/signing.ts';
@@ -141,15 +144,20 @@ describe('an appeal against a refusal to open', () => {
 
   test('has the time that the body gives, and no end where it gives none', async () => {
     const author = await scene.aCitizen();
-    const petition = await refused(author);
-    await period('petition.opening.appeal', 10);
-    clock.set('2026-12-02T09:00:00Z');
     const words = 'الموضوع من الاختصاصات المشتركة.';
-    await expect(scene.perform(appealRefusal, author, { petition, words })).rejects.toThrow(
+    const endless = await refused(author);
+    await period('petition.opening.appeal', 10);
+    const [late, timely] = [await refused(author), await refused(author)];
+    // What the body enters afterwards shortens nobody's time.
+    await period('petition.opening.appeal', 1);
+    clock.set('2026-11-30T09:00:00Z');
+    await scene.perform(appealRefusal, author, { petition: timely, words });
+    clock.set('2026-12-02T09:00:00Z');
+    await expect(scene.perform(appealRefusal, author, { petition: late, words })).rejects.toThrow(
       'petitions.refusal.appeal-too-late',
     );
+    await scene.perform(appealRefusal, author, { petition: endless, words });
     await period('petition.opening.appeal', null);
-    await scene.perform(appealRefusal, author, { petition, words });
   });
 });
 
@@ -157,7 +165,10 @@ describe('examining', () => {
   test('one official at a time, and a colleague takes it over only by saying so', async () => {
     const petition = await submitted(await scene.aCitizen());
     await scene.perform(takePetition, first, { petition });
-    await expect(scene.perform(openPetition, second, { petition })).rejects.toThrow('petitions.refusal.taken');
+    // The form of whoever typed reasons meanwhile is shown again with them.
+    await expect(scene.perform(openPetition, second, { petition })).rejects.toThrow(
+      new Overtaken('petitions.refusal.taken'),
+    );
     await scene.perform(takePetition, second, { petition });
     await expect(scene.perform(openPetition, first, { petition })).rejects.toThrow('petitions.refusal.taken');
     clock.advance(61 * 60_000);
@@ -168,6 +179,34 @@ describe('examining', () => {
     const petition = await submitted(first);
     await expect(scene.perform(openPetition, first, { petition })).rejects.toThrow(NotFound);
     await scene.perform(openPetition, second, { petition });
+  });
+
+  test('nobody decides about a petition that they wrote with its representative', async () => {
+    const author = await scene.aCitizen();
+    const petition = await drafted(author);
+    const helper = await scene.perform(inviteCollaborator, author, {
+      petition,
+      contact: 'official-writer@example.ma',
+      name: 'خديجة',
+    });
+    const { personId } = await signIn(program, db, 'official-writer@example.ma');
+    const powers = [{ name: 'petitions.examine', institutionId: scene.body.id }];
+    const writer = aPerson({ id: personId, secondFactor: true, powers });
+    await scene.perform(acceptCollaboration, writer, { collaboration: helper.id });
+    await scene.perform(endCollaboration, writer, { collaboration: helper.id });
+    await scene.perform(submitPetition, author, { petition });
+    const refusal = { petition, ground: 'competence', reasons: REASONS };
+    await expect(scene.perform(openPetition, writer, { petition })).rejects.toThrow(NotFound);
+    await expect(scene.perform(refusePetition, writer, refusal)).rejects.toThrow(NotFound);
+    await scene.perform(refusePetition, first, refusal);
+    await scene.perform(appealRefusal, author, { petition, words: 'الموضوع من الاختصاصات المشتركة.' });
+    const decision = { petition, outcome: 'opened', reasons: AGAIN };
+    await expect(scene.perform(decideRefusalAppeal, writer, decision)).rejects.toThrow(NotFound);
+    const { title } = await scene.found(petition);
+    await pool.query(`update petition set title = 'لا تراها كاتبتها' where reference = $1`, [petition]);
+    expect(title).toBe(PETITION_WORDS.title);
+    expect(await onDesk(writer)).not.toContain('لا تراها كاتبتها');
+    expect(await onDesk(second)).toContain('لا تراها كاتبتها');
   });
 
   test('that takes longer than the body promised is told to the author, once', async () => {
@@ -211,11 +250,9 @@ describe('a draft that several people write', () => {
     expect((await author.browser.get(invitation)).status).toBe(404);
     expect((await openBrowser(program).get(invitation)).status).toBe(303);
     expect((await helper.browser.get(`${SITE}/petitions/${petition}/manage`)).status).toBe(404);
-    expect((await helper.browser.get(`/fr/me/petitions`)).text).toContain(invitation);
-    // The site of another body does not have the petition: the portal does.
-    const elsewhere = '/fr/souss-massa/me/petitions';
-    expect((await helper.browser.get(elsewhere)).text).toContain(`href="${invitation}"`);
-    expect((await author.browser.get(elsewhere)).text).toContain(`href="/fr/petitions/${petition}/manage"`);
+    const own = await helper.browser.get('/fr/rabat-sale-kenitra/me/petitions');
+    // On the site of another body the link leads to where the draft is.
+    expect(own.text).toContain(`${SITE}/me/petitions/invitations/${id}`);
     const accepted = await helper.browser.submit(invitation, {}, { do: 'accept' });
     expect(accepted.status).toBe(303);
     expect((await lastLetterTo(db, 'author@example.ma'))?.text).toContain('سلمى');
@@ -255,6 +292,30 @@ describe('a draft that several people write', () => {
     expect((await lastLetterTo(db, 'helper@example.ma'))?.subject).toContain('Vous n’écrivez plus');
     expect((await helper.browser.get(edit)).status).toBe(404);
     await expect(scene.perform(acceptCollaboration, them, { collaboration: id })).rejects.toThrow(Conflict);
+  });
+
+  test('is found by the links of letters after signing in, and nobody learns whether there is one', async () => {
+    const petition = await drafted(await scene.aCitizen());
+    for (const reference of [petition, 'PET-2026-00000-0'])
+      for (const page of ['manage', 'collaborators', 'file']) {
+        const { status, location } = await openBrowser(program).get(`${SITE}/petitions/${reference}/${page}`);
+        expect([status, location?.includes(encodeURIComponent(`/petitions/${reference}/${page}`))]).toEqual([
+          303,
+          true,
+        ]);
+      }
+  });
+
+  test('is sent as it was read, and not as somebody has changed it meanwhile', async () => {
+    const author = await signIn(program, db, 'unread@example.ma');
+    const me = aPerson({ id: author.personId });
+    const petition = await drafted(me);
+    const manage = `${SITE}/petitions/${petition}/manage`;
+    await scene.perform(editPetition, me, { ...PETITION_WORDS, title: 'عنوان لم يقرأ', petition, version: 1 });
+    const sent = await author.browser.submit(manage, { version: '1' }, { do: 'submit' });
+    expect([sent.status, sent.text.includes('عنوان لم يقرأ')]).toEqual([409, true]);
+    expect((await author.browser.submit(manage, {}, { do: 'submit' })).status).toBe(303);
+    expect((await scene.found(petition)).state).toBe('submitted');
   });
 
   test('whoever writes it leaves, and a stranger ends nothing', async () => {
@@ -354,10 +415,13 @@ describe('while people sign', () => {
     // Two signatures in all, and none yet in the other provinces.
     expect(await told()).toHaveLength(0);
     await pool.query('update petition set per_province_minimum = 0 where reference = $1', [petition]);
+    // The last signatures came in before anybody looked.
+    await scene.perform(closePetition, aPerson({ id: author.personId }), { petition });
     await runJob(tellReached);
     await runJob(tellReached);
     expect(await told()).toHaveLength(1);
     expect((await lettersTo('dgs-reached@example.ma')).filter((one) => one.includes(petition))).toHaveLength(1);
+    expect((await lastLetterTo(db, 'dgs-reached@example.ma'))?.text).toContain(`/desk/petitions/${petition}`);
     expect(office.personId).not.toBe('');
   });
 
@@ -448,6 +512,23 @@ describe('while people sign', () => {
     ]);
     const json = async (query: string) => (await visitor.get(`/api/v1/petitions?${query}`)).text.includes(petition);
     expect([await json('level=region'), await json('level=commune')]).toEqual([true, false]);
+    // What is over is the archive; programs that know the United Kingdom's petitions find their links.
+    const over = await scene.opened(first);
+    await scene.perform(withdrawPetition, first, { petition: over });
+    const archive = (await visitor.get(`${SITE}/petitions?state=archived`)).text;
+    expect([archive.includes(over), archive.includes(petition)]).toEqual([true, false]);
+    const pageOf = async (query: string) => JSON.parse((await visitor.get(`/petitions.json?${query}`)).text);
+    const archived = await pageOf('state=archived');
+    const self = expect.stringMatching(/\/petitions\.json\?state=archived$/);
+    expect(archived.links).toEqual({ self, first: self, last: self, next: null, prev: null });
+    expect(archived.data.map((each: { id: string }) => each.id)).toContain(over);
+    expect(JSON.stringify(archived)).not.toContain(petition);
+    const beyond = await pageOf('page=9');
+    expect([beyond.data, beyond.links.next]).toEqual([[], null]);
+    expect([beyond.links.self, beyond.links.prev]).toEqual([
+      expect.stringContaining('page=9&state=all'),
+      beyond.links.last,
+    ]);
     const one = JSON.parse((await visitor.get(`/petitions/${petition}.json`)).text);
     expect(one.data.attributes.signatures_by_province).toEqual({});
   });
@@ -471,6 +552,9 @@ describe('a petition that a decision takes off the platform', () => {
     const author = await signIn(program, db, 'removed@example.ma');
     const petition = await scene.opened(aPerson({ id: author.personId }), { title: 'عنوان لا يبقى' });
     await signed(petition, 'lost@example.ma', true);
+    const said = { on: `petition:${petition}`, body: 'كلام لا يبقى تحت العريضة.', pseudonym: 'سعيد' };
+    await scene.perform(writeComment, await scene.aCitizen(), said);
+    expect(await left('لا يبقى')).toContain('notification_event');
     const remove = (ground: string) => scene.perform(removePetition, first, { petition, ground, act });
     await expect(remove('competence')).rejects.toThrow(InvalidInput);
     await expect(
@@ -494,7 +578,48 @@ describe('a petition that a decision takes off the platform', () => {
     expect(rows).toEqual([{ title: '', demand: '' }]);
     const { rowCount } = await pool.query('select 1 from search_document where id = $1', [petition]);
     expect(rowCount).toBe(0);
+    // Letters that have left are in the hands of their readers.
+    expect(await left('لا يبقى')).toEqual(['letter']);
     await runJob(countSigningDays);
     await runJob(writeToSignatories);
   });
+
+  test('also when the council has its file, or it was withdrawn from it', async () => {
+    const cast = { actions, representative: await scene.aCitizen(), office: first, tenant: scene.body };
+    const withCouncil = await filedPetition(cast);
+    const withdrawn = await filedPetition(cast);
+    for (const petition of [withCouncil, withdrawn]) await checkedPetition(cast, petition);
+    await scene.perform(withdrawPetition, cast.representative, { petition: withdrawn });
+    for (const petition of [withCouncil, withdrawn]) {
+      await scene.perform(removePetition, first, { petition, ground: 'court', act });
+      const visitor = openBrowser(program);
+      expect((await visitor.get(`${SITE}/cases/${petition}/case.zip`)).status).toBe(410);
+      const { rows } = await pool.query(`select title, party_name, state from case_file where reference = $1`, [
+        petition,
+      ]);
+      expect(rows).toMatchObject([{ title: {}, party_name: '' }]);
+      const checks = await pool.query(
+        `select evidence from petition_check join petition on petition.id = petition_id where reference = $1`,
+        [petition],
+      );
+      expect(new Set(checks.rows.map(({ evidence }) => evidence))).toEqual(new Set(['']));
+    }
+    const { rows } = await pool.query(`select state from case_file where reference = $1`, [withCouncil]);
+    expect(rows).toEqual([{ state: 'removed' }]);
+  });
 });
+
+/** The tables in which some words still stand. */
+async function left(words: string): Promise<string[]> {
+  const { rows: tables } = await pool.query(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const holding: string[] = [];
+  for (const { name } of tables) {
+    const { rowCount } = await pool.query(`select 1 from ${name} one where one::text like '%' || $1 || '%' limit 1`, [
+      words,
+    ]);
+    if (rowCount) holding.push(name);
+  }
+  return holding.sort();
+}

@@ -62,6 +62,31 @@ export async function closeItem(
     .execute();
 }
 
+/** Forgets what the items of several things say of them: the title they stood under, what readers and moderators wrote. */
+export async function forgetItems(
+  db: ActionContext['db'],
+  { institutionId, kind, ids }: { institutionId: string; kind: string; ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const own = within(db, institutionId);
+  const items = await own
+    .updateTable('moderation_item')
+    .set({ about: json({}) })
+    .where('kind', '=', kind)
+    .where('thing_id', 'in', ids)
+    .returning('id')
+    .execute();
+  if (items.length === 0) return;
+  const forgotten = items.map(({ id }) => id);
+  await own.updateTable('moderation_report').set({ note: null }).where('item_id', 'in', forgotten).execute();
+  await own.updateTable('moderation_decision').set({ words: null }).where('item_id', 'in', forgotten).execute();
+  await own
+    .updateTable('moderation_appeal')
+    .set({ words: '', answer: null })
+    .where('item_id', 'in', forgotten)
+    .execute();
+}
+
 /** Ends the appeals about a thing that its author took back: nobody could decide them any more. */
 export async function withdrawAppeals(
   { db, now, today, touch }: Pick<ActionContext, 'db' | 'now' | 'today' | 'touch'>,

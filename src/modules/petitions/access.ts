@@ -37,9 +37,10 @@ export const readPetition: AccessRule<Petition> = rule(
   { hides: true, need: { level: 1 } },
 );
 
-/** Whoever follows the procedure for the petitioners. To everybody else a draft does not exist. */
+/** Whoever follows the procedure for the petitioners. To everybody else a draft does not exist. Links of letters lead here: one signs in first. */
 export const changePetition: AccessRule<Petition> = rule('its representative', isRepresentative, {
   hides: true,
+  signInFirst: true,
   need: { level: 1 },
 });
 
@@ -49,11 +50,11 @@ const collaborates = (actor: Actor, draft: Draft) =>
   actor.level >= 1 &&
   draft.collaborators.some(({ personId, state }) => personId === actor.id && state === 'accepted');
 
-/** Whoever writes a draft: its representative, and those who said yes to writing it with them. */
+/** Whoever writes a draft: its representative, and those who said yes to writing it with them. Links of letters lead here: one signs in first. */
 export const writeDraft: AccessRule<Draft> = rule(
   'its representative or whoever writes it with them',
   (actor, draft) => isRepresentative(actor, draft) || collaborates(actor, draft),
-  { hides: true, need: { level: 1 } },
+  { hides: true, signInFirst: true, need: { level: 1 } },
 );
 
 /** Whoever was asked to write a draft, or writes it. The link of a letter leads here: one signs in first. */
@@ -70,30 +71,35 @@ export const endCollaboration: AccessRule<Collaboration> = rule(
   { hides: true, need: { level: 1 } },
 );
 
-/** Checks what was submitted. To all others the form does not exist. */
+/** Checks what was submitted. To all others the form does not exist. Links of letters lead here: one signs in first. */
 export const examinePetition: AccessRule<Petition> = rule(
   `power:${EXAMINE}`,
   (actor, petition) => holdsPower(actor, EXAMINE, lyingWith(petition)),
-  { hides: true, need: { level: 1, secondFactor: true } },
+  { hides: true, signInFirst: true, need: { level: 1, secondFactor: true } },
 );
 
-/** Opens what was submitted, or does not: never their own petition. */
-export const decideOpening: AccessRule<Petition> = rule(
-  `power:${EXAMINE}, not its representative`,
-  (actor, petition, scene) =>
-    examinePetition.allows(actor, petition, scene) && !(petition && isRepresentative(actor, petition)),
+/** Whether somebody wrote a petition: its representative, or whoever said yes to writing it, also if they left since. */
+const wrote = (actor: Actor, petition: Draft) =>
+  isRepresentative(actor, petition) ||
+  (actor.kind === 'person' &&
+    petition.collaborators.some(({ personId, answeredAt }) => personId === actor.id && answeredAt !== null));
+
+/** Opens what was submitted, or does not: never a petition that they wrote. */
+export const decideOpening: AccessRule<Draft> = rule(
+  `power:${EXAMINE}, not who wrote it`,
+  (actor, petition, scene) => examinePetition.allows(actor, petition, scene) && !wrote(actor, petition),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 
 /** Looks again at what was not opened: another official than who refused it, and never who appeals. */
-export const decideOpeningAppeal: AccessRule<Petition & { appeal: OpeningAppeal }> = rule(
-  `power:${EXAMINE}, another than who refused`,
-  (actor, petition, scene) =>
+export const decideOpeningAppeal: AccessRule<Draft & { appeal: OpeningAppeal }> = rule(
+  `power:${EXAMINE}, another than who refused or wrote it`,
+  (actor, petition) =>
     actor.kind === 'person' &&
-    holdsPower(actor, EXAMINE, petition?.institutionId ?? scene.tenant?.id ?? null) &&
-    actor.id !== petition?.appeal.refusedBy &&
-    actor.id !== petition?.appeal.appellantId &&
-    actor.id !== petition?.representativeId,
+    holdsPower(actor, EXAMINE, petition.institutionId) &&
+    actor.id !== petition.appeal.refusedBy &&
+    actor.id !== petition.appeal.appellantId &&
+    !wrote(actor, petition),
   { hides: true, need: { level: 1, secondFactor: true } },
 );
 

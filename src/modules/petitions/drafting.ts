@@ -23,6 +23,8 @@ export type Collaborator = {
   name: string;
   state: CollaboratorState;
   askedAt: Date;
+  /** When they said yes; null: never. */
+  answeredAt: Date | null;
 };
 
 /** The parts that differ between two versions, in the order of the form. */

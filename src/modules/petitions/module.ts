@@ -80,6 +80,8 @@ import { petitionNewsMigration } from './migrations/2026-12-14-1030-petition-new
 import { petitionRemovalsMigration } from './migrations/2026-12-14-1040-petition-removals.ts';
 import { petitionTransferMigration } from './migrations/2026-12-15-1000-petition-transfer.ts';
 import { petitionSignersMigration } from './migrations/2026-12-20-1000-petition-signers.ts';
+import { petitionNoticesMigration } from './migrations/2026-12-21-1000-petition-notices.ts';
+import { petitionAppealUntilMigration } from './migrations/2026-12-21-1010-petition-appeal-until.ts';
 import { petitionNewsSignatureMigration } from './migrations/2026-12-21-1100-petition-news-signature.ts';
 import { petitionReopenedCasesMigration } from './migrations/2026-12-21-1110-petition-reopened-cases.ts';
 import { signingLimitsMigration } from './migrations/2026-12-21-1130-signing-limits.ts';
@@ -160,6 +162,8 @@ export const petitions = defineModule({
     petitionNewsSignatureMigration,
     petitionReopenedCasesMigration,
     signingLimitsMigration,
+    petitionNoticesMigration,
+    petitionAppealUntilMigration,
   ],
   actions: [
     createPetition,

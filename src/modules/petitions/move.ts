@@ -1,13 +1,13 @@
 import type { UpdateObject } from 'kysely';
 import type { ActionContext } from '#platform/action.ts';
 import { type AllTables, within } from '#platform/db/database.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, Overtaken } from '#platform/errors.ts';
 import { after, isPublic, type PetitionState } from './petition.ts';
 import type { Petition } from './queries/petitions.ts';
 
 /**
  * Takes a petition to the state that a deed leads to, with what else changes. Refuses a deed that cannot be done in its state (409), also
- * when somebody else moved it at the same moment.
+ * when somebody else moved or changed it at the same moment.
  */
 export async function movePetition(
   { db, touch }: Pick<ActionContext, 'db' | 'touch'>,
@@ -22,8 +22,9 @@ export async function movePetition(
     .set({ ...changes, state: to })
     .where('id', '=', petition.id)
     .where('state', '=', petition.state)
+    .where('version', '=', petition.version)
     .executeTakeFirst();
-  if (Number(moved.numUpdatedRows) === 0) throw new Conflict(`petitions.refusal.cannot-${deed.verb}`);
+  if (Number(moved.numUpdatedRows) === 0) throw new Overtaken(`petitions.refusal.cannot-${deed.verb}`);
   if (isPublic(petition.state) || isPublic(to)) touch(`petition:${petition.reference}`, 'petitions');
   return to;
 }

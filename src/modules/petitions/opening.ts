@@ -2,7 +2,6 @@ import { countDeadline, periodIn, ruleOn, workingCalendar } from '#core/deadline
 import { institutionsById } from '#core/institutions/index.ts';
 import { publish } from '#core/notifications/index.ts';
 import type { ActionContext } from '#platform/action.ts';
-import { calendarDate } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { indexDocuments } from '#platform/search/index-documents.ts';
@@ -72,7 +71,7 @@ export async function openForSigning(
   await indexDocuments(db, await petitionDocuments(db, [petition]));
   await publish(context, {
     institutionId,
-    subjects: [`institution:${body.slug}`, `petition:${reference}`],
+    subjects: [`petition:${reference}`, `institution:${body.slug}`],
     event: 'petitions.notice.opened',
     title: { [petition.lang]: petition.title },
     path: `/petitions/${reference}`,
@@ -80,17 +79,12 @@ export async function openForSigning(
 }
 
 /**
- * The last day on which the author may appeal against a refusal to open, by the length that the body gives itself. Null: it gives none, or
- * the calendar does not reach that far, and the appeal stays open.
+ * The last day of an appeal against a refusal of some day, by the length that the body gives itself. Null: it gives none, or the calendar
+ * does not reach that far, and the appeal stays open.
  */
-export async function lastDayOfAppeal(
-  db: Db,
-  { institutionId, decidedAt }: Pick<Petition, 'institutionId' | 'decidedAt'>,
-): Promise<string | null> {
-  if (!decidedAt) return null;
-  const from = calendarDate(decidedAt);
-  const rule = ruleOn(OPENING_RULES.appeal, from);
+export async function appealEnd(db: Db, institutionId: string, refusedOn: string): Promise<string | null> {
+  const rule = ruleOn(OPENING_RULES.appeal, refusedOn);
   const period = rule && (await periodIn({ db }, rule, institutionId));
   if (!period) return null;
-  return countDeadline(await workingCalendar(db), { from, period }).deadline?.due ?? null;
+  return countDeadline(await workingCalendar(db), { from: refusedOn, period }).deadline?.due ?? null;
 }

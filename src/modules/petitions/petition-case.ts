@@ -10,6 +10,7 @@ const CLOCKS: Readonly<Record<string, CaseTransition['clock']>> = {
   accept: 'cancels',
   reject: 'meets',
   withdraw: 'cancels',
+  remove: 'cancels',
 };
 
 const WHO = { representative: 'party', council: 'office', clock: 'clock' } as const;
@@ -34,7 +35,7 @@ export const petitionCase: CaseKind = {
   transitions: TRANSITIONS.filter(
     ({ from, verb }) => verb === 'file' || (COUNCIL_STATES as readonly string[]).includes(from),
   ).map(asStep),
-  ends: ['rejected', 'finished', 'withdrawn'],
+  ends: ['rejected', 'finished', 'withdrawn', 'removed'],
   states: {
     filed: 'petitions.state.filed',
     rejected: 'petitions.state.rejected',
@@ -43,6 +44,7 @@ export const petitionCase: CaseKind = {
     answered: 'petitions.state.answered',
     finished: 'petitions.state.finished',
     withdrawn: 'petitions.state.withdrawn',
+    removed: 'petitions.state.removed',
   },
   steps: {
     file: 'petitions.step.file',
@@ -55,6 +57,7 @@ export const petitionCase: CaseKind = {
     answer: 'petitions.step.answer',
     report: 'petitions.step.report',
     finish: 'petitions.step.finish',
+    remove: 'petitions.step.remove',
   },
   grounds: {
     constants: 'petitions.condition.constants',

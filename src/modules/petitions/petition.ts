@@ -28,6 +28,25 @@ export const PUBLIC_STATES = [
 ] as const satisfies readonly PetitionState[];
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
+/** The states in which nothing more is decided about a petition: the archive. */
+export const ARCHIVED_STATES = [
+  'withdrawn',
+  'refused',
+  'rejected',
+  'answered',
+  'finished',
+] as const satisfies readonly PublicState[];
+
+/** What lists can be narrowed to: a state, or the archive. */
+export const LISTED = [...PUBLIC_STATES, 'archived'] as const;
+export type Listed = (typeof LISTED)[number];
+
+/** The states of a list. */
+export function statesOf(listed: Listed | undefined): readonly PublicState[] {
+  if (listed === undefined) return PUBLIC_STATES;
+  return listed === 'archived' ? ARCHIVED_STATES : [listed];
+}
+
 /** Whether everybody sees a petition in this state. */
 export function isPublic(state: PetitionState): state is PublicState {
   return (PUBLIC_STATES as readonly PetitionState[]).includes(state);
@@ -70,9 +89,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'scheduled', verb: 'answer', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'report', who: 'council', to: 'answered' },
   { from: 'answered', verb: 'finish', who: 'council', to: 'finished' },
-  ...(['open', 'closed', 'withdrawn', 'refused'] as const).map(
-    (from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' }),
-  ),
+  ...PUBLIC_STATES.map((from): Transition => ({ from, verb: 'remove', who: 'council', to: 'removed' })),
 ];
 
 /** Where a deed leads from a state; undefined when it cannot be done there. */

@@ -126,7 +126,8 @@ describe('the case of a petition', () => {
   });
 
   test('every state leads to an end', () => {
-    const reached = new Set<string>(petitionCase.ends);
+    // An order that removes it is none of its own.
+    const reached = new Set<string>(petitionCase.ends.filter((end) => end !== 'removed'));
     for (let grown = true; grown; ) {
       const before = reached.size;
       for (const { from, to } of petitionCase.transitions) if (from && reached.has(to)) reached.add(from);

@@ -53,6 +53,8 @@ export type PetitionTable = {
   tallied_at: Generated<Date | null>;
   /** Who opened or refused it. */
   decided_by: Generated<string | null>;
+  /** The last day on which its author may appeal against the refusal to open; null: there is no end. */
+  appeal_until: Generated<string | null>;
   /** Which official looks at it now, and since when. */
   taken_by: Generated<string | null>;
   taken_at: Generated<Date | null>;

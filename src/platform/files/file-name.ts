@@ -2,7 +2,8 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const FORBIDDEN = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF<>:"/\\|?*]+/g;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-const MOST_SIGNS = 100;
+// File systems take 255 bytes, and what is downloaded twice or stands in an archive gets a number besides.
+const MOST_BYTES = 200;
 
 /**
  * A name under which a file can be offered for download everywhere, in any script: without path, without signs that forge or forbid
@@ -15,6 +16,16 @@ export function safeFileName(name: string, extension: string): string {
     .replace(FORBIDDEN, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '');
-  const cut = [...bare].slice(0, MOST_SIGNS).join('').trim();
+  const cut = shortened(bare).trim();
   return `${RESERVED.test(cut) ? `_${cut}` : cut || 'file'}.${extension}`;
+}
+
+function shortened(text: string): string {
+  let [cut, bytes] = ['', 0];
+  for (const sign of text) {
+    bytes += Buffer.byteLength(sign);
+    if (bytes > MOST_BYTES) break;
+    cut += sign;
+  }
+  return cut;
 }

@@ -10,6 +10,7 @@ declare module 'preact' {
       'jamaa-conditions': Enhancement & { 'data-parts': string; 'data-given': string };
       'jamaa-copy': Enhancement & { for: string; 'data-label': string; 'data-done': string };
       'jamaa-matrix': Enhancement & { 'data-leave': string; 'data-saved': string };
+      'jamaa-counter': Enhancement & { for: string; 'data-left': string; lang?: string; dir?: 'rtl' };
       'jamaa-proof': Enhancement & { 'data-task': string; 'data-field': string };
       'jamaa-quote': Enhancement & { for: string; 'data-hint': string };
       'jamaa-similar': Enhancement & { 'data-source': string; 'data-title': string };

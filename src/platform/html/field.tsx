@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { usePage } from './context.tsx';
+import { Counter } from './counter.tsx';
 import { useField } from './form-state.ts';
 
 export type FieldProps = {
@@ -14,8 +15,10 @@ export type FieldProps = {
 
 type Wiring = { id: string; 'aria-invalid'?: 'true'; 'aria-describedby'?: string };
 
-function wiring(id: string, hint: unknown, fault: string | undefined): Wiring {
-  const described = [hint ? `${id}-hint` : '', fault ? `${id}-error` : ''].filter(Boolean).join(' ');
+function wiring(id: string, hint: unknown, fault: string | undefined, limit?: number): Wiring {
+  const described = [hint ? `${id}-hint` : '', limit ? `${id}-limit` : '', fault ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
   return { id, 'aria-invalid': fault ? 'true' : undefined, 'aria-describedby': described || undefined };
 }
 
@@ -49,8 +52,8 @@ type FrameProps = Omit<FieldProps, 'name' | 'error'> & {
   children: ComponentChildren;
 };
 
-/** Label, hint, fault and control of one field. */
-function Frame({ id, label, hint, fault, optional, children }: FrameProps) {
+/** Label, hint, fault and control of one field. `limit`: the most signs it takes, said below it. */
+function Frame({ id, label, hint, fault, optional, limit, children }: FrameProps & { limit?: number | undefined }) {
   return (
     <div class={fault ? 'field wrong' : 'field'}>
       <label for={id}>
@@ -60,6 +63,7 @@ function Frame({ id, label, hint, fault, optional, children }: FrameProps) {
       {hint && <Hint id={id}>{hint}</Hint>}
       {fault && <Fault id={id}>{fault}</Fault>}
       {children}
+      {limit && <Counter id={id} limit={limit} />}
     </div>
   );
 }
@@ -91,17 +95,20 @@ type InputProps = FieldProps & {
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'url' | 'search';
   spellcheck?: boolean;
   maxlength?: number;
+  /** Says below it how many signs it takes, and how many are left. */
+  counted?: boolean;
 };
 
 /** One line of text. */
 export function TextInput(props: InputProps) {
-  const { name, label, hint, error, optional, value, type = 'text', dir, width, ...rest } = props;
+  const { name, label, hint, error, optional, value, type = 'text', dir, width, counted, ...rest } = props;
   const field = useField(name);
   const fault = error ?? field.fault;
+  const limit = counted ? rest.maxlength : undefined;
   return (
-    <Frame id={field.id} label={label} hint={hint} fault={fault} optional={optional}>
+    <Frame id={field.id} label={label} hint={hint} fault={fault} optional={optional} limit={limit}>
       <input
-        {...wiring(field.id, hint, fault)}
+        {...wiring(field.id, hint, fault, limit)}
         class={width ? `w-${width}` : undefined}
         name={name}
         // The types of Preact want one literal here.
@@ -121,8 +128,8 @@ export function TextArea({ name, label, hint, error, optional, value, rows = 5, 
   const field = useField(name);
   const fault = error ?? field.fault;
   return (
-    <Frame id={field.id} label={label} hint={hint} fault={fault} optional={optional}>
-      <textarea {...wiring(field.id, hint, fault)} name={name} rows={rows} maxLength={maxlength} dir="auto">
+    <Frame id={field.id} label={label} hint={hint} fault={fault} optional={optional} limit={maxlength}>
+      <textarea {...wiring(field.id, hint, fault, maxlength)} name={name} rows={rows} maxLength={maxlength} dir="auto">
         {field.typed?.[0] ?? value}
       </textarea>
     </Frame>

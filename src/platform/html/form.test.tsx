@@ -63,6 +63,20 @@ describe('a form', () => {
     expect(html).toMatch(/<textarea id="f-text" name="text"[^>]*>kept<\/textarea>/);
   });
 
+  test('says how much a field takes, and how to say what is left in every plural form', () => {
+    const limited = <TextArea name="text" label="Text" maxlength={1500} />;
+    const english = draw(<Form>{limited}</Form>);
+    expect(english).toContain('<textarea id="f-text" aria-describedby="f-text-limit"');
+    expect(english).toContain('<p class="hint" id="f-text-limit">At most 1,500 characters</p>');
+    const formsIn = (html: string) =>
+      JSON.parse(/data-left="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '{}') as Record<string, string>;
+    expect(formsIn(english)).toEqual({ one: '# character left', other: '# characters left' });
+    const arabic = formsIn(draw(<Form>{limited}</Form>, { lang: 'ar' }));
+    expect(Object.keys(arabic).sort()).toEqual(['few', 'many', 'one', 'other', 'two', 'zero']);
+    expect([arabic.two, arabic.many]).toEqual(['بقي حرفان', 'بقي # حرفا']);
+    expect(draw(<Form>{limited}</Form>, { lang: 'zgh' })).toContain('lang="ar" dir="rtl"');
+  });
+
   test('asks a question over several boxes with a legend', () => {
     const html = draw(
       <Form state={state}>

@@ -3,9 +3,8 @@ import { defineAction } from '#platform/action.ts';
 import { json, within } from '#platform/db/database.ts';
 import { Conflict, NotAllowed } from '#platform/errors.ts';
 import { changePetition as mayAppeal } from '../access.ts';
-import { lastDayOfAppeal } from '../opening.ts';
 import { APPEAL_MAX } from '../petition.ts';
-import { appealOf } from '../queries/appeals.ts';
+import { appealOf, lastDayOfAppeal } from '../queries/appeals.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 

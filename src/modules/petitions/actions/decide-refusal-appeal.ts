@@ -8,8 +8,7 @@ import { openForSigning } from '../opening.ts';
 import { APPEAL_OUTCOMES } from '../petition.ts';
 import { openingReasons } from '../petition-input.ts';
 import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
-import type { Petition } from '../queries/petitions.ts';
-import { findPetition } from '../target.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 
 const input = z.object({
   petition: z.string().max(40),
@@ -21,11 +20,11 @@ const input = z.object({
  * Somebody else than who refused looks at a petition again: opens it, or confirms that it is not opened, with reasons that everybody reads.
  * This ends the matter on the platform.
  */
-export const decideRefusalAppeal = defineAction<z.infer<typeof input>, Petition & { appeal: OpeningAppeal }>({
+export const decideRefusalAppeal = defineAction<z.infer<typeof input>, Draft & { appeal: OpeningAppeal }>({
   name: 'petitions.decide-refusal-appeal',
   input,
   target: async (context, { petition: typed }) => {
-    const petition = await findPetition(context, typed);
+    const petition = await findDraft(context, typed);
     const appeal = petition && (await appealOf(context.db, petition, { lock: true }));
     return petition && appeal && { ...petition, appeal };
   },

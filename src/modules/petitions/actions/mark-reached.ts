@@ -24,7 +24,7 @@ export const markReached = defineAction<{ petition: string }, Petition, { reache
   run: async (context, _input, petition) => {
     const { db, now } = context;
     const { institutionId, id, reference, level } = petition;
-    if (petition.state !== 'open') return { reached: false };
+    if (petition.state !== 'open' && petition.state !== 'closed') return { reached: false };
     const provinces = level === 'region' ? await provincesOf(db, institutionId) : [];
     const missing = missingOf(petition, await countsOf(db, petition), provinces);
     if (!missing || missing.total > 0 || missing.provinces.length > 0) return { reached: false };
@@ -36,7 +36,11 @@ export const markReached = defineAction<{ petition: string }, Petition, { reache
       .executeTakeFirst();
     if (Number(first.numUpdatedRows) === 0) return { reached: false };
     await tellRepresentative(context, petition, 'reached');
-    await tellOffice(context, petition, { power: EXAMINE, news: 'reached-office', path: '/desk/petitions' });
+    await tellOffice(context, petition, {
+      power: EXAMINE,
+      news: 'reached-office',
+      path: `/desk/petitions/${reference}`,
+    });
     const body = (await institutionsById(db, [institutionId])).get(institutionId);
     await publish(context, {
       institutionId,

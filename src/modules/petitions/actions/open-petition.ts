@@ -4,15 +4,14 @@ import { defineAction } from '#platform/action.ts';
 import { decideOpening } from '../access.ts';
 import { tellRepresentative } from '../letters.ts';
 import { OPENING_SUBJECT, openForSigning } from '../opening.ts';
-import type { Petition } from '../queries/petitions.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 import { checkTaken } from '../taken.ts';
-import { findPetition } from '../target.ts';
 
 /** The council's office opens a petition for signing. What it needs is the law's by the figures of this day, and stays so. */
-export const openPetition = defineAction<{ petition: string }, Petition>({
+export const openPetition = defineAction<{ petition: string }, Draft>({
   name: 'petitions.open-petition',
   input: z.object({ petition: z.string().max(40) }),
-  target: (context, { petition }) => findPetition(context, petition),
+  target: (context, { petition }) => findDraft(context, petition),
   access: decideOpening,
   event: 'petition.opened',
   record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),

@@ -6,13 +6,12 @@ import { indexDocuments } from '#platform/search/index-documents.ts';
 import { decideOpening } from '../access.ts';
 import { tellRepresentative } from '../letters.ts';
 import { movePetition } from '../move.ts';
-import { OPENING_SUBJECT } from '../opening.ts';
+import { appealEnd, OPENING_SUBJECT } from '../opening.ts';
 import { REFUSAL_GROUNDS } from '../petition.ts';
 import { openingReasons } from '../petition-input.ts';
-import type { Petition } from '../queries/petitions.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 import { petitionDocuments } from '../search.ts';
 import { checkTaken } from '../taken.ts';
-import { findPetition } from '../target.ts';
 
 const input = z.object({
   petition: z.string().max(40),
@@ -21,10 +20,10 @@ const input = z.object({
 });
 
 /** The council's office does not open a petition: for one of the listed grounds, with reasons that everybody reads. */
-export const refusePetition = defineAction<z.infer<typeof input>, Petition>({
+export const refusePetition = defineAction<z.infer<typeof input>, Draft>({
   name: 'petitions.refuse-petition',
   input,
-  target: (context, { petition }) => findPetition(context, petition),
+  target: (context, { petition }) => findDraft(context, petition),
   access: decideOpening,
   event: 'petition.refused',
   record: ({ ground }, petition) => ({
@@ -44,6 +43,7 @@ export const refusePetition = defineAction<z.infer<typeof input>, Petition>({
         decided_by: actor.kind === 'person' ? actor.id : null,
         taken_by: null,
         taken_at: null,
+        appeal_until: await appealEnd(db, petition.institutionId, today),
         refusal_ground: ground,
         refusal_reasons: json(fr ? { ar, fr } : { ar }),
       },

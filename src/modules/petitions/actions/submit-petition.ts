@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { startDeadline } from '#core/deadlines/index.ts';
 import { defineAction } from '#platform/action.ts';
-import { Conflict } from '#platform/errors.ts';
+import { Conflict, Overtaken } from '#platform/errors.ts';
 import { changePetition as mayChange } from '../access.ts';
 import { associationConditions } from '../association-petition.ts';
 import { movePetition } from '../move.ts';
@@ -10,15 +10,26 @@ import { associationPetition } from '../queries/association-petitions.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
-/** The representative gives a draft to be opened: the council's office checks the listed grounds, and no others. An association's must meet the law's conditions (409). */
-export const submitPetition = defineAction<{ petition: string }, Petition>({
+const input = z.object({
+  petition: z.string().max(40),
+  /** The version that was read. Absent: whatever stands. */
+  version: z.coerce.number().int().min(1).optional(),
+});
+
+/**
+ * The representative gives a draft to be opened: the council's office checks the listed grounds, and no others. An association's must meet
+ * the law's conditions; refuses another version than the one that was read (409).
+ */
+export const submitPetition = defineAction<z.infer<typeof input>, Petition>({
   name: 'petitions.submit-petition',
-  input: z.object({ petition: z.string().max(40) }),
+  input,
   target: (context, { petition }) => findPetition(context, petition),
   access: mayChange,
   event: 'petition.submitted',
   record: (_input, petition) => ({ subject: `petition:${petition.reference}`, institutionId: petition.institutionId }),
-  run: async (context, _input, petition) => {
+  run: async (context, { version }, petition) => {
+    if (version !== undefined && version !== petition.version)
+      throw new Overtaken('petitions.refusal.overtaken-unread');
     const made = await associationPetition(context.db, petition);
     if (
       made &&

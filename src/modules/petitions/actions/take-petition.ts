@@ -3,8 +3,7 @@ import { defineAction } from '#platform/action.ts';
 import { within } from '#platform/db/database.ts';
 import { Conflict } from '#platform/errors.ts';
 import { decideOpening } from '../access.ts';
-import type { Petition } from '../queries/petitions.ts';
-import { findPetition } from '../target.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 
 const input = z.object({
   petition: z.string().max(40),
@@ -13,10 +12,10 @@ const input = z.object({
 });
 
 /** An official examines a submitted petition, and for an hour nobody else decides about it; a colleague may take it over by saying so. */
-export const takePetition = defineAction<z.infer<typeof input>, Petition>({
+export const takePetition = defineAction<z.infer<typeof input>, Draft>({
   name: 'petitions.take-petition',
   input,
-  target: (context, { petition }) => findPetition(context, petition),
+  target: (context, { petition }) => findDraft(context, petition),
   access: decideOpening,
   event: 'petition.taken',
   record: ({ take }, petition) => ({

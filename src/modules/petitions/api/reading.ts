@@ -6,7 +6,7 @@ import type { Db } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readPetition, readRequirements } from '../access.ts';
 import { PETITION_LEVELS } from '../law.ts';
-import { isPublic, PUBLIC_STATES } from '../petition.ts';
+import { isPublic, LISTED } from '../petition.ts';
 import { appealOf } from '../queries/appeals.ts';
 import { councilOf, fileOf } from '../queries/council.ts';
 import { requirementsOfBody } from '../queries/councils.ts';
@@ -37,7 +37,7 @@ export const listPetitionsRoute = defineList({
   tag: 'petitions',
   summary: 'Petitions to councils, the latest first',
   access: readRequirements,
-  filters: z.object({ state: z.enum(PUBLIC_STATES).optional(), level: z.enum(PETITION_LEVELS).optional() }),
+  filters: z.object({ state: z.enum(LISTED).optional(), level: z.enum(PETITION_LEVELS).optional() }),
   item: petitionSchema,
   async load({ db, tenant, query: { state, level, limit, after }, absolute }) {
     const page = await listPetitions(db, { institutionId: tenant?.id, state, level }, { limit, after });

@@ -33,13 +33,13 @@ export const deskSignaturesPage = definePage<unknown, Data>({
 });
 
 function DeskSignatures({ petitions, tabs }: Data) {
-  const { t, ts } = usePage();
+  const { t, ts, href } = usePage();
   return (
     <DeskDocument title={ts('petitions.signatures.title')} lead={t('petitions.signatures.lead')} tabs={tabs}>
       {petitions.length === 0 ? (
         <Empty title={t('petitions.page.none')} />
       ) : (
-        <PetitionItems petitions={petitions} path={({ reference }) => `/desk/signatures/${reference}`} />
+        <PetitionItems petitions={petitions} href={({ reference }) => href(`/desk/signatures/${reference}`)} />
       )}
     </DeskDocument>
   );

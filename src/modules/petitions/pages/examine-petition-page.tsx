@@ -14,7 +14,7 @@ import type { Tab } from '#platform/html/tabs.tsx';
 import { StatusTag } from '#platform/html/tag.tsx';
 import { Code, DateTimeText, Multilingual, Prose } from '#platform/html/text.tsx';
 import { definePage, type FormState } from '#platform/page.ts';
-import { decideOpeningAppeal, examinePetition } from '../access.ts';
+import { decideOpening, decideOpeningAppeal, examinePetition } from '../access.ts';
 import { decideRefusalAppeal } from '../actions/decide-refusal-appeal.ts';
 import { openPetition } from '../actions/open-petition.ts';
 import { refusePetition } from '../actions/refuse-petition.ts';
@@ -25,8 +25,7 @@ import { PETITION_LAWS } from '../law.ts';
 import { APPEAL_OUTCOMES, after, examinedBy, REFUSAL_GROUNDS, REMOVAL_GROUNDS } from '../petition.ts';
 import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
 import { type AssociationPetition, associationPetition } from '../queries/association-petitions.ts';
-import type { Petition } from '../queries/petitions.ts';
-import { findPetition } from '../target.ts';
+import { type Draft, findDraft } from '../queries/collaborators.ts';
 import { AssociationConditions } from './association-conditions.tsx';
 import { DocumentLinks } from './association-documents.tsx';
 import { Cite } from './cite.tsx';
@@ -34,7 +33,7 @@ import { one } from './form-values.ts';
 import { OpeningChapter } from './opening-chapter.tsx';
 import { inItsLanguage, statusOf } from './words.tsx';
 
-type Data = Petition & {
+type Data = Draft & {
   tabs: Tab[];
   made: AssociationPetition | undefined;
   links: Map<string, string>;
@@ -51,7 +50,7 @@ export const examinePetitionPage = definePage<unknown, Data>({
   access: examinePetition,
   load: async (request) => {
     const { db, page, params, around } = request;
-    const petition = await findPetition({ db, tenant: page.tenant }, params.reference ?? '');
+    const petition = await findDraft({ db, tenant: page.tenant }, params.reference ?? '');
     if (!petition || petition.state === 'draft') throw new NotFound();
     const made = await associationPetition(db, petition);
     const links = new Map(made?.documents.map(({ id }) => [id, privatePath(around.keys, id, page.now)]));
@@ -110,7 +109,8 @@ export const examinePetitionPage = definePage<unknown, Data>({
 
 function Examine({ petition, form }: { petition: Data; form: FormState }) {
   const page = usePage();
-  const { t, ts, today } = page;
+  const { t, ts, today, actor, tenant } = page;
+  const decides = decideOpening.allows(actor, petition, { tenant, today });
   const { law, articles } = PETITION_LAWS[petition.level];
   return (
     <DeskDocument title={petition.title} tabs={petition.tabs} row={<StatusTag {...statusOf(page, petition)} />}>
@@ -141,12 +141,17 @@ function Examine({ petition, form }: { petition: Data; form: FormState }) {
           <DocumentLinks documents={petition.made.documents} links={petition.links} />
         </Chapter>
       )}
-      {petition.state === 'submitted' && <Taking petition={petition} />}
+      {petition.state === 'submitted' && decides && <Taking petition={petition} />}
+      {petition.state === 'submitted' && !decides && (
+        <Banner>
+          <p>{t('petitions.desk.not-you')}</p>
+        </Banner>
+      )}
       <OpeningChapter petition={petition} appeal={petition.appeal} />
       {petition.appeal && petition.appeal.outcome === null && (
         <AppealDecision petition={petition} appeal={petition.appeal} form={form} />
       )}
-      {petition.state === 'submitted' && (
+      {petition.state === 'submitted' && decides && (
         <>
           <Chapter id="open" title={t('petitions.desk.open')}>
             <p class="measure">{t('petitions.desk.open-text')}</p>
@@ -172,7 +177,7 @@ function Examine({ petition, form }: { petition: Data; form: FormState }) {
           </Chapter>
         </>
       )}
-      {after(petition.state, 'remove', 'council') && <Removal form={form} />}
+      {decides && after(petition.state, 'remove', 'council') && <Removal form={form} />}
     </DeskDocument>
   );
 }

@@ -15,9 +15,8 @@ import { appealRefusal } from '../actions/appeal-refusal.ts';
 import { closePetition } from '../actions/close-petition.ts';
 import { submitPetition } from '../actions/submit-petition.ts';
 import { withdrawPetition } from '../actions/withdraw-petition.ts';
-import { lastDayOfAppeal } from '../opening.ts';
 import { after, isPublic } from '../petition.ts';
-import { appealOf, type OpeningAppeal } from '../queries/appeals.ts';
+import { appealOf, lastDayOfAppeal, type OpeningAppeal } from '../queries/appeals.ts';
 import { type Draft, findDraft } from '../queries/collaborators.ts';
 import { similarTo } from '../similar.ts';
 import { AppealForm } from './appeal-form.tsx';
@@ -62,7 +61,11 @@ export const managePetitionPage = definePage<unknown, Data>({
   },
   view: ({ data, form }) => <ManagePetition petition={data} form={form} />,
   submits: {
-    submit: { action: submitPetition, ...deed, done: back },
+    submit: {
+      action: submitPetition,
+      input: (values, { params }) => ({ petition: params.reference, version: one(values, 'version') }),
+      done: back,
+    },
     close: { action: closePetition, ...deed, done: back },
     withdraw: { action: withdrawPetition, ...deed, done: back },
     appeal: {
@@ -151,6 +154,7 @@ function ManagePetition({ petition, form }: { petition: Data; form: FormState })
           <p class="measure">{t(`petitions.manage.${verb}-text`)}</p>
           <Form>
             <Hidden name="do" value={verb} />
+            {verb === 'submit' && <Hidden name="version" value={String(petition.version)} />}
             <Button kind={verb === 'submit' ? 'main' : verb === 'close' ? 'quiet' : 'alert'}>
               {t(`petitions.manage.${verb}-title`)}
             </Button>

@@ -1,3 +1,4 @@
+import { institutionsById } from '#core/institutions/index.ts';
 import { signedIn } from '#platform/access.ts';
 import { Chapter } from '#platform/html/chapter.tsx';
 import { usePage } from '#platform/html/context.tsx';
@@ -11,7 +12,12 @@ import { type Petition, petitionsRepresentedBy } from '../queries/petitions.ts';
 import { PetitionItems } from './petition-items.tsx';
 import { inItsLanguage } from './words.tsx';
 
-type Data = { petitions: Petition[]; together: Awaited<ReturnType<typeof collaborationsOf>> };
+type Data = {
+  petitions: Petition[];
+  together: Awaited<ReturnType<typeof collaborationsOf>>;
+  /** The bodies that they are addressed to: each is found on the site of its own. */
+  bodies: Awaited<ReturnType<typeof institutionsById>>;
+};
 
 /** The petitions that a person represents, and the drafts that they write with others or were asked to. */
 export const ownPetitionsPage = definePage<unknown, Data>({
@@ -19,17 +25,20 @@ export const ownPetitionsPage = definePage<unknown, Data>({
   path: '/me/petitions',
   on: 'both',
   access: signedIn,
-  load: async ({ db, page: { actor } }) =>
-    actor.kind === 'person'
-      ? { petitions: await petitionsRepresentedBy(db, actor.id), together: await collaborationsOf(db, actor.id) }
-      : { petitions: [], together: [] },
+  load: async ({ db, page: { actor } }) => {
+    if (actor.kind !== 'person') return { petitions: [], together: [], bodies: new Map() };
+    const petitions = await petitionsRepresentedBy(db, actor.id);
+    const together = await collaborationsOf(db, actor.id);
+    const ids = new Set([...petitions, ...together].map(({ institutionId }) => institutionId));
+    return { petitions, together, bodies: await institutionsById(db, [...ids]) };
+  },
   view: ({ data }) => <OwnPetitions {...data} />,
 });
 
-function OwnPetitions({ petitions, together }: Data) {
-  const { t, ts, href, tenant } = usePage();
-  // The site of a body has its own petitions alone.
-  const siteOf = (institutionId: string) => (!tenant || tenant.id === institutionId ? {} : { tenant: null });
+function OwnPetitions({ petitions, together, bodies }: Data) {
+  const { t, ts, href } = usePage();
+  const at = ({ institutionId }: { institutionId: string }, path: string) =>
+    href(path, { tenant: bodies.get(institutionId) ?? null });
   return (
     <Document
       title={ts('petitions.own.title')}
@@ -43,17 +52,17 @@ function OwnPetitions({ petitions, together }: Data) {
           <p>{t('petitions.own.none-text')}</p>
         </Empty>
       ) : (
-        <PetitionItems petitions={petitions} path={({ reference }) => `/petitions/${reference}/manage`} />
+        <PetitionItems petitions={petitions} href={(one) => at(one, `/petitions/${one.reference}/manage`)} />
       )}
       {together.length > 0 && (
         <Chapter id="together" title={t('petitions.together.own')}>
           <ul>
-            {together.map(({ id, state, reference, representative, institutionId, ...petition }) => (
+            {together.map(({ id, state, reference, representative, ...petition }) => (
               <li>
                 <a
-                  href={href(
+                  href={at(
+                    petition,
                     state === 'asked' ? `/me/petitions/invitations/${id}` : `/petitions/${reference}/manage`,
-                    siteOf(institutionId),
                   )}
                 >
                   <Multilingual text={inItsLanguage(petition, petition.title)} />

@@ -40,6 +40,7 @@ export function PetitionFields({ known, name, title, textOnly = false }: FieldsP
           hint={t('petitions.write.title-hint')}
           value={known?.title ?? title}
           maxlength={TITLE_MAX}
+          counted
         />
       </SimilarWhileTyping>
       <TextArea

@@ -9,25 +9,22 @@ import { inItsLanguage, statusOf } from './words.tsx';
 /** Petitions as a list: state, title, signatures of those that are needed, until when. */
 export function PetitionItems({
   petitions,
-  path,
+  href,
   bodies,
 }: {
   petitions: readonly Petition[];
-  path(petition: Petition): string;
+  href(petition: Petition): string;
   /** The councils between which some of them were handed over. */
   bodies?: Bodies;
 }) {
   const page = usePage();
-  const { t, ts, tenant } = page;
-  // The site of a body has its own petitions alone, and those that were handed over to it.
-  const siteOf = ({ institutionId, liesWith }: Petition) =>
-    !tenant || [institutionId, liesWith].includes(tenant.id) ? {} : { tenant: null };
+  const { t, ts } = page;
   return (
     <Items>
       {petitions.map((petition) => (
         <Item
           title={{ text: inItsLanguage(petition, petition.title) }}
-          href={page.href(path(petition), siteOf(petition))}
+          href={href(petition)}
           tags={[statusOf(page, petition)]}
           facts={[
             { label: ts('petitions.field.reference'), value: <Code>{petition.reference}</Code>, hideLabel: true },

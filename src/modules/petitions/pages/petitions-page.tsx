@@ -12,14 +12,14 @@ import { PageHead } from '#platform/html/page-head.tsx';
 import { Pagination } from '#platform/html/pagination.tsx';
 import { definePage } from '#platform/page.ts';
 import { PETITION_LEVELS } from '../law.ts';
-import { PUBLIC_STATES } from '../petition.ts';
+import { LISTED } from '../petition.ts';
 import { levelOf } from '../queries/councils.ts';
 import { listPetitions, type Petition } from '../queries/petitions.ts';
 import { type Bodies, councilsNamed } from './handed-over.tsx';
 import { PetitionItems } from './petition-items.tsx';
 
 const query = z.object({
-  state: z.enum(PUBLIC_STATES).optional().catch(undefined),
+  state: z.enum(LISTED).optional().catch(undefined),
   level: z.enum(PETITION_LEVELS).optional().catch(undefined),
   after: z.string().max(2_000).optional(),
 });
@@ -90,7 +90,7 @@ function Petitions({ items, next, total, takesPetitions, bodies, asked }: Data &
               label={t('petitions.desk.state')}
               empty={ts('petitions.page.all')}
               value={asked.state}
-              choices={PUBLIC_STATES.map((one) => ({ value: one, label: ts(`petitions.state.${one}`) }))}
+              choices={LISTED.map((one) => ({ value: one, label: ts(`petitions.state.${one}`) }))}
             />
             {!tenant && (
               <Select
@@ -109,7 +109,7 @@ function Petitions({ items, next, total, takesPetitions, bodies, asked }: Data &
             <p>{t('petitions.page.none-text')}</p>
           </Empty>
         ) : (
-          <PetitionItems petitions={items} path={({ reference }) => `/petitions/${reference}`} bodies={bodies} />
+          <PetitionItems petitions={items} href={({ reference }) => href(`/petitions/${reference}`)} bodies={bodies} />
         )}
         <Pagination next={next} />
       </ListPage>

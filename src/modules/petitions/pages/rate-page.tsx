@@ -12,7 +12,7 @@ import { DateRange, DateText, Multilingual } from '#platform/html/text.tsx';
 import { definePage } from '#platform/page.ts';
 import { workshop } from '#platform/workshop/workshop.ts';
 import { signPetition as readPublic } from '../access.ts';
-import { daysOf, type SigningDay, spansOfDays } from '../queries/days.ts';
+import { daysOf, type SigningDay, signingDays, spansOfDays } from '../queries/days.ts';
 import type { Petition } from '../queries/petitions.ts';
 import { publicPetition } from './public-petition.ts';
 import { inItsLanguage } from './words.tsx';
@@ -62,7 +62,7 @@ async function drawn(page: PageContext, spans: readonly Span[]): Promise<DrawnCh
 }
 
 function Rate({ petition, days, spans, drawn }: Data) {
-  const { t, ts, format, href } = usePage();
+  const { t, ts, format, href, today } = usePage();
   const title = inItsLanguage(petition, petition.title);
   const path = `/petitions/${petition.reference}`;
   const fullest = days.reduce((most, one) => (one.signatures > most.signatures ? one : most), days[0] ?? NONE);
@@ -122,7 +122,7 @@ function Rate({ petition, days, spans, drawn }: Data) {
             figures={[
               {
                 label: t('petitions.rate.average'),
-                value: format.number(total / days.length, { maximumFractionDigits: 1 }),
+                value: format.number(total / signingDays(petition, today), { maximumFractionDigits: 1 }),
               },
               {
                 label: t('petitions.rate.fullest'),

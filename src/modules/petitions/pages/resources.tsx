@@ -4,8 +4,9 @@ import { NotFound } from '#platform/errors.ts';
 import { ATOM_TYPE, atomFeed } from '#platform/feeds/atom.ts';
 import { siteName } from '#platform/html/head.tsx';
 import { defineResource, type ResourceAnswer } from '#platform/page.ts';
-import { isPublic } from '../petition.ts';
+import { isPublic, LISTED, type Listed, statesOf } from '../petition.ts';
 import { type Council, councilOf, councilsOf } from '../queries/council.ts';
+import { numberedPage } from '../queries/numbered-pages.ts';
 import { countsOf, listPetitions, type Petition } from '../queries/petitions.ts';
 import { findPetition } from '../target.ts';
 
@@ -72,24 +73,37 @@ function inLinksAndAttributes(
   };
 }
 
+/** What programs that know the United Kingdom's petitions ask for. There as here "rejected" is also what was never opened. */
+const namedStates = (state: Listed | 'all') =>
+  state === 'rejected' ? (['refused', 'rejected'] as const) : statesOf(state === 'all' ? undefined : state);
+
 /** `/petitions.json`, page by page. */
 export const petitionsJson = defineResource({
   name: 'petitions.json',
   path: '/petitions.json',
   on: 'portal',
   root: true,
-  query: z.object({ after: z.string().max(2_000).optional() }),
-  load: async ({ db, page, query: { after } }) => {
-    const { items, next } = await listPetitions(db, {}, { limit: MOST, after });
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).catch(1),
+    state: z.enum([...LISTED, 'all']).catch('all'),
+  }),
+  load: async ({ db, page, query: { page: number, state } }) => {
+    const { items, pages } = await numberedPage(db, { states: namedStates(state), page: number, size: MOST });
     const bodies = await institutionsById(db, [...new Set(items.map((one) => one.institutionId))]);
     const councils = await councilsOf(db, items);
     const absolute = (path: string) => new URL(path, page.absolute('/')).href;
+    const at = (n: number) => {
+      const asked = new URLSearchParams({ ...(n > 1 ? { page: String(n) } : {}), state });
+      return absolute(`/petitions.json?${asked}`);
+    };
     return shown(
       {
         links: {
-          self: absolute(`/petitions.json${after ? `?${new URLSearchParams({ after })}` : ''}`),
-          first: absolute('/petitions.json'),
-          next: next && absolute(`/petitions.json?${new URLSearchParams({ after: next })}`),
+          self: at(number),
+          first: at(1),
+          last: at(pages),
+          next: number < pages ? at(number + 1) : null,
+          prev: number > 1 ? at(Math.min(number - 1, pages)) : null,
         },
         data: items.map((one) =>
           inLinksAndAttributes(one, councils.get(one.id), bodies.get(one.institutionId)?.slug ?? '', absolute),

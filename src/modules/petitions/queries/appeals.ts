@@ -42,7 +42,20 @@ export async function appealOf(
   return query.executeTakeFirst();
 }
 
-/** Appeals that wait in some bodies and that this person may decide, the oldest first: not those against what they decided or asked. */
+/** The last day on which the author may appeal against the refusal to open; null: there is no end. */
+export async function lastDayOfAppeal(
+  db: Db,
+  { institutionId, id }: Pick<Petition, 'institutionId' | 'id'>,
+): Promise<string | null> {
+  const { until } = await within(db, institutionId)
+    .selectFrom('petition')
+    .select('appeal_until as until')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return until;
+}
+
+/** Appeals that wait in some bodies and that this person may decide, the oldest first: not those against what they decided, asked or wrote. */
 export async function waitingAppeals(
   db: Db,
   { bodies, notBy, limit }: { bodies: readonly string[]; notBy: string; limit: number },
@@ -63,6 +76,17 @@ export async function waitingAppeals(
       row.and([
         row.or([row('petition_appeal.refused_by', 'is', null), row('petition_appeal.refused_by', '!=', notBy)]),
         row.or([row('petition_appeal.appellant_id', 'is', null), row('petition_appeal.appellant_id', '!=', notBy)]),
+        row.not(
+          row.exists(
+            row
+              .selectFrom('petition_collaborator')
+              .select('petition_collaborator.id')
+              .whereRef('petition_collaborator.institution_id', '=', 'petition.institution_id')
+              .whereRef('petition_collaborator.petition_id', '=', 'petition.id')
+              .where('petition_collaborator.person_id', '=', notBy)
+              .where('petition_collaborator.answered_at', 'is not', null),
+          ),
+        ),
       ]),
     )
     .orderBy('petition_appeal.made_at')

@@ -21,6 +21,7 @@ const COLLABORATOR = [
   'petition_collaborator.name',
   'petition_collaborator.state',
   'petition_collaborator.asked_at as askedAt',
+  'petition_collaborator.answered_at as answeredAt',
 ] as const;
 
 /** The petition of a reference with everybody who wrote it or was asked to, in the order in which they were asked. */
@@ -57,21 +58,35 @@ export async function findCollaboration(scene: Scene, id: string): Promise<Colla
 
 /** The drafts that somebody writes with their representatives, or was asked to write, the last asked first. */
 export async function collaborationsOf(db: Db, personId: string) {
-  return across(db)
-    .selectFrom('petition_collaborator')
-    .innerJoin('petition', (join) =>
-      join
-        .onRef('petition.institution_id', '=', 'petition_collaborator.institution_id')
-        .onRef('petition.id', '=', 'petition_collaborator.petition_id'),
-    )
-    .select(['petition_collaborator.id', 'petition_collaborator.state'])
-    .select(['petition.reference', 'petition.lang', 'petition.title', 'petition.representative_name as representative'])
-    .select('petition.institution_id as institutionId')
-    .where('petition_collaborator.person_id', '=', personId)
-    .where('petition_collaborator.state', 'in', ['asked', 'accepted'])
-    .orderBy('petition_collaborator.asked_at', 'desc')
-    .limit(100)
-    .execute();
+  return (
+    across(db)
+      .selectFrom('petition_collaborator')
+      .innerJoin('petition', (join) =>
+        join
+          .onRef('petition.institution_id', '=', 'petition_collaborator.institution_id')
+          .onRef('petition.id', '=', 'petition_collaborator.petition_id'),
+      )
+      .select(['petition_collaborator.id', 'petition_collaborator.state'])
+      .select([
+        'petition.reference',
+        'petition.lang',
+        'petition.title',
+        'petition.representative_name as representative',
+      ])
+      .select('petition.institution_id as institutionId')
+      .where('petition_collaborator.person_id', '=', personId)
+      .where('petition.state', '!=', 'removed')
+      // An invitation is over once the draft was sent.
+      .where((row) =>
+        row.or([
+          row('petition_collaborator.state', '=', 'accepted'),
+          row.and([row('petition_collaborator.state', '=', 'asked'), row('petition.state', '=', 'draft')]),
+        ]),
+      )
+      .orderBy('petition_collaborator.asked_at', 'desc')
+      .limit(100)
+      .execute()
+  );
 }
 
 /** A draft as somebody saved it. */

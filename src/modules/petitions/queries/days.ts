@@ -1,4 +1,5 @@
-import { addDays } from '#core/deadlines/index.ts';
+import { addDays, daysBetween } from '#core/deadlines/index.ts';
+import { calendarDate } from '#platform/clock.ts';
 import { type Db, within } from '#platform/db/database.ts';
 import type { Petition } from './petitions.ts';
 import '../tables.ts';
@@ -32,6 +33,16 @@ export async function daysOf(
     days.push({ day, signatures, total });
   }
   return days;
+}
+
+/** How many days people could sign up to a day: from the opening to the end, or to that day while it goes on. */
+export function signingDays(
+  { openedOn, closesOn, closedAt }: Pick<Petition, 'openedOn' | 'closesOn' | 'closedAt'>,
+  today: string,
+): number {
+  if (!openedOn) return 0;
+  const [end = today] = [today, closesOn, closedAt && calendarDate(closedAt)].filter((day) => day !== null).sort();
+  return daysBetween(openedOn, end) + 1;
 }
 
 /** Spans of one or several days, as few as fit in a drawing: each with what was signed in it. */

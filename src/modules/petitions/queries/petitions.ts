@@ -6,11 +6,11 @@ import type { Text } from '#platform/i18n/text.ts';
 import type { PetitionLevel } from '../law.ts';
 import {
   ELSEWHERE,
+  type Listed,
   type PetitionState,
-  PUBLIC_STATES,
-  type PublicState,
   type RefusalGround,
   type RemovalGround,
+  statesOf,
 } from '../petition.ts';
 import '../tables.ts';
 
@@ -146,7 +146,7 @@ export async function submittedPetitions(
 
 export type PetitionFilter = {
   institutionId?: string | undefined;
-  state?: PublicState | undefined;
+  state?: Listed | undefined;
   level?: PetitionLevel | undefined;
 };
 
@@ -186,9 +186,7 @@ export async function concernsCouncil(db: Db, institutionId: string): Promise<Ra
 }
 
 function filtered(db: Db, { state, level }: PetitionFilter, concerned: RawBuilder<boolean> | undefined) {
-  let query = across(db)
-    .selectFrom('petition')
-    .where('petition.state', 'in', state ? [state] : PUBLIC_STATES);
+  let query = across(db).selectFrom('petition').where('petition.state', 'in', statesOf(state));
   if (concerned) query = query.where(concerned);
   if (level) query = query.where('petition.level', '=', level);
   return query;
@@ -213,7 +211,7 @@ export async function countsOf(db: Db, { institutionId, id }: Pick<Petition, 'in
   return counts;
 }
 
-/** Open petitions with enough signatures in all, which nobody was told of yet. */
+/** Petitions that are signed, or were until now, with enough signatures in all, which nobody was told of yet. */
 export async function nearlyReached(db: Db): Promise<string[]> {
   const rows = await across(db)
     .selectFrom('petition')
@@ -223,7 +221,7 @@ export async function nearlyReached(db: Db): Promise<string[]> {
         .onRef('petition_count.petition_id', '=', 'petition.id'),
     )
     .select('petition.reference')
-    .where('petition.state', '=', 'open')
+    .where('petition.state', 'in', ['open', 'closed'])
     .where('petition.reached_at', 'is', null)
     .groupBy(['petition.institution_id', 'petition.id', 'petition.reference', 'petition.required'])
     .having((row) => row(row.fn.sum<number>('petition_count.signatures'), '>=', row.ref('petition.required')))

@@ -251,3 +251,25 @@ describe('what is similar', () => {
     expect(await page.inputValue('textarea')).toBe('قرب السوق');
   });
 });
+
+describe('what a field still takes', () => {
+  test('is said below it, and to readers only near the end', async () => {
+    const left = JSON.stringify({ one: '# sign left', other: '# signs left' }).replaceAll('"', '&quot;');
+    const page = await open(() => ({
+      body: html(
+        `<textarea id="text" maxlength="1500"></textarea><jamaa-counter for="text" data-left="${left}"><p class="hint">At most 1,500 signs</p></jamaa-counter>`,
+      ),
+    }));
+    await page.waitForFunction(() => customElements.get('jamaa-counter'));
+    const shown = page.locator('.hint');
+    expect(await shown.textContent()).toBe('At most 1,500 signs');
+    await page.fill('textarea', 'x'.repeat(100));
+    expect(await shown.textContent()).toBe('1,400 signs left');
+    const said = page.locator('[role=status]');
+    await page.fill('textarea', 'x'.repeat(1_499));
+    expect([await shown.textContent(), await said.textContent()]).toEqual(['1 sign left', '']);
+    await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent === '1 sign left');
+    await page.fill('textarea', 'x');
+    await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent === '');
+  });
+});

@@ -26,6 +26,7 @@ for (const name of Object.keys(elements)) {
 // What few pages need comes as a file of its own, when such a page is opened.
 const later: Record<string, () => Promise<CustomElementConstructor>> = {
   'jamaa-conditions': async () => (await import('./conditions.ts')).JamaaConditions,
+  'jamaa-counter': async () => (await import('./counter.ts')).JamaaCounter,
   'jamaa-matrix': async () => (await import('./matrix.ts')).JamaaMatrix,
   'jamaa-proof': async () => (await import('./proof.ts')).JamaaProof,
   'jamaa-quote': async () => (await import('./quote.ts')).JamaaQuote,

@@ -14,15 +14,7 @@ import { DEFAULT_LANG, dirOf, type Lang, negotiateLang } from '../i18n/languages
 import type { Catalog } from '../i18n/messages.ts';
 import type { Log } from '../log.ts';
 import type { Offers } from '../module.ts';
-import {
-  type Done,
-  EMPTY_FORM,
-  type FormState,
-  type Page,
-  type PageRequest,
-  type Resource,
-  type VisitFacts,
-} from '../page.ts';
+import { type Done, EMPTY_FORM, type FormState, type Page, type PageRequest, type Resource } from '../page.ts';
 import { NO_SURROUNDINGS, type Surroundings } from '../surroundings.ts';
 import type { Actor, Tenant, TenantResolver } from '../tenant.ts';
 import { type AddressBook, addressBook, splitFirst, splitLang } from './addresses.ts';
@@ -63,7 +55,7 @@ export type SiteDeps = {
 };
 
 /** What is known of a request before a page is chosen. */
-export type Visit = { request: Request; url: URL; id: string } & Pick<VisitFacts, 'clientKey' | 'isFrom'>;
+export type Visit = { request: Request; url: URL; id: string } & Pick<PageRequest['visit'], 'clientKey' | 'isFrom'>;
 
 /** The cookie that keeps a visitor's own choice of language, and the parameter with which the language switch makes it. */
 export const LANG_COOKIE = 'lang';

@@ -1,10 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Conflict, InvalidInput, NotFound, NotSignedIn, Overtaken, TooMany } from '#platform/errors.ts';
-import { silentLog } from '#platform/log.ts';
-import type { Job } from '#platform/module.ts';
 import { type Actor, NOBODY } from '#platform/tenant.ts';
-import { offers } from '../../src/app.ts';
-import { writeComment } from '../../src/core/comments/actions/write-comment.ts';
 import { markLateDeadlines } from '../../src/core/deadlines/actions/mark-late-deadlines.ts';
 import { setPeriod } from '../../src/core/deadlines/actions/set-period.ts';
 import { acceptCollaboration } from '../../src/modules/petitions/actions/accept-collaboration.ts';
@@ -17,7 +13,6 @@ import { endCollaboration } from '../../src/modules/petitions/actions/end-collab
 import { inviteCollaborator } from '../../src/modules/petitions/actions/invite-collaborator.ts';
 import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
 import { refusePetition } from '../../src/modules/petitions/actions/refuse-petition.ts';
-import { removePetition } from '../../src/modules/petitions/actions/remove-petition.ts';
 import { setSignatoryLevel } from '../../src/modules/petitions/actions/set-signatory-level.ts';
 import { signPetition } from '../../src/modules/petitions/actions/sign-petition.ts';
 import { startSignature } from '../../src/modules/petitions/actions/start-signature.ts';
@@ -26,7 +21,6 @@ import { takePetition } from '../../src/modules/petitions/actions/take-petition.
 import { withdrawPetition } from '../../src/modules/petitions/actions/withdraw-petition.ts';
 import { withdrawSignature } from '../../src/modules/petitions/actions/withdraw-signature.ts';
 import { petitionDesk } from '../../src/modules/petitions/desk.ts';
-import { checkedPetition, filedPetition } from '../../src/modules/petitions/examples.ts';
 import { countSigningDays, tellReached, writeToSignatories } from '../../src/modules/petitions/jobs.ts';
 import { versionsOf } from '../../src/modules/petitions/queries/collaborators.ts';
 import { receiptOf } from '../../src/modules/petitions/signing.ts';
@@ -34,7 +28,7 @@ import { aPerson } from '../setup/actors.ts';
 import { openBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
 import { loadBodies, signInOfficial } from '../setup/officials.ts';
-import { LAAYOUNE, PETITION_WORDS, type PetitionScene, petitionScene } from '../setup/petitions.ts';
+import { AMINA, LAAYOUNE, PETITION_WORDS, type PetitionScene, petitionScene, runJob } from '../setup/petitions.ts';
 import { TEST_DAY, testProgram } from '../setup/program.ts';
 import { lastLetterTo, signIn } from '../setup/sign-in.ts';
 
@@ -80,25 +74,10 @@ async function refused(author: Actor): Promise<string> {
 const period = (rule: string, value: number | null) =>
   scene.perform(setPeriod, first, { rule, period: value === null ? null : { value, unit: 'days' } });
 
-const runJob = ({ run }: Job) =>
-  run(undefined, { db, clock, actions, around: program.around, offers, log: silentLog() });
-
-const AMINA = { name: 'أمينة بنت أحمد', tie: 'residence', territory: LAAYOUNE, publish: false, declares: true };
-
 const lettersTo = async (address: string) =>
   (await db.selectFrom('letter').select('subject').where('recipient', '=', address).execute()).map(
     (one) => one.subject,
   );
-
-/** Signs by the code of a letter, as somebody without an account; answers the id of the signature. */
-async function signed(petition: string, contact: string, news: boolean): Promise<string> {
-  const begun = { ...AMINA, petition, contact, news, lang: 'fr', network: contact };
-  const { signing } = await scene.perform(startSignature, NOBODY, begun);
-  const { code = '' } = (await lastLetterTo(db, contact)) ?? {};
-  const done = await scene.perform(signPetition, NOBODY, { petition, lang: 'fr', network: contact, signing, code });
-  if (done.outcome !== 'signed') throw new Error(`not signed: ${done.outcome}`);
-  return done.signature;
-}
 
 const onDesk = async (actor: Actor) =>
   actor.kind === 'person' ? (await petitionDesk.items(db, actor, '2026-11-21', 50)).map((item) => item.title.ar) : [];
@@ -378,11 +357,11 @@ describe('a verified identity, where a body asks for it', () => {
 describe('while people sign', () => {
   test('signatures of each day are counted, drawn and told, without what was taken back', async () => {
     const petition = await scene.opened();
-    const first = await signed(petition, 'one@example.ma', false);
-    await signed(petition, 'two@example.ma', false);
+    const first = await scene.signed(petition, 'one@example.ma', false);
+    await scene.signed(petition, 'two@example.ma', false);
     clock.set('2026-11-23T08:00:00Z');
-    await signed(petition, 'three@example.ma', false);
-    await runJob(countSigningDays);
+    await scene.signed(petition, 'three@example.ma', false);
+    await runJob(program, db, countSigningDays);
     const page = async () => (await openBrowser(program).get(`${SITE}/petitions/${petition}/rate`)).text;
     expect(await page()).toContain('<svg');
     const days = async () => (await openBrowser(program).get(`/api/v1/petitions/${petition}/days`)).text;
@@ -395,7 +374,7 @@ describe('while people sign', () => {
     });
     const receipt = receiptOf(program.around.keys, first);
     await scene.perform(withdrawSignature, NOBODY, { petition, signature: first, receipt });
-    await runJob(countSigningDays);
+    await runJob(program, db, countSigningDays);
     expect(JSON.parse(await days()).days[0]).toEqual({ day: '2026-11-21', signatures: 1, total: 1 });
   });
 
@@ -408,17 +387,17 @@ describe('while people sign', () => {
     });
     const petition = await scene.opened(aPerson({ id: author.personId }));
     await pool.query('update petition set required = 2, per_province_minimum = 1 where reference = $1', [petition]);
-    await signed(petition, 'r1@example.ma', false);
-    await signed(petition, 'r2@example.ma', false);
-    await runJob(tellReached);
+    await scene.signed(petition, 'r1@example.ma', false);
+    await scene.signed(petition, 'r2@example.ma', false);
+    await runJob(program, db, tellReached);
     const told = async () => (await lettersTo('reaching@example.ma')).filter((one) => one.includes('بلغت'));
     // Two signatures in all, and none yet in the other provinces.
     expect(await told()).toHaveLength(0);
     await pool.query('update petition set per_province_minimum = 0 where reference = $1', [petition]);
     // The last signatures came in before anybody looked.
     await scene.perform(closePetition, aPerson({ id: author.personId }), { petition });
-    await runJob(tellReached);
-    await runJob(tellReached);
+    await runJob(program, db, tellReached);
+    await runJob(program, db, tellReached);
     expect(await told()).toHaveLength(1);
     expect((await lettersTo('dgs-reached@example.ma')).filter((one) => one.includes(petition))).toHaveLength(1);
     expect((await lastLetterTo(db, 'dgs-reached@example.ma'))?.text).toContain(`/desk/petitions/${petition}`);
@@ -428,9 +407,9 @@ describe('while people sign', () => {
   test('whoever asked for it hears what becomes of it, nobody twice, and stops it by one link', async () => {
     const author = await scene.aCitizen();
     const petition = await scene.opened(author);
-    await signed(petition, 'asks@example.ma', true);
-    await signed(petition, 'silent@example.ma', false);
-    const gone = await signed(petition, 'gone@example.ma', true);
+    await scene.signed(petition, 'asks@example.ma', true);
+    await scene.signed(petition, 'silent@example.ma', false);
+    const gone = await scene.signed(petition, 'gone@example.ma', true);
     const begun = { ...AMINA, petition, contact: 'unconfirmed@example.ma', news: true, lang: 'fr', network: 'x' };
     await scene.perform(startSignature, NOBODY, begun);
     const receipt = receiptOf(program.around.keys, gone);
@@ -438,9 +417,9 @@ describe('while people sign', () => {
     const { rows } = await pool.query<{ sealed: Buffer }>('select sealed from petition_news');
     for (const { sealed } of rows) expect(sealed.toString('latin1')).not.toContain('example.ma');
     await scene.perform(withdrawPetition, author, { petition });
-    await runJob(writeToSignatories);
+    await runJob(program, db, writeToSignatories);
     await pool.query('update petition_news_round set done_at = null');
-    await runJob(writeToSignatories);
+    await runJob(program, db, writeToSignatories);
     const news = async (address: string) => (await lettersTo(address)).filter((one) => one.includes('Retirée'));
     expect(await news('asks@example.ma')).toHaveLength(1);
     for (const other of ['silent', 'gone', 'unconfirmed']) expect(await news(`${other}@example.ma`)).toHaveLength(0);
@@ -461,8 +440,8 @@ describe('while people sign', () => {
     const { personId } = await signIn(program, db, 'had-signed@example.ma');
     const asAccount = { petition, lang: 'fr', network: 'a', signatory: AMINA };
     const own = await scene.perform(signPetition, aPerson({ id: personId }), asAccount);
-    expect(await signed(petition, 'had-signed@example.ma', true)).toBe('signature' in own && own.signature);
-    await signed(petition, 'victim@example.ma', false);
+    expect(await scene.signed(petition, 'had-signed@example.ma', true)).toBe('signature' in own && own.signature);
+    await scene.signed(petition, 'victim@example.ma', false);
     const asked = { ...AMINA, petition, news: true, lang: 'fr', network: 'x' };
     await scene.perform(startSignature, NOBODY, { ...asked, contact: 'victim@example.ma' });
     const { signing } = await scene.perform(startSignature, NOBODY, { ...asked, contact: 'stops@example.ma' });
@@ -478,7 +457,7 @@ describe('while people sign', () => {
     await confirm();
     expect(await asking()).toBe(1);
     await scene.perform(withdrawPetition, author, { petition });
-    await runJob(writeToSignatories);
+    await runJob(program, db, writeToSignatories);
     const told = async (address: string) => (await lettersTo(address)).some((one) => one.includes('Retirée'));
     expect(await told('had-signed@example.ma')).toBe(true);
     expect(await told('victim@example.ma')).toBe(false);
@@ -486,7 +465,7 @@ describe('while people sign', () => {
 
   test('a signature is found by its name, by whoever may judge, and by nobody else', async () => {
     const petition = await scene.opened();
-    const id = await signed(petition, 'named@example.ma', false);
+    const id = await scene.signed(petition, 'named@example.ma', false);
     const official = await signInOfficial(program, db, {
       email: 'judge@example.ma',
       role: 'director-general-of-services',
@@ -544,82 +523,3 @@ describe('while people sign', () => {
     expect(JSON.parse(await like({ q: 'xyzw' }))).toEqual({ items: [] });
   });
 });
-
-describe('a petition that a decision takes off the platform', () => {
-  const act = 'المحكمة الابتدائية بالعيون، الحكم عدد 12 بتاريخ 20 نونبر 2026';
-
-  test('is gone everywhere, with the ground, and nothing of it is left', async () => {
-    const author = await signIn(program, db, 'removed@example.ma');
-    const petition = await scene.opened(aPerson({ id: author.personId }), { title: 'عنوان لا يبقى' });
-    await signed(petition, 'lost@example.ma', true);
-    const said = { on: `petition:${petition}`, body: 'كلام لا يبقى تحت العريضة.', pseudonym: 'سعيد' };
-    await scene.perform(writeComment, await scene.aCitizen(), said);
-    expect(await left('لا يبقى')).toContain('notification_event');
-    const remove = (ground: string) => scene.perform(removePetition, first, { petition, ground, act });
-    await expect(remove('competence')).rejects.toThrow(InvalidInput);
-    await expect(
-      scene.perform(removePetition, await scene.aCitizen(), { petition, ground: 'court', act }),
-    ).rejects.toThrow(NotFound);
-    await remove('court');
-    const visitor = openBrowser(program);
-    const page = await visitor.get(`${SITE}/petitions/${petition}`);
-    expect(page.status).toBe(410);
-    expect(page.text).toContain('décision de justice');
-    for (const path of [
-      `${SITE}/petitions/${petition}/sign`,
-      `/petitions/${petition}.json`,
-      `${SITE}/petitions/${petition}/count.json`,
-      `/api/v1/petitions/${petition}`,
-    ])
-      expect((await visitor.get(path)).status, path).toBe(410);
-    expect((await visitor.get(`${SITE}/petitions`)).text).not.toContain(petition);
-    expect((await lastLetterTo(db, 'removed@example.ma'))?.text).toContain(act);
-    const { rows } = await pool.query('select title, demand from petition where reference = $1', [petition]);
-    expect(rows).toEqual([{ title: '', demand: '' }]);
-    const { rowCount } = await pool.query('select 1 from search_document where id = $1', [petition]);
-    expect(rowCount).toBe(0);
-    // Letters that have left are in the hands of their readers.
-    expect(await left('لا يبقى')).toEqual(['letter']);
-    await runJob(countSigningDays);
-    await runJob(writeToSignatories);
-  });
-
-  test('also when the council has its file, or it was withdrawn from it', async () => {
-    const cast = { actions, representative: await scene.aCitizen(), office: first, tenant: scene.body };
-    const withCouncil = await filedPetition(cast);
-    const withdrawn = await filedPetition(cast);
-    for (const petition of [withCouncil, withdrawn]) await checkedPetition(cast, petition);
-    await scene.perform(withdrawPetition, cast.representative, { petition: withdrawn });
-    for (const petition of [withCouncil, withdrawn]) {
-      await scene.perform(removePetition, first, { petition, ground: 'court', act });
-      const visitor = openBrowser(program);
-      expect((await visitor.get(`${SITE}/cases/${petition}/case.zip`)).status).toBe(410);
-      const { rows } = await pool.query(`select title, party_name, state from case_file where reference = $1`, [
-        petition,
-      ]);
-      expect(rows).toMatchObject([{ title: {}, party_name: '' }]);
-      const checks = await pool.query(
-        `select evidence from petition_check join petition on petition.id = petition_id where reference = $1`,
-        [petition],
-      );
-      expect(new Set(checks.rows.map(({ evidence }) => evidence))).toEqual(new Set(['']));
-    }
-    const { rows } = await pool.query(`select state from case_file where reference = $1`, [withCouncil]);
-    expect(rows).toEqual([{ state: 'removed' }]);
-  });
-});
-
-/** The tables in which some words still stand. */
-async function left(words: string): Promise<string[]> {
-  const { rows: tables } = await pool.query(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-  );
-  const holding: string[] = [];
-  for (const { name } of tables) {
-    const { rowCount } = await pool.query(`select 1 from ${name} one where one::text like '%' || $1 || '%' limit 1`, [
-      words,
-    ]);
-    if (rowCount) holding.push(name);
-  }
-  return holding.sort();
-}

@@ -1,15 +1,21 @@
 import { asTenant, institutionBySlug } from '#core/institutions/index.ts';
 import type { Action } from '#platform/action.ts';
 import type { Db } from '#platform/db/database.ts';
-import type { Actor, Tenant } from '#platform/tenant.ts';
+import { silentLog } from '#platform/log.ts';
+import type { Job } from '#platform/module.ts';
+import { type Actor, NOBODY, type Tenant } from '#platform/tenant.ts';
+import { offers } from '../../src/app.ts';
 import { declareAssociation } from '../../src/core/associations/actions/declare-association.ts';
 import { createPetition } from '../../src/modules/petitions/actions/create-petition.ts';
 import { openPetition } from '../../src/modules/petitions/actions/open-petition.ts';
+import { signPetition } from '../../src/modules/petitions/actions/sign-petition.ts';
+import { startSignature } from '../../src/modules/petitions/actions/start-signature.ts';
 import { submitPetition } from '../../src/modules/petitions/actions/submit-petition.ts';
 import { type Petition, petitionByReference } from '../../src/modules/petitions/queries/petitions.ts';
 import { aPerson } from './actors.ts';
 import { emptyAccount } from './officials.ts';
 import type { TestProgram } from './program.ts';
+import { lastLetterTo } from './sign-in.ts';
 
 /** The prefectures and provinces of Laâyoune-Sakia El Hamra that tests sign in. */
 export const LAAYOUNE = '11.321';
@@ -24,6 +30,9 @@ export const PETITION_WORDS = {
   months: 3,
 };
 
+/** Somebody who signs, as the form sends it. */
+export const AMINA = { name: 'أمينة بنت أحمد', tie: 'residence', territory: LAAYOUNE, publish: false, declares: true };
+
 /** A body, and people with every power over its petitions. The bodies must be loaded. */
 export type PetitionScene = {
   body: Tenant;
@@ -33,6 +42,8 @@ export type PetitionScene = {
   /** A petition that its representative has sent and the council's office has opened. */
   opened(representative?: Actor, words?: object): Promise<string>;
   found(reference: string): Promise<Petition>;
+  /** Signs by the code of a letter, as somebody without an account; answers the id of the signature. */
+  signed(petition: string, contact: string, news: boolean): Promise<string>;
 };
 
 /** People and a council for tests of petitions. */
@@ -75,7 +86,21 @@ export async function petitionScene(
       if (!petition) throw new Error(`${reference} is not there`);
       return petition;
     },
+    async signed(petition, contact, news) {
+      const begun = { ...AMINA, petition, contact, news, lang: 'fr', network: contact };
+      const { signing } = await perform(startSignature, NOBODY, begun);
+      const { code = '' } = (await lastLetterTo(db, contact)) ?? {};
+      const done = await perform(signPetition, NOBODY, { petition, lang: 'fr', network: contact, signing, code });
+      if (done.outcome !== 'signed') throw new Error(`not signed: ${done.outcome}`);
+      return done.signature;
+    },
   };
+}
+
+/** Runs a job at once, as the worker would. */
+export async function runJob(program: TestProgram, db: Db, { run }: Job): Promise<void> {
+  const { clock, actions, around } = program;
+  await run(undefined, { db, clock, actions, around, offers, log: silentLog() });
 }
 
 /** An association with its seat in the region, which somebody represents and an official has verified; answers its id. */

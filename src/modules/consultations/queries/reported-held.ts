@@ -1,5 +1,5 @@
 import { countDemographics } from '#core/personal-data/index.ts';
-import { everyContribution, figuresOf, findDraftText } from '#modules/draft-texts/index.ts';
+import { figuresOf, findDraftText, firstContributions } from '#modules/draft-texts/index.ts';
 import { countResults, findSurvey, questionsOf, resultsOf, showsResults } from '#modules/surveys/index.ts';
 import { optionsOf, votesByReference } from '#modules/votes/index.ts';
 import type { ActionContext } from '#platform/action.ts';
@@ -81,11 +81,11 @@ const REPORTED_CONTRIBUTIONS = 100;
 async function textPart(db: Db, reference: string): Promise<Pick<ReportedText, 'kind' | 'figures' | 'contributions'>> {
   const text = await findDraftText({ db, tenant: null }, reference);
   if (!text) throw new Error(`${reference} is gone`);
-  const contributions = (await everyContribution(db, text)).filter(({ state }) => state === 'shown');
+  const contributions = await firstContributions(db, text, REPORTED_CONTRIBUTIONS);
   return {
     kind: 'draft-text',
     figures: await figuresOf(db, text),
-    contributions: contributions.slice(0, REPORTED_CONTRIBUTIONS).map((one) => ({
+    contributions: contributions.map((one) => ({
       number: one.number,
       id: one.id,
       supports: one.supports,

@@ -1,4 +1,4 @@
-import { type Contribution, everyContribution, findDraftText, textTag } from '#modules/draft-texts/index.ts';
+import { type Contribution, contributionsOf, findDraftText, textTag } from '#modules/draft-texts/index.ts';
 import { proposalsByReference } from '#modules/proposals/index.ts';
 import type { Db } from '#platform/db/database.ts';
 import type {
@@ -56,16 +56,21 @@ type Earlier = Omit<ReportedContribution, 'id'> & { path: string };
 
 async function shownText(db: Db, text: ReportedText): Promise<ShownText> {
   const found = text.contributions.length > 0 ? await findDraftText({ db, tenant: null }, text.reference) : undefined;
-  const live = new Map(found ? (await everyContribution(db, found)).map((one) => [one.id, one]) : []);
+  const ids = text.contributions.map(idOf);
+  const live = new Map(found ? (await contributionsOf(db, found, ids)).map((one) => [one.id, one]) : []);
   return {
     ...text,
     contributions: text.contributions.map((sealed: ReportedContribution | Earlier) => {
       const { number, supports, outcome, reasons } = sealed;
-      const id = 'id' in sealed ? sealed.id : (sealed.path.split('/').at(-1) ?? '');
+      const id = idOf(sealed);
       const path = `${text.path}/contributions/${id}`;
       return { number, id, path, words: wordsOf(live.get(id)), supports, outcome, reasons };
     }),
   };
+}
+
+function idOf(sealed: ReportedContribution | Earlier): string {
+  return 'id' in sealed ? sealed.id : (sealed.path.split('/').at(-1) ?? '');
 }
 
 function wordsOf(one: Contribution | undefined): ShownContribution['words'] {

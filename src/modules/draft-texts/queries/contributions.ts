@@ -203,12 +203,6 @@ export async function contributionsBetween(
   return found.map(asContribution);
 }
 
-/** All that everybody sees of a text. */
-export async function everyContribution(db: Db, text: Key): Promise<Contribution[]> {
-  const found = await matching(db, text, {}).orderBy('c.number').execute();
-  return found.map(asContribution);
-}
-
 /** The first that still stand of what was said on a text. */
 export async function firstContributions(db: Db, text: Key, limit: number): Promise<Contribution[]> {
   const found = await matching(db, text, {}).where('c.state', '=', 'shown').orderBy('c.number').limit(limit).execute();

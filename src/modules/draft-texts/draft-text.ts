@@ -43,7 +43,7 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** What an official recorded for somebody: nobody's account stands behind it. */
 export function wasRecorded({ channel }: { channel: Channel }): boolean {
-  return channel !== 'online';
+  return ENTERED_CHANNELS.some((one) => one === channel);
 }
 
 /** What the body answers to a contribution. */

@@ -24,15 +24,18 @@ const part = (most: number, long: string) =>
 const filled = (given: object) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<string, string>;
 
-/** A text in the languages that were filled in, one at least. */
-export const text = (most: number, { missing, long }: { missing: string; long: string }) =>
+/** A text in the languages that were filled in; none at all is an empty text. */
+export const optionalText = (most: number, long: string) =>
   z
     .object({ ar: part(most, long), fr: part(most, long), zgh: part(most, long), en: part(most, long) })
-    .transform(filled)
-    .refine((given) => Object.values(given).some((one) => /[\p{L}\p{N}]/u.test(one)), {
-      message: missing,
-      path: ['ar'],
-    });
+    .transform(filled);
+
+/** A text in the languages that were filled in, one at least. */
+export const text = (most: number, { missing, long }: { missing: string; long: string }) =>
+  optionalText(most, long).refine((given) => Object.values(given).some((one) => /[\p{L}\p{N}]/u.test(one)), {
+    message: missing,
+    path: ['ar'],
+  });
 
 /** A few sentences in whatever language they come. */
 export const prose = (most: number, missing: string) =>

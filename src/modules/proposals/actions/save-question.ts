@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '#platform/action.ts';
 import { Conflict, InvalidInput } from '#platform/errors.ts';
 import { triageProposals } from '../access.ts';
-import { id, officialText, text } from '../input.ts';
+import { id, officialText, optionalText } from '../input.ts';
 import { isAnswered, type ProposalCall, writeQuestions } from '../queries/calls.ts';
 import { CHOICES_MAX, hasChoices, QUESTION_KINDS, QUESTIONS_MAX, type Question } from '../questions.ts';
 import { findCall, lockCall } from '../target.ts';
@@ -13,7 +13,7 @@ const input = z.object({
   key: z.string().max(10).default(''),
   kind: z.enum(QUESTION_KINDS, 'proposals.fault.choose'),
   label: officialText(200),
-  hint: text(300, { missing: '', long: 'proposals.fault.text-long' }).or(z.object({}).transform(() => ({}))),
+  hint: optionalText(300, 'proposals.fault.text-long').default({}),
   needed: z.boolean().default(false),
   /** What can be chosen, in this order; for questions that are answered with choices. */
   choices: z.array(officialText(200)).max(CHOICES_MAX, 'proposals.fault.choices-many').default([]),

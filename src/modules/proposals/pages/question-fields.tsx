@@ -57,22 +57,21 @@ export function answerRows(lang: Lang, questions: readonly Question[], answers: 
   return questions.flatMap((question) => {
     const values = [answers[question.key] ?? []].flat();
     if (values.length === 0) return [];
-    const named = values.map((value) => plain(question.choices.find(({ key }) => key === value)?.name ?? {}, lang));
-    return [
-      {
-        label: <Multilingual text={question.label} />,
-        value: hasChoices(question) ? (
-          <ul>
-            {named.map((name) => (
-              <li>
-                <bdi>{name}</bdi>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          (values[0] ?? '').split('\n').map((line) => <p dir="auto">{line}</p>)
-        ),
-      },
-    ];
+    return [{ label: <Multilingual text={question.label} />, value: shownAnswer(lang, question, values) }];
   });
+}
+
+function shownAnswer(lang: Lang, question: Question, values: readonly string[]) {
+  if (question.kind === 'text')
+    return values.flatMap((value) => value.split('\n')).map((line) => <p dir="auto">{line}</p>);
+  if (!hasChoices(question)) return <bdi>{values[0]}</bdi>;
+  return (
+    <ul>
+      {values.map((value) => (
+        <li>
+          <bdi>{plain(question.choices.find(({ key }) => key === value)?.name ?? {}, lang)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
 }

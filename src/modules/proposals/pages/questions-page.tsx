@@ -120,7 +120,7 @@ function Questions({ data, form, asked }: { data: Data; form: FormState; asked: 
                   <Form state={form}>
                     <Hidden name="do" value="remove" />
                     <Hidden name="key" value={question.key} />
-                    <Button kind="quiet">
+                    <Button kind="quiet" size="small">
                       {t('proposals.questions.remove')}
                       <span class="hide-text"> {plain(question.label, lang)}</span>
                     </Button>

@@ -195,8 +195,7 @@ function aboutPath({ aboutKind, aboutReference, place }: ShownConsultation): str
 function NowRow({ data, stage }: { data: Data; stage: ConsultationStage }) {
   const { t, today } = usePage();
   return (
-    <section class="flow" aria-labelledby="now-title">
-      <h2 id="now-title">{t('consultations.page.now', { stage: <Multilingual text={stage.title} as="bdi" /> })}</h2>
+    <Chapter id="now" title={t('consultations.page.now', { stage: <Multilingual text={stage.title} as="bdi" /> })}>
       <div class="row">
         {doneNow(data, stage, data.held, today).map((activity) => (
           <ButtonLink
@@ -207,7 +206,7 @@ function NowRow({ data, stage }: { data: Data; stage: ConsultationStage }) {
           </ButtonLink>
         ))}
       </div>
-    </section>
+    </Chapter>
   );
 }
 
